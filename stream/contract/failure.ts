@@ -1,0 +1,64 @@
+/** Every way to say no: code → HTTP status → sentence. Answers are RFC 9457 problem details with this stable code. */
+export const FAILURES = {
+  body: [400, 'The body cannot be parsed.'],
+  request: [400, 'The request does not have the expected form.'],
+  metric: [400, 'The metric is not in the catalogue; GET /api/metrics lists it.'],
+  dimension: [400, 'The metric cannot be grouped or filtered by this dimension.'],
+  combination: [400, 'These dimensions cannot be combined.'],
+  window: [400, 'The window or step is not possible here.'],
+  key: [401, 'The credential is missing or wrong.'],
+  forbidden: [403, 'The credential does not allow this.'],
+  host: [403, 'Without a password only requests to a loopback host name are answered.'],
+  origin: [403, 'The page that asks comes from another origin.'],
+  not_found: [404, 'There is nothing here by this name.'],
+  conflict: [409, 'Somebody else changed this in the meantime.'],
+  precondition: [412, 'Somebody else saved a newer version.'],
+  too_large: [413, 'The body is larger than 8 MiB, also after decompression.'],
+  media_type: [415, 'The content type is not one of application/json, application/x-ndjson.'],
+  rate: [429, 'Too many requests for this key.'],
+  internal: [500, 'Something failed on our side; it is in the log under this id.'],
+  log: [503, 'The log cannot be written at the moment; send the whole body again.'],
+  memory: [503, 'Redis has too little memory left; send the whole body again later.'],
+  disk: [503, 'The disk has too little room left; send the whole body again later.'],
+  lag: [503, 'Counting lags too far behind; send the whole body again later.'],
+  draining: [503, 'The server is stopping; send the whole body again.'],
+} as const satisfies Record<string, readonly [number, string]>;
+export type FailureCode = keyof typeof FAILURES;
+
+/** RFC 9457 problem details. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: FailureCode;
+  detail?: string;
+  /** Which field, JSON path from the body. */
+  path?: string;
+}
+
+/** Thrown at the edges only; pure functions return unions. */
+export class Failure extends Error {
+  readonly code: FailureCode;
+  readonly path: string | undefined;
+  readonly retryAfter: number | undefined;
+  constructor(code: FailureCode, detail?: string, where: { path?: string; retryAfter?: number } = {}) {
+    super(detail ?? FAILURES[code][1]);
+    this.code = code;
+    this.path = where.path;
+    this.retryAfter = where.retryAfter;
+  }
+  get status(): number {
+    return FAILURES[this.code][0];
+  }
+  problem(): Problem {
+    const [status, title] = FAILURES[this.code];
+    return {
+      type: `/problems/${this.code}`,
+      title,
+      status,
+      code: this.code,
+      ...(this.message === title ? {} : { detail: this.message }),
+      ...(this.path === undefined ? {} : { path: this.path }),
+    };
+  }
+}

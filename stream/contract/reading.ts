@@ -1,0 +1,54 @@
+/** Values by metric id. Money is integer minor units; an unknown value is absent, never null. */
+export type Values = Record<string, number>;
+/** Points by bucket start (epoch ms as a string). */
+export type Series = Record<string, number>;
+
+export interface Group {
+  values: Values;
+  baseline?: Values;
+  series?: Record<string, Series>;
+  baselineSeries?: Record<string, Series>;
+  /** Only with `by: sku`. */
+  title?: string;
+  category?: string;
+}
+
+/** The answer to one query. */
+export interface Reading {
+  /** What was counted, epoch ms; `to` of a window that ends now moves with `asOf`. */
+  from: number;
+  to: number;
+  /** Every event accepted up to here is in the numbers, of every partition. */
+  asOf: number;
+  /** A partition has been silent for 2 s. */
+  partial: boolean;
+  /** Part of the window is no longer kept. */
+  truncated?: true;
+  groups: Record<string, Group>;
+}
+
+export interface CampaignAnswer {
+  campaign?: import('./campaign.ts').Campaign;
+  /** Milestones passed: amount in minor units → when. */
+  passed: Record<string, { at: number; elapsed: number }>;
+}
+export interface LatestRow {
+  at: number;
+  amount: number;
+  channel: string;
+  shop: string;
+  region: string;
+}
+export interface LatestAnswer {
+  rows: Record<string, LatestRow>;
+}
+export interface HealthAnswer {
+  /** Reconciliation drift in minor units, absent before the first one. */
+  drift?: number;
+  reconciledAt?: number;
+  lastEventAt?: number;
+  /** Some numbers on this wall come from a simulator. */
+  rehearsal: boolean;
+}
+export type FactAnswer = CampaignAnswer | LatestAnswer | HealthAnswer;
+export type Answer = Reading | FactAnswer;

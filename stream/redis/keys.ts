@@ -1,0 +1,44 @@
+/** Every key name in Redis is made here. Keys of a partition share a hash tag, so one checkpoint stays in one cluster slot. */
+const part = (p: number, what: string) => `tw:{${p}}:${what}`;
+
+export const keys = {
+  /** Hash: partitions, timezone, currency, digits, secret… fixed at first boot. */
+  settings: 'tw:settings',
+  /** Stream: one entry is one batch, field `b`. */
+  log: (p: number) => part(p, 'log'),
+  /** String with expiry: who owns the partition. */
+  lease: (p: number) => part(p, 'lease'),
+  /** Hash: fence, offset, revision, meta (JSON). */
+  state: (p: number) => part(p, 'state'),
+  /** Hash: page key (decimal) → values. */
+  pages: (p: number) => part(p, 'pages'),
+  /** Hash: sketch key → registers. */
+  sketches: (p: number) => part(p, 'sketches'),
+  /** Hash: revision → redo record. */
+  redo: (p: number) => part(p, 'redo'),
+  /** List: dictionary chunks in order (names, groups, skus). */
+  words: (p: number) => part(p, 'words'),
+  /** Hash: segment number → offset covered and entity states. */
+  segments: (p: number) => part(p, 'segments'),
+  /** Hash: refund id → what waits for its payment for more than 24 h (JSON). */
+  waiting: (p: number) => part(p, 'waiting'),
+  /** Stream, capped: disagreements between deliveries. */
+  conflicts: (p: number) => part(p, 'conflicts'),
+  /** Pub/sub channel of deltas. */
+  deltas: (p: number) => part(p, 'deltas'),
+  /** Stream, capped: rejected events. */
+  deadLetters: 'tw:dead-letters',
+  /** Stream, capped: late and future events. */
+  late: 'tw:late',
+  /** Hash: counters of the doors (accepted, late, rejected, …) that outlive a server. */
+  counters: 'tw:counters',
+  campaigns: 'tw:campaigns',
+  ingestKeys: 'tw:ingest-keys',
+  /** Hash: last reconciliation. */
+  reconciled: 'tw:reconciled',
+  /** Hash by view of the merged rolling metrics, for people with redis-cli. */
+  now: (what: string) => `tw:now:${what}`,
+  nowLease: 'tw:now-lease',
+  /** Pub/sub channel of rare control messages between servers and aggregators. */
+  control: 'tw:control',
+} as const;

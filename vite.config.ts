@@ -1,0 +1,75 @@
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Two builds from one file: `vite build` makes the browser pages (wall and admin are separate entries, so a TV never
+ * downloads the editor), `vite build --ssr` makes the server, the aggregator and the command line as one bundle
+ * that runs without node_modules.
+ */
+export default defineConfig(({ isSsrBuild }) => ({
+  root: isSsrBuild ? '.' : 'screen',
+  publicDir: false,
+  plugins: [vue()],
+  ssr: { noExternal: true },
+  build: isSsrBuild
+    ? {
+        ssr: true,
+        target: 'node20',
+        outDir: 'dist/server',
+        sourcemap: true,
+        minify: false,
+        emptyOutDir: true,
+        rollupOptions: { input: { main: 'server/main.ts', tidewall: 'server/commands/main.ts' } },
+      }
+    : {
+        target: 'chrome87',
+        outDir: '../dist/screen',
+        emptyOutDir: true,
+        rollupOptions: { input: { wall: 'screen/wall.html', admin: 'screen/admin.html' } },
+      },
+  server: {
+    proxy: { '/api': 'http://127.0.0.1:7070', '/live': { target: 'http://127.0.0.1:7070', ws: true } },
+  },
+  test: {
+    root: '.',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/{house,layouts,stream,server,screen}/**/*.test.ts'],
+          exclude: ['tests/stream/redis/**', 'tests/server/http/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'redis',
+          include: ['tests/stream/redis/**/*.test.ts', 'tests/server/http/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'chaos',
+          include: ['tests/chaos/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journey',
+          include: ['tests/journey/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+}));
