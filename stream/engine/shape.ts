@@ -79,3 +79,17 @@ export interface PartitionCounters {
   setAside: number;
   entities: number;
 }
+
+/** One paid order or refund for the ticker; only the largest of each tick are carried. `gone` takes one back (a void). */
+export interface Latest {
+  /** Opaque: tells nothing about order id or buyer. */
+  key: string;
+  what: 'order' | 'refund';
+  at: number;
+  amount: number;
+  channel: string;
+  shop: string;
+  region: string;
+  tag: string;
+  gone?: true;
+}

@@ -23,6 +23,8 @@ export interface Tally {
   buyer(at: number, place: Place, high: number, low: number): void;
   /** A present value of stock (no time): goes to the family stock. */
   stock(measure: number, sku: number, warehouse: number, value: number): void;
+  /** Something for the ticker of latest big orders and refunds: adds to no cell. `id` tells several of one entity apart. */
+  notable(what: 'order' | 'refund', at: number, place: Place, amount: number, id: number): void;
 }
 
 export interface Kind<State, Fact> {
