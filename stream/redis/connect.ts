@@ -1,0 +1,74 @@
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
+
+export type Connection = Redis | Cluster;
+
+export interface ConnectOptions {
+  /** Shown by CLIENT LIST. */
+  name?: string;
+  /** A command without an answer for so long is rejected, ms. */
+  timeout?: number;
+  /** Every connection error comes here; a connection goes on trying by itself. */
+  onError?: (error: Error) => void;
+}
+
+/** Pause before the n-th attempt to reconnect, ms: doubling from 10 to 500. */
+export const backoff = (attempt: number): number => Math.min(500, 5 * 2 ** Math.min(attempt, 10));
+
+/**
+ * Opens a connection to `redis://`, `rediss://`, `unix:///path/of.sock`, or to the cluster behind several comma-separated
+ * URLs. It reconnects for ever; a command under way when the connection breaks is rejected, never sent twice: whether it
+ * may be repeated is for its caller to know.
+ */
+export function connect(url: string, { name = 'tidewall', timeout = 5_000, onError }: ConnectOptions = {}): Connection {
+  const options: RedisOptions = {
+    protocol: 2, // replies have one shape from every command
+    connectionName: name,
+    disableClientInfo: true,
+    maxRetriesPerRequest: 0,
+    commandTimeout: timeout,
+    connectTimeout: 5_000,
+    retryStrategy: backoff,
+  };
+  const urls = url.split(',').map((part) => part.trim());
+  const first = new URL(urls[0] ?? '');
+  let connection: Connection;
+  if (urls.length > 1) {
+    const { retryStrategy: _, ...redisOptions } = options;
+    connection = new Cluster(
+      urls.map((each) => ({ host: new URL(each).hostname, port: Number(new URL(each).port || 6379) })),
+      {
+        redisOptions: { ...redisOptions, ...access(first) },
+        clusterRetryStrategy: backoff,
+        slotsRefreshInterval: 5_000,
+      },
+    );
+  } else {
+    connection = new Redis({ ...options, ...place(first), ...access(first) });
+  }
+  connection.on('error', onError ?? (() => {}));
+  return connection;
+}
+
+function place(url: URL): RedisOptions {
+  if (url.protocol === 'unix:') return { path: decodeURIComponent(url.pathname) };
+  const db = url.pathname.slice(1);
+  return { host: url.hostname, port: Number(url.port || 6379), ...(db ? { db: Number(db) } : {}) };
+}
+
+function access(url: URL): RedisOptions {
+  return {
+    ...(url.username ? { username: decodeURIComponent(url.username) } : {}),
+    ...(url.password ? { password: decodeURIComponent(url.password) } : {}),
+    ...(url.protocol === 'rediss:' ? { tls: { servername: url.hostname } } : {}),
+  };
+}
+
+/** The masters of a cluster, or the one connection itself. */
+export function masters(connection: Connection): Redis[] {
+  return connection instanceof Cluster ? connection.nodes('master') : [connection];
+}
+
+/** Closes at once; commands under way are rejected. */
+export function disconnect(connection: Connection): void {
+  connection.disconnect();
+}
