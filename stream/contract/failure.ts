@@ -62,3 +62,8 @@ export class Failure extends Error {
     };
   }
 }
+
+/** Starting is refused, in one sentence for a person: a wrong setting, a taken port, a Redis that would lose data. Trying again does not help. */
+export class Refusal extends Error {}
+/** What a process exits with after a Refusal, so that its supervisor stops instead of starting it again (EX_CONFIG). */
+export const REFUSED_EXIT = 78;
