@@ -1,0 +1,75 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../../server/config.ts';
+import { Refusal } from '../../stream/contract/failure.ts';
+
+const complaint = (environment: Record<string, string>): string => {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof Refusal) return error.message;
+    throw error;
+  }
+  return '';
+};
+
+describe('the configuration', () => {
+  test('has a default for everything', () => {
+    expect(readConfig({})).toMatchObject({
+      role: 'all',
+      host: '127.0.0.1',
+      port: 7070,
+      redis: undefined,
+      settings: { partitions: 4, timezone: 'Asia/Shanghai', currency: 'CNY', digits: 2, retentionDays: 30 },
+      durability: 'safe',
+      ingestKeys: [],
+    });
+  });
+
+  test('names every bad variable and what was expected in one message', () => {
+    const message = complaint({
+      PORT: '70700',
+      TIDEWALL_MONEY_DIGITS: '2.5',
+      TIDEWALL_TIMEZONE: 'Mars/Olympus',
+      TIDEWALL_CURRENCY: 'yuan',
+      TIDEWALL_ROLE: 'both',
+      REDIS_URL: 'http://localhost',
+      TIDEWALL_INGEST_KEYS: 'nokey',
+    });
+    expect(message).toContain('PORT: a whole number from 0 to 65535');
+    expect(message).toContain('TIDEWALL_MONEY_DIGITS: a whole number from 0 to 4');
+    expect(message).toContain('TIDEWALL_TIMEZONE: an IANA time zone such as Asia/Shanghai');
+    expect(message).toContain('TIDEWALL_CURRENCY: three capital letters');
+    expect(message).toContain('TIDEWALL_ROLE: one of all, server, aggregator');
+    expect(message).toContain('REDIS_URL: redis://');
+    expect(message).toContain('TIDEWALL_INGEST_KEYS: name:key pairs');
+  });
+
+  test('never shows the value of a secret', () => {
+    expect(complaint({ TIDEWALL_SECRET: 'x'.repeat(513), PORT: 'x' })).not.toContain('xxx');
+    expect(complaint({ TIDEWALL_INGEST_KEYS: 'shop:hu sh', PORT: 'x' })).not.toContain('hu sh');
+  });
+
+  test('requires an admin password as soon as other machines can reach the server', () => {
+    expect(complaint({ HOST: '0.0.0.0' })).toContain('TIDEWALL_ADMIN_PASSWORD: required, because HOST 0.0.0.0');
+    expect(readConfig({ HOST: '0.0.0.0', TIDEWALL_ADMIN_PASSWORD: 'a long password' }).host).toBe('0.0.0.0');
+    expect(readConfig({ HOST: '::1' }).host).toBe('::1');
+  });
+
+  test('reads secrets from files, and refuses a file that is not there', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'tidewall-')), 'keys');
+    writeFileSync(path, 'shop:longenough, rehearsal:alsolong:with-colon\n');
+    expect(readConfig({ TIDEWALL_INGEST_KEYS_FILE: path }).ingestKeys).toEqual([
+      { name: 'shop', key: 'longenough' },
+      { name: 'rehearsal', key: 'alsolong:with-colon' },
+    ]);
+    expect(complaint({ TIDEWALL_API_TOKEN_FILE: '/nowhere' })).toContain('TIDEWALL_API_TOKEN_FILE: a file');
+  });
+
+  test('takes several addresses of a cluster, and an empty variable as unset', () => {
+    expect(readConfig({ REDIS_URL: 'redis://a:1,redis://b:2' }).redis).toBe('redis://a:1,redis://b:2');
+    expect(readConfig({ REDIS_URL: '', PORT: '' }).port).toBe(7070);
+  });
+});
