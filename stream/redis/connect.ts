@@ -1,4 +1,4 @@
-import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { Cluster, Redis } from 'ioredis';
 
 export type Connection = Redis | Cluster;
 
@@ -20,42 +20,40 @@ export const backoff = (attempt: number): number => Math.min(500, 5 * 2 ** Math.
  * may be repeated is for its caller to know.
  */
 export function connect(url: string, { name = 'tidewall', timeout = 5_000, onError }: ConnectOptions = {}): Connection {
-  const options: RedisOptions = {
-    protocol: 2, // replies have one shape from every command
+  const options = {
+    protocol: 2 as const, // replies have one shape from every command
     connectionName: name,
     disableClientInfo: true,
     maxRetriesPerRequest: 0,
     commandTimeout: timeout,
     connectTimeout: 5_000,
-    retryStrategy: backoff,
   };
   const urls = url.split(',').map((part) => part.trim());
   const first = new URL(urls[0] ?? '');
   let connection: Connection;
   if (urls.length > 1) {
-    const { retryStrategy: _, ...redisOptions } = options;
     connection = new Cluster(
       urls.map((each) => ({ host: new URL(each).hostname, port: Number(new URL(each).port || 6379) })),
       {
-        redisOptions: { ...redisOptions, ...access(first) },
+        redisOptions: { ...options, ...access(first) },
         clusterRetryStrategy: backoff,
         slotsRefreshInterval: 5_000,
       },
     );
   } else {
-    connection = new Redis({ ...options, ...place(first), ...access(first) });
+    connection = new Redis({ ...options, retryStrategy: backoff, ...place(first), ...access(first) });
   }
   connection.on('error', onError ?? (() => {}));
   return connection;
 }
 
-function place(url: URL): RedisOptions {
+function place(url: URL): { path: string } | { host: string; port: number; db?: number } {
   if (url.protocol === 'unix:') return { path: decodeURIComponent(url.pathname) };
   const db = url.pathname.slice(1);
   return { host: url.hostname, port: Number(url.port || 6379), ...(db ? { db: Number(db) } : {}) };
 }
 
-function access(url: URL): RedisOptions {
+function access(url: URL): { username?: string; password?: string; tls?: { servername: string } } {
   return {
     ...(url.username ? { username: decodeURIComponent(url.username) } : {}),
     ...(url.password ? { password: decodeURIComponent(url.password) } : {}),

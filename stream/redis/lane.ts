@@ -1,0 +1,129 @@
+import { Failure } from '../contract/failure.ts';
+import type { Connection } from './connect.ts';
+import { keys } from './keys.ts';
+
+/** What a lane needs of a batch that is being filled: the engine's BatchBuilder is one. */
+export interface OpenBatch {
+  readonly rows: number;
+  /** About how long the finished body would be. */
+  readonly bytes: number;
+  finish(): Uint8Array;
+}
+
+interface Sealed {
+  partition: number;
+  body: Uint8Array;
+  settle: Settle;
+}
+interface Settle {
+  promise: Promise<void>;
+  resolve: () => void;
+  reject: (error: Error) => void;
+}
+
+const FLIGHTS = 2;
+
+/** Open batches of some partitions, and their appends under way: at most two flights at a time. */
+export class Lane<B extends OpenBatch> {
+  /** Bytes sealed or under way. */
+  queued = 0;
+  /** When the oldest flight under way left (performance.now), undefined when none is. */
+  get oldest(): number | undefined {
+    return this.flights.values().next().value;
+  }
+  get idle(): boolean {
+    return this.flights.size === 0 && this.sealed.length === 0 && this.open.size === 0;
+  }
+  private readonly connection: Connection;
+  private readonly acknowledged: (partition: number, id: string) => void;
+  private readonly flights = new Map<number, number>();
+  private readonly open = new Map<number, { batch: B; settle: Settle }>();
+  private sealed: Sealed[] = [];
+  private number = 0;
+  private scheduled = false;
+
+  constructor(connection: Connection, acknowledged: (partition: number, id: string) => void) {
+    this.connection = connection;
+    this.acknowledged = acknowledged;
+  }
+
+  /** The open batch of a partition; one that has grown to `entryBytes` is put behind a new one. */
+  batch(partition: number, entryBytes: number, open: () => B): B {
+    let slot = this.open.get(partition);
+    if (slot && slot.batch.bytes >= entryBytes) {
+      this.seal(partition);
+      slot = undefined;
+    }
+    if (!slot) {
+      slot = { batch: open(), settle: settling() };
+      this.open.set(partition, slot);
+    }
+    return slot.batch;
+  }
+
+  /** What must settle until everything appended to the partition so far is in the log. */
+  waits(partition: number): Promise<void>[] {
+    const waits = this.sealed.filter((sealed) => sealed.partition === partition).map((sealed) => sealed.settle.promise);
+    const slot = this.open.get(partition);
+    if (slot && slot.batch.rows > 0) waits.push(slot.settle.promise);
+    return waits;
+  }
+
+  /** Sends in this turn of the event loop, together with what other requests of the turn append. */
+  schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      this.flush();
+    });
+  }
+
+  private seal(partition: number): void {
+    const slot = this.open.get(partition);
+    if (!slot) return;
+    this.open.delete(partition);
+    if (slot.batch.rows === 0) return;
+    const body = slot.batch.finish();
+    this.queued += body.byteLength;
+    this.sealed.push({ partition, body, settle: slot.settle });
+  }
+
+  private flush(): void {
+    if (this.flights.size >= FLIGHTS) return;
+    for (const partition of this.open.keys()) this.seal(partition);
+    if (this.sealed.length === 0) return;
+    const load = this.sealed;
+    this.sealed = [];
+    const number = this.number++;
+    this.flights.set(number, performance.now());
+    void Promise.all(load.map((sealed) => this.append(sealed))).then(() => {
+      this.flights.delete(number);
+      if (this.sealed.length > 0 || this.open.size > 0) this.schedule();
+    });
+  }
+
+  private async append({ partition, body, settle }: Sealed): Promise<void> {
+    try {
+      const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+      const id = await this.connection.xadd(keys.log(partition), '*', 'b', bytes);
+      if (id) this.acknowledged(partition, id);
+      settle.resolve();
+    } catch (error) {
+      settle.reject(new Failure('log', `The log cannot be written: ${(error as Error).message}`, { retryAfter: 1 }));
+    } finally {
+      this.queued -= body.byteLength;
+    }
+  }
+}
+
+function settling(): Settle {
+  let resolve = () => {};
+  let reject: Settle['reject'] = () => {};
+  const promise = new Promise<void>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  promise.catch(() => {}); // a request that was cut off does not wait for it
+  return { promise, resolve, reject };
+}
