@@ -41,6 +41,8 @@ export interface Image {
   familyVersion(family: number, grain: number): number;
   /** Start (epoch ms) before which buckets of this family and grain are closed and gone, except on kept days; -Infinity at first. */
   closedBefore(family: number, grain: number): number;
+  /** Whether the bucket that starts at `start` (epoch ms) is whole: not closed, or on a day that was kept in time with this family's fine grain. */
+  isOpen(family: number, grain: number, start: number): boolean;
   /** Business days (start, epoch ms) whose fine grain is kept for ever. */
   readonly keptDays: ReadonlySet<number>;
   sku(name: number): SkuInfo | undefined;
