@@ -1,1 +1,9 @@
-export {};
+export * from './redis/campaigns.ts';
+export * from './redis/control.ts';
+export * from './redis/counters.ts';
+export * from './redis/deadLetters.ts';
+export * from './redis/ingestKeys.ts';
+export * from './redis/lateLedger.ts';
+export * from './redis/listing.ts';
+export * from './redis/projection.ts';
+export * from './redis/connect.ts';

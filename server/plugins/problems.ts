@@ -1,0 +1,61 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { Failure, type FailureCode } from '../../stream/contract/failure.ts';
+
+/** What the framework says, in our table's words. */
+const KNOWN: Record<string, FailureCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media_type',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'body',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'body',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body',
+  FST_ERR_BAD_URL: 'request',
+  FST_ERR_NOT_FOUND: 'not_found',
+};
+
+/** `/body/campaigns/0/id` or `body.campaigns[0].id` → `campaigns.0.id`. */
+const pathOf = (pointer: string) => pointer.replace(/^\//, '').replaceAll('/', '.');
+
+/** Any error as a Failure of the table; what is not known is `internal`. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const first = error.validation[0];
+    const path = first ? pathOf(first.instancePath) : '';
+    return new Failure('request', `${path ? `${path}: ` : ''}${first?.message ?? error.message}`, { path });
+  }
+  const { code, message, statusCode } = error as Partial<FastifyError>;
+  const known = code ? KNOWN[code] : undefined;
+  if (known) return new Failure(known, known === 'media_type' || known === 'too_large' ? undefined : message);
+  if (statusCode && statusCode >= 400 && statusCode < 500) return new Failure('request', message);
+  return new Failure('internal');
+}
+
+/** Answers with a Failure as RFC 9457 problem details. */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, failure: Failure): FastifyReply {
+  if (failure.retryAfter !== undefined) reply.header('retry-after', String(Math.ceil(failure.retryAfter)));
+  if (failure.code === 'key') reply.header('www-authenticate', 'Bearer');
+  const problem = failure.problem();
+  return reply
+    .code(failure.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send(failure.code === 'internal' ? { ...problem, detail: `Request ${request.id}.` } : problem);
+}
+
+/** Every error of every route, and every unknown path, becomes problem details; what is ours to explain is logged. */
+export function problems(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    const failure = failureOf(error);
+    if (failure.code === 'internal') request.log.error({ err: error }, 'request failed');
+    return sendProblem(request, reply, failure);
+  });
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(
+      request,
+      reply,
+      new Failure('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`),
+    ),
+  );
+}
