@@ -1,0 +1,42 @@
+import type { Campaign } from '../contract/campaign.ts';
+import type { Failure } from '../contract/failure.ts';
+import type { Query } from '../contract/query.ts';
+import type { Reading } from '../contract/reading.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { Image } from '../engine/shape.ts';
+
+/** When a reading is taken. `now` decides windows, `asOf` and `partial` only stand in the reading. */
+export interface Moment {
+  /** The server's clock, epoch ms. */
+  now: number;
+  /** Every event accepted up to here is in the images, of every partition. */
+  asOf: number;
+  /** A partition has been silent for 2 s. */
+  partial: boolean;
+}
+
+export interface ReaderOptions {
+  /** One image a partition. A replaced image (another object) makes everything be read anew. */
+  images: () => readonly Image[];
+  settings: Pick<Settings, 'timezone'>;
+  campaigns: () => readonly Campaign[];
+}
+
+/** A query that stays open: reading it again costs only what changed since. */
+export interface LiveQuery {
+  /** The same object as last time (its `asOf` and `to` put forward in place) when nothing else in it changed; else a new one. */
+  read(moment: Moment): Reading;
+  /** Gives up what is kept for it. Must be called once nobody reads it any more. */
+  close(): void;
+}
+
+/** Answers queries over the images of all partitions. Pure: no clock, no IO. */
+export declare class Reader {
+  constructor(options: ReaderOptions);
+  /** Why the query is refused, or undefined. */
+  check(query: Query): Failure | undefined;
+  /** Throws the Failure of `check` when the query is refused. */
+  open(query: Query): LiveQuery;
+  /** One reading; throws like `open`. */
+  read(query: Query, moment: Moment): Reading;
+}
