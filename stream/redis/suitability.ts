@@ -1,3 +1,4 @@
+import { Refusal } from '../contract/failure.ts';
 import { type Connection, masters } from './connect.ts';
 
 export interface Suitability {
@@ -6,13 +7,10 @@ export interface Suitability {
   durability: 'safe' | 'fast' | 'none' | 'unknown';
 }
 
-/** Why this Redis cannot hold the numbers; the sentence is for the operator. */
-export class Unsuitable extends Error {}
-
 const field = (info: string, name: string) => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1];
 
 /**
- * Reads version, eviction policy and durability of every master. Rejects with `Unsuitable` when it is older than 7.0 or
+ * Reads version, eviction policy and durability of every master. Rejects with a Refusal when it is older than 7.0 or
  * may evict keys. `durability` is the weakest of the masters.
  */
 export async function examine(connection: Connection): Promise<Suitability> {
@@ -23,10 +21,10 @@ export async function examine(connection: Connection): Promise<Suitability> {
     const version = field(server, 'redis_version') ?? '0';
     const valkey = field(server, 'valkey_version');
     if (Number.parseInt(version, 10) < 7)
-      throw new Unsuitable(`This Redis is version ${version}; Tidewall needs 7.0 or newer (functions).`);
+      throw new Refusal(`This Redis is version ${version}; Tidewall needs 7.0 or newer (functions).`);
     const policy = field(await node.info('memory'), 'maxmemory_policy');
     if (policy !== 'noeviction')
-      throw new Unsuitable(
+      throw new Refusal(
         `This Redis has maxmemory-policy ${policy ?? 'unknown'}, so it may drop numbers. Set maxmemory-policy noeviction.`,
       );
     const durability = await durabilityOf(node);

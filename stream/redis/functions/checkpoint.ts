@@ -1,0 +1,61 @@
+import { keys } from '../keys.ts';
+import type { Argument, Library } from '../library.ts';
+import source from './checkpoint.lua?raw';
+
+export const checkpointFunction = { name: 'checkpoint', source } as const;
+
+/** Changes of one hash: values to set by field, fields to remove. */
+export interface Changes {
+  set: readonly (readonly [field: string, value: Argument])[];
+  remove: readonly string[];
+}
+export const UNCHANGED: Changes = { set: [], remove: [] };
+
+export interface Checkpoint {
+  fence: number;
+  /** Grows by one with every checkpoint of the partition, whoever writes it. */
+  number: number;
+  /** The offset that must stand there, '' before the first checkpoint. */
+  expected: string;
+  offset: string;
+  /** Of the last delta whose changes are all in. */
+  revision: number;
+  meta: string;
+  pages: Changes;
+  redo: Changes;
+  segments: Changes;
+  sketches: Changes;
+  waiting: Changes;
+  /** Chunks of the dictionary, appended. */
+  words: readonly Argument[];
+  /** Disagreements to list, JSON each. */
+  conflicts: readonly string[];
+}
+/** `done`: this very checkpoint stood there already. */
+export type CheckpointAnswer = 'ok' | 'done' | 'fenced';
+
+/** Writes a checkpoint atomically. Throws when something stands there that this owner did not write. */
+export async function writeCheckpoint(library: Library, partition: number, checkpoint: Checkpoint) {
+  const { fence, number, expected, offset, revision, meta } = checkpoint;
+  const args: Argument[] = [fence, number, expected, offset, revision, meta];
+  for (const hash of ['pages', 'redo', 'segments', 'sketches', 'waiting'] as const) {
+    const { set, remove } = checkpoint[hash];
+    args.push(set.length);
+    for (const [field, value] of set) args.push(field, value);
+    args.push(remove.length, ...remove);
+  }
+  args.push(checkpoint.words.length, ...checkpoint.words, checkpoint.conflicts.length, ...checkpoint.conflicts);
+  const names = [
+    keys.state(partition),
+    keys.pages(partition),
+    keys.redo(partition),
+    keys.words(partition),
+    keys.segments(partition),
+    keys.sketches(partition),
+    keys.waiting(partition),
+    keys.conflicts(partition),
+  ];
+  const answer = (await library.call('checkpoint', names, args)) as string;
+  if (answer === 'ok' || answer === 'done' || answer === 'fenced') return answer;
+  throw new Error(`Checkpoint ${number} of partition ${partition} was refused: ${answer}`);
+}

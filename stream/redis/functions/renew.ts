@@ -1,0 +1,11 @@
+import { keys } from '../keys.ts';
+import type { Library } from '../library.ts';
+import source from './renew.lua?raw';
+
+export const renewFunction = { name: 'renew', source } as const;
+
+/** Prolongs a lease by `ttl` ms from now; false when somebody else took the partition since. */
+export async function renew(library: Library, partition: number, owner: string, fence: number, ttl: number) {
+  const names = [keys.lease(partition), keys.state(partition)];
+  return (await library.call('renew', names, [owner, fence, ttl])) === 'ok';
+}
