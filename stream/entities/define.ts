@@ -1,3 +1,5 @@
+import type { Admitted } from '../contract/admitted.ts';
+
 /**
  * What an entity kind is. `join` makes a state from what is known, in any order and any number of times; `contribution`
  * says what that state adds to which cells. Every number on every wall is a sum of contributions.
@@ -41,6 +43,34 @@ export interface Kind<State, Fact> {
   conflict(state: State, fact: Fact): string | undefined;
   write(state: State, out: ByteWriter): void;
   read(input: ByteReader): State;
+  /** Its place in log and segments: never changes, never given to another kind. Below 16. */
+  readonly number: number;
+  /** Event types of this kind. */
+  readonly types: readonly string[];
+  /** The text that tells this entity from all others; hashed into its key. */
+  key(event: Admitted): string;
+  /** The fact's type, below 16. */
+  factType(event: Admitted): number;
+  /** Writes what the log keeps of one event beside key, fact type and `at`; everything written goes into its digest. */
+  pack(event: Admitted, out: RowWriter): void;
+  /** The fact of one row; reads what `pack` wrote and then the digest (u48). The object is used again for the next row: keep its arrays if you like, never the fact itself. */
+  unpack(type: number, at: number, input: RowReader): Fact;
+  /** What the fact says about SKUs, for the listing: title ('' = not said) and category (0 = not said). */
+  skus(fact: Fact, say: (sku: number, title: string, category: number) => void): void;
+  /** What an operator calls the entity (order id, sku·warehouse), for lists of conflicts and voids. */
+  label(fact: Fact): string;
+  /** The facts of this type void the entity. */
+  voids(fact: Fact): boolean;
+  /** Refunds that wait for their payment, for the late ledger. */
+  waiting?(state: State): readonly Waiting[];
+}
+
+/** A refund whose payment is not known. */
+export interface Waiting {
+  order: string;
+  refund: string;
+  amount: number;
+  at: number;
 }
 
 /** Appends to a growing buffer. Varints are unsigned LEB128 up to 2^53. */
@@ -51,6 +81,8 @@ export interface ByteWriter {
   signed(value: number): void;
   u32(value: number): void;
   text(value: string): void;
+  /** Six bytes, for digests and hashed ids. */
+  u48(value: number): void;
 }
 export interface ByteReader {
   u8(): number;
@@ -58,4 +90,27 @@ export interface ByteReader {
   signed(): number;
   u32(): number;
   text(): string;
+  u48(): number;
+}
+
+/** A ByteWriter of one row of a batch: what is written is also mixed into the row's digest. */
+export interface RowWriter extends ByteWriter {
+  /** A string that comes again and again, by its number in the batch's dictionary; '' is not said. */
+  name(text: string): void;
+  /** 48 bits of keyed hash of an id; '' is 0. */
+  id(text: string): void;
+  /** 64 bits of keyed hash of a buyer, whose text goes nowhere else. */
+  buyer(text: string): void;
+}
+/** A ByteReader of one row of a batch. */
+export interface RowReader extends ByteReader {
+  /** The interned number of a name; 0 = not said. */
+  name(): number;
+  /** A name's number in the batch's dictionary; `intern` and `textOf` take it while the batch is read. */
+  local(): number;
+  intern(local: number): number;
+  textOf(local: number): string;
+  /** Passes over a text; `textAt` gives it while the batch is read. */
+  skip(): number;
+  textAt(position: number): string;
 }

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { Admitted } from '../contract/admitted.ts';
+import type { Kind } from '../entities/define.ts';
+import { KINDS, kindOf } from '../entities/index.ts';
+import { Writer } from './bytes.ts';
+import { hashText, Rows, RowsReader } from './row.ts';
+import type { Names } from './shape.ts';
+import { type SipKey, sip, sipKey } from './siphash.ts';
+
+/*
+ * A batch is one log entry: version (u8), dictionary (count, then length-prefixed UTF-8), count of rows, rows.
+ * A row: kind × 16 + fact type (u8), key (3 × u32), `at` less the `at` of the row before (zig-zag), what the kind packs,
+ * digest (u48).
+ */
+const VERSION = 1;
+
+/** The open batch of one partition. */
+export class BatchBuilder {
+  readonly #rows: Rows;
+  #count = 0;
+  #last = 0;
+  constructor(key: SipKey) {
+    this.#rows = new Rows(key);
+  }
+  /** Events in it. */
+  get count(): number {
+    return this.#count;
+  }
+  /** About how many bytes `take` would give. */
+  get bytes(): number {
+    return this.#rows.length + this.#rows.dictionary.length;
+  }
+  add(event: Admitted, kind: Kind<unknown, unknown>, k0: number, k1: number, k2: number): void {
+    const rows = this.#rows;
+    const type = kind.factType(event);
+    rows.u8(kind.number * 16 + type);
+    rows.u32(k0);
+    rows.u32(k1);
+    rows.u32(k2);
+    rows.signed(event.at - this.#last);
+    rows.begin();
+    rows.head(type, event.at);
+    kind.pack(event, rows);
+    rows.u48(rows.digest());
+    this.#last = event.at;
+    this.#count += 1;
+  }
+  /** Content digest of an event as this installation computes it. */
+  digest(event: Admitted, kind: Kind<unknown, unknown>): number {
+    this.#rows.clear();
+    this.#rows.begin();
+    this.#rows.head(kind.factType(event), event.at);
+    kind.pack(event, this.#rows);
+    const digest = this.#rows.digest();
+    this.#rows.clear();
+    return digest;
+  }
+  /** The batch's bytes; the builder is empty afterwards. */
+  take(): Uint8Array {
+    const rows = this.#rows;
+    const out = new Writer(this.bytes + 16);
+    out.u8(VERSION);
+    out.varint(rows.names);
+    out.raw(rows.dictionary.bytes.subarray(0, rows.dictionary.length));
+    out.varint(this.#count);
+    out.raw(rows.bytes.subarray(0, rows.length));
+    rows.clear();
+    this.#count = 0;
+    this.#last = 0;
+    return out.take();
+  }
+}
+
+/** Routes admitted events to the open batches of their partitions. `secret` is the installation's hashing secret. */
+export class Edge {
+  readonly builders: readonly BatchBuilder[];
+  readonly #key: SipKey;
+  readonly #scratch: BatchBuilder;
+  constructor(secret: string, partitions: number) {
+    this.#key = sipKey(createHash('sha256').update(`tidewall:${secret}`).digest().subarray(0, 16));
+    this.builders = Array.from({ length: partitions }, () => new BatchBuilder(this.#key));
+    this.#scratch = new BatchBuilder(this.#key);
+  }
+  /** Adds one event to the open batch of its partition, whose number it returns. */
+  add(event: Admitted): number {
+    const kind = kindOf(event.type);
+    hashText(this.#key, kind.key(event));
+    const k0 = sip[0] ?? 0;
+    const k1 = sip[1] ?? 0;
+    const k2 = sip[2] ?? 0;
+    const partition = k0 % this.builders.length;
+    this.builders[partition]?.add(event, kind, k0, k1, k2);
+    return partition;
+  }
+  /** 48 bits that tell this content from another, without `id` and `source`: a redelivery under a new event id is the same fact. */
+  digest(event: Admitted): number {
+    return this.#scratch.digest(event, kindOf(event.type));
+  }
+}
+
+const reader = new RowsReader(new Uint8Array(0));
+
+/**
+ * Visits every fact of a batch in order. The fact object is used again for the next row of its kind. Throws a RangeError
+ * or TypeError when the bytes are no batch. Not reentrant.
+ */
+export function readBatch(
+  body: Uint8Array,
+  names: Names,
+  visit: (kind: number, k0: number, k1: number, k2: number, fact: unknown) => void,
+): number {
+  reader.reset(body);
+  const version = reader.u8();
+  if (version !== VERSION) throw new RangeError(`batch version ${version} is not known here`);
+  reader.open(names);
+  const count = reader.varint();
+  let at = 0;
+  for (let row = 0; row < count; row += 1) {
+    const head = reader.u8();
+    const k0 = reader.u32();
+    const k1 = reader.u32();
+    const k2 = reader.u32();
+    at += reader.signed();
+    const kind = KINDS[head >> 4];
+    if (kind === undefined) throw new RangeError(`kind ${head >> 4} is not known here`);
+    visit(head >> 4, k0, k1, k2, kind.unpack(head & 15, at, reader));
+  }
+  return count;
+}

@@ -1,0 +1,176 @@
+import type { RowReader, RowWriter } from '../entities/define.ts';
+import { Reader, Writer } from './bytes.ts';
+import type { Names } from './shape.ts';
+import { type SipKey, sip, siphash } from './siphash.ts';
+
+const encoder = new TextEncoder();
+const scratch = new Uint8Array(65_536);
+
+/** Keyed hash of a text into `sip`. Texts of the door have at most 128 bytes each; longer ones are hashed whole. */
+export function hashText(key: SipKey, text: string): void {
+  const { length } = text;
+  if (length > 20_000) {
+    const bytes = encoder.encode(text);
+    siphash(key, bytes, bytes.length);
+    return;
+  }
+  for (let index = 0; index < length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code > 127) {
+      siphash(key, scratch, encoder.encodeInto(text, scratch).written);
+      return;
+    }
+    scratch[index] = code;
+  }
+  siphash(key, scratch, length);
+}
+
+/** Rows of one open batch, their dictionary, and the digest of the row being written. */
+export class Rows extends Writer implements RowWriter {
+  readonly #key: SipKey;
+  readonly #numbers = new Map<string, number>();
+  readonly dictionary = new Writer(4096);
+  #low = 0;
+  #high = 0;
+  constructor(key: SipKey) {
+    super(16_384);
+    this.#key = key;
+  }
+  get names(): number {
+    return this.#numbers.size;
+  }
+  override clear(): void {
+    super.clear();
+    this.dictionary.clear();
+    this.#numbers.clear();
+  }
+  /** A new row begins: its digest starts from the installation's key. */
+  begin(): void {
+    this.#low = this.#key[0];
+    this.#high = this.#key[1];
+  }
+  /** Lets type and `at` count for the digest, which stand in the row's head. */
+  head(type: number, at: number): void {
+    this.#mix(at | 0, Math.floor(at / 4294967296) * 16 + type);
+  }
+  /** 48 bits that tell the content of the row from another content: what was written since `begin`. */
+  digest(): number {
+    this.#mix(this.#low ^ this.#high, this.#low);
+    return (this.#low >>> 0) + (this.#high & 0xffff) * 4294967296;
+  }
+  #mix(one: number, two: number): void {
+    const low = Math.imul(this.#low ^ one, 0x85ebca6b);
+    const high = Math.imul(this.#high ^ two ^ (low >>> 15), 0xc2b2ae35);
+    this.#low = low ^ (high >>> 13);
+    this.#high = (high << 7) | (high >>> 25);
+  }
+  #mixText(text: string): void {
+    let hash = text.length;
+    for (let index = 0; index < text.length; index += 1) {
+      hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+      hash ^= hash >>> 17;
+      this.#high = Math.imul(this.#high, 0x5bd1e995) ^ hash;
+    }
+    this.#mix(hash, text.length);
+  }
+  override u8(value: number): void {
+    super.u8(value);
+    this.#mix(value, 1);
+  }
+  override varint(value: number): void {
+    super.varint(value);
+    this.#mix(value | 0, Math.floor(value / 4294967296));
+  }
+  override u32(value: number): void {
+    super.u32(value);
+    this.#mix(value | 0, 2);
+  }
+  override text(value: string): void {
+    super.text(value);
+    this.#mixText(value);
+  }
+  name(text: string): void {
+    if (text === '') {
+      super.u8(0);
+      this.#mix(0, 3);
+      return;
+    }
+    let number = this.#numbers.get(text);
+    if (number === undefined) {
+      number = this.#numbers.size + 1;
+      this.#numbers.set(text, number);
+      this.dictionary.text(text);
+    }
+    super.varint(number);
+    this.#mixText(text);
+  }
+  id(text: string): void {
+    if (text === '') {
+      this.u48(0);
+      return;
+    }
+    hashText(this.#key, `i:${text}`);
+    this.u48(((sip[0] ?? 0) || 1) + ((sip[1] ?? 0) & 0xffff) * 4294967296);
+  }
+  buyer(text: string): void {
+    hashText(this.#key, `b:${text}`);
+    const high = sip[0] ?? 0;
+    const low = sip[1] ?? 0;
+    this.u32(high);
+    this.u32(low || 1);
+  }
+}
+
+/** Reads rows: names are interned once per batch, and only when a fact asks for them. */
+export class RowsReader extends Reader implements RowReader {
+  #starts = new Uint32Array(1024);
+  #interned = new Int32Array(1024);
+  readonly #texts: string[] = [];
+  readonly #side = new Reader(new Uint8Array(0));
+  #names: Names | undefined;
+  /** Passes over the dictionary at the position. */
+  open(names: Names): void {
+    const count = this.varint();
+    if (count > this.bytes.length) throw new RangeError('the bytes end too early');
+    if (count >= this.#starts.length) {
+      this.#starts = new Uint32Array(count * 2);
+      this.#interned = new Int32Array(count * 2);
+    }
+    this.#interned.fill(-1, 0, count + 1);
+    this.#interned[0] = 0;
+    this.#texts.length = 0;
+    this.#texts.push('');
+    for (let number = 1; number <= count; number += 1) this.#starts[number] = this.skip();
+    this.#names = names;
+    this.#side.reset(this.bytes);
+  }
+  name(): number {
+    return this.intern(this.varint());
+  }
+  intern(local: number): number {
+    const known = this.#interned[local] ?? -1;
+    if (known >= 0) return known;
+    const interned = (this.#names as Names).intern(this.textOf(local));
+    this.#interned[local] = interned;
+    return interned;
+  }
+  local(): number {
+    return this.varint();
+  }
+  textOf(local: number): string {
+    const known = this.#texts[local];
+    if (known !== undefined) return known;
+    const text = this.textAt(this.#starts[local] ?? 0);
+    this.#texts[local] = text;
+    return text;
+  }
+  skip(): number {
+    const start = this.position;
+    const length = this.varint();
+    this.position += length;
+    return start;
+  }
+  textAt(position: number): string {
+    return this.#side.reset(this.bytes, position).text();
+  }
+}

@@ -1,0 +1,208 @@
+import type { ByteReader, ByteWriter } from './define.ts';
+import { LINE, NEVER, NO_LINES, NOTHING, type OrderState, PAID, type Told } from './orderState.ts';
+
+/*
+ * An order in as few bytes as make sense, because ten million of them stand in memory: times as distances from the newest
+ * one, and what the earliest payment says again only by a mask. Some 65 bytes for an order created and paid.
+ */
+const CREDIT = 1;
+const CREATED = 2;
+const CANCELLED = 4;
+const VOIDED = 8;
+const REFUNDED = 16;
+const WAITING = 32;
+const PAYMENTS = 64;
+
+const CHANNEL = 1;
+const SHOP = 2;
+const REGION = 4;
+const TAG = 8;
+const BUYER = 16;
+const LINES = 32;
+
+/** Zig-zag distances are shorter from here than from 1970. */
+const ORIGIN = Date.UTC(2024, 0, 1);
+
+export function writeOrder(state: OrderState, out: ByteWriter): void {
+  const { newest, payments, refunds } = state;
+  const paid = payments.length / PAID;
+  out.u8(
+    (state.credit ? CREDIT : 0) |
+      (state.at !== NEVER ? CREATED : 0) |
+      (state.cancelledAt !== NEVER ? CANCELLED : 0) |
+      (state.voidedAt !== NEVER ? VOIDED : 0) |
+      (refunds.length > 0 ? REFUNDED : 0) |
+      (state.waiting.length > 0 ? WAITING : 0) |
+      // Most orders have no payment yet or one; only more than one is counted out.
+      (Math.min(paid, 2) * PAYMENTS),
+  );
+  out.signed(newest - ORIGIN);
+  if (state.at !== NEVER) {
+    out.varint(newest - state.at);
+    out.varint(state.amount);
+    out.u48(state.digest);
+    writeTold(state.told, NOTHING, out);
+  }
+  if (paid > 0) {
+    if (paid > 1) out.varint(paid);
+    for (let payment = 0; payment < payments.length; payment += PAID) {
+      const id = payments[payment + 3] ?? 0;
+      out.varint(newest - (payments[payment] ?? 0));
+      out.varint((payments[payment + 1] ?? 0) * 2 + (id === 0 ? 0 : 1));
+      out.u48(payments[payment + 2] ?? 0);
+      if (id !== 0) out.u48(id);
+    }
+    writeTold(state.first, state.told, out);
+  }
+  if (state.cancelledAt !== NEVER) out.varint(newest - state.cancelledAt);
+  if (state.voidedAt !== NEVER) out.varint(newest - state.voidedAt);
+  if (refunds.length > 0) writeRefunds(state, out);
+}
+
+function writeRefunds(state: OrderState, out: ByteWriter): void {
+  const { newest, refunds, waiting } = state;
+  out.varint(refunds.length / PAID);
+  if (waiting.length > 0) out.text(state.order);
+  for (let refund = 0; refund < refunds.length; refund += PAID) {
+    const lines = state.refundLines[refund / PAID] ?? NO_LINES;
+    out.varint(newest - (refunds[refund] ?? 0));
+    out.varint((refunds[refund + 1] ?? 0) * 2 + (lines.length > 0 ? 1 : 0));
+    out.u48(refunds[refund + 2] ?? 0);
+    out.u48(refunds[refund + 3] ?? 0);
+    if (lines.length > 0) writeLines(lines, out);
+    if (waiting.length > 0) out.text(waiting[refund / PAID] ?? '');
+  }
+}
+
+/** What was told, field by field: not at all, the same as in `like`, or in full. */
+function writeTold(told: Told, like: Told, out: ByteWriter): void {
+  const said = maskOf(told);
+  out.u8(said);
+  if (said === 0) return;
+  const same = like === NOTHING ? 0 : said & alike(told, like);
+  if (like !== NOTHING) out.u8(same);
+  const full = said & ~same;
+  if (full & CHANNEL) out.varint(told.channel);
+  if (full & SHOP) out.varint(told.shop);
+  if (full & REGION) out.varint(told.region);
+  if (full & TAG) out.varint(told.tag);
+  if (full & BUYER) {
+    out.u32(told.high);
+    out.u32(told.low);
+  }
+  if (full & LINES) writeLines(told.lines, out);
+}
+
+function alike(told: Told, like: Told): number {
+  let linesAlike = told.lines.length === like.lines.length;
+  for (let index = 0; linesAlike && index < told.lines.length; index += 1) {
+    linesAlike = told.lines[index] === like.lines[index];
+  }
+  return (
+    (told.channel === like.channel ? CHANNEL : 0) |
+    (told.shop === like.shop ? SHOP : 0) |
+    (told.region === like.region ? REGION : 0) |
+    (told.tag === like.tag ? TAG : 0) |
+    (told.high === like.high && told.low === like.low ? BUYER : 0) |
+    (linesAlike ? LINES : 0)
+  );
+}
+
+function writeLines(lines: readonly number[], out: ByteWriter): void {
+  out.varint(lines.length / LINE);
+  for (let line = 0; line < lines.length; line += LINE) {
+    out.varint(lines[line] ?? 0);
+    out.varint(lines[line + 1] ?? 0);
+    out.varint(lines[line + 2] ?? 0);
+    out.varint(lines[line + 3] ?? 0);
+    out.varint((lines[line + 4] ?? -1) + 1);
+  }
+}
+
+export function readOrder(input: ByteReader): OrderState {
+  const flags = input.u8();
+  const newest = input.signed() + ORIGIN;
+  let at = NEVER;
+  let amount = 0;
+  let digest = 0;
+  let told = NOTHING;
+  if (flags & CREATED) {
+    at = newest - input.varint();
+    amount = input.varint();
+    digest = input.u48();
+    told = readTold(NOTHING, input);
+  }
+  let payments = NO_LINES;
+  let first = NOTHING;
+  if (flags >= PAYMENTS) {
+    payments = readPayments(flags >= 2 * PAYMENTS ? input.varint() : 1, newest, input);
+    first = readTold(told, input);
+  }
+  const cancelledAt = flags & CANCELLED ? newest - input.varint() : NEVER;
+  const voidedAt = flags & VOIDED ? newest - input.varint() : NEVER;
+  const credit = (flags & CREDIT) !== 0;
+  const known = { credit, newest, at, amount, digest, told, first, payments };
+  if (!(flags & REFUNDED)) {
+    return { ...known, refunds: NO_LINES, refundLines: [], cancelledAt, voidedAt, order: '', waiting: [] };
+  }
+  const refunds: number[] = [];
+  const refundLines: (readonly number[])[] = [];
+  const waiting: string[] = [];
+  const count = input.varint();
+  const order = flags & WAITING ? input.text() : '';
+  for (let refund = 0; refund < count; refund += 1) {
+    const refundAt = newest - input.varint();
+    const packed = input.varint();
+    refunds.push(refundAt, Math.floor(packed / 2), input.u48(), input.u48());
+    refundLines.push(packed % 2 === 1 ? readLines(input) : NO_LINES);
+    if (flags & WAITING) waiting.push(input.text());
+  }
+  return { ...known, refunds, refundLines, cancelledAt, voidedAt, order, waiting };
+}
+
+function readPayments(count: number, newest: number, input: ByteReader): number[] {
+  const payments: number[] = [];
+  for (let payment = 0; payment < count; payment += 1) {
+    const at = newest - input.varint();
+    const packed = input.varint();
+    payments.push(at, Math.floor(packed / 2), input.u48(), packed % 2 === 1 ? input.u48() : 0);
+  }
+  return payments;
+}
+
+function readTold(like: Told, input: ByteReader): Told {
+  const said = input.u8();
+  if (said === 0) return NOTHING;
+  const same = like === NOTHING ? 0 : input.u8();
+  if (same === said && said === maskOf(like)) return like;
+  const from = (field: number) => said & ~same & field;
+  return {
+    channel: from(CHANNEL) ? input.varint() : same & CHANNEL ? like.channel : 0,
+    shop: from(SHOP) ? input.varint() : same & SHOP ? like.shop : 0,
+    region: from(REGION) ? input.varint() : same & REGION ? like.region : 0,
+    tag: from(TAG) ? input.varint() : same & TAG ? like.tag : 0,
+    high: from(BUYER) ? input.u32() : same & BUYER ? like.high : 0,
+    low: from(BUYER) ? input.u32() : same & BUYER ? like.low : 0,
+    lines: from(LINES) ? readLines(input) : same & LINES ? like.lines : NO_LINES,
+  };
+}
+
+function maskOf(told: Told): number {
+  return (
+    (told.channel !== 0 ? CHANNEL : 0) |
+    (told.shop !== 0 ? SHOP : 0) |
+    (told.region !== 0 ? REGION : 0) |
+    (told.tag !== 0 ? TAG : 0) |
+    (told.high !== 0 || told.low !== 0 ? BUYER : 0) |
+    (told.lines.length > 0 ? LINES : 0)
+  );
+}
+
+function readLines(input: ByteReader): number[] {
+  const lines: number[] = [];
+  const count = input.varint();
+  for (let line = 0; line < count; line += 1) {
+    lines.push(input.varint(), input.varint(), input.varint(), input.varint(), input.varint() - 1);
+  }
+  return lines;
+}
