@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Problem } from '../../stream/contract/failure.ts';
-import { type Beat, LIVE_PATH, type ToScreen, type ToServer } from '../../stream/contract/live.ts';
+import { type Beat, LIVE_PATH, type Readings, type ToScreen, type ToServer } from '../../stream/contract/live.ts';
 import type { Watched } from '../../stream/contract/query.ts';
 import { monotonic, ServerClock } from './clock.ts';
 import { type Signs, stateOf, type ViewState } from './state.ts';
@@ -21,7 +21,7 @@ export interface Subscription {
   /** Called with every new state of the readings, at once if there is one. Unchanged answers keep their identity. Returns its own undoing. */
   onReadings(listener: ReadingsListener): () => void;
   /** The readings with `asOf` and `to` put forward to the last frame or beat. */
-  current(): ReturnType<View['current']>;
+  current(): Readings | undefined;
   /** Live, late, held, lost or waiting, as of this moment. */
   state(): ViewState;
   /** Why the server refused the watch, while it does. */
@@ -144,10 +144,10 @@ export function connect(url: string, { auth, random = Math.random }: Options = {
       return {
         onReadings(listener) {
           view.listeners.add(listener);
-          if (view.readings && view.beat) listener(view.readings, view.beat);
+          view.tell(listener);
           return () => view.listeners.delete(listener);
         },
-        current: () => view.current(),
+        current: () => view.readings,
         state: () => stateOf(signsOf(view)),
         problem: () => view.problem,
         close() {

@@ -1,18 +1,18 @@
 import type { Problem } from '../../stream/contract/failure.ts';
 import type { Beat, Frame, Readings, Snapshot, Watch } from '../../stream/contract/live.ts';
+import { applyPatch, forward } from '../../stream/contract/patch.ts';
 import type { Watched } from '../../stream/contract/query.ts';
-import type { Answer, Reading } from '../../stream/contract/reading.ts';
-import { applyPatch } from './patch.ts';
 
 export type ReadingsListener = (readings: Readings, beat: Beat) => void;
-
-const isReading = (answer: Answer): answer is Reading => 'groups' in answer;
 
 /** One view as this client knows it: readings, put forward by frames and beats, until a gap says to ask again. */
 export class View {
   readonly queries: readonly Watched[];
   readonly every: number;
+  /** Put forward to the last frame or beat. */
   readings: Readings | undefined;
+  /** The same, but an answer keeps its identity until its content changes. */
+  #told: Readings = {};
   beat: Beat | undefined;
   heardAt: number | undefined;
   gapSince: number | undefined;
@@ -30,6 +30,7 @@ export class View {
   replace(snapshot: Snapshot, local: number): void {
     const { readings, ...beat } = snapshot;
     this.readings = readings;
+    this.#told = readings;
     this.problem = undefined;
     this.gapSince = undefined;
     this.#advance(beat, local);
@@ -42,7 +43,14 @@ export class View {
     if (frame.epoch === this.beat.epoch && frame.seq <= this.beat.seq) return true;
     if (frame.epoch !== this.beat.epoch || frame.seq !== this.beat.seq + 1) return this.#gap(local);
     const { patch, ...beat } = frame;
-    this.readings = applyPatch(this.readings, patch) as Readings;
+    this.readings = applyPatch(forward(this.readings, frame.asOf), patch);
+    const told = { ...this.#told };
+    for (const index of Object.keys(patch)) {
+      const answer = this.readings[index];
+      if (answer) told[index] = answer;
+      else delete told[index];
+    }
+    this.#told = told;
     this.#advance(beat, local);
     this.#tell();
     return true;
@@ -52,23 +60,14 @@ export class View {
   hear(beat: Beat, local: number): boolean {
     if (!this.beat || this.gapSince !== undefined) return true;
     if (beat.epoch !== this.beat.epoch || beat.seq !== this.beat.seq) return this.#gap(local);
+    if (this.readings) this.readings = forward(this.readings, beat.asOf);
     this.#advance(beat, local);
     return true;
   }
 
-  /** The readings with `asOf`, and the `to` of windows that end now, put forward to the last message. */
-  current(): Readings | undefined {
-    const { readings, beat } = this;
-    if (!readings || !beat) return undefined;
-    const moved: Readings = {};
-    for (const [index, answer] of Object.entries(readings)) {
-      if (!isReading(answer)) moved[index] = answer;
-      else {
-        const { asOf, to } = answer;
-        moved[index] = { ...answer, asOf: beat.asOf, to: to >= asOf && to <= asOf + 1 ? to + beat.asOf - asOf : to };
-      }
-    }
-    return moved;
+  /** Tells one listener what is known, if anything is. */
+  tell(listener: ReadingsListener): void {
+    if (this.readings && this.beat) listener(this.#told, this.beat);
   }
 
   #advance(beat: Beat, local: number): void {
@@ -82,7 +81,6 @@ export class View {
   }
 
   #tell(): void {
-    const { readings, beat } = this;
-    if (readings && beat) for (const listener of this.listeners) listener(readings, beat);
+    for (const listener of this.listeners) this.tell(listener);
   }
 }
