@@ -4,10 +4,11 @@ import { keys } from './keys.ts';
 
 /** What a lane needs of a batch that is being filled: the engine's BatchBuilder is one. */
 export interface OpenBatch {
-  readonly rows: number;
-  /** About how long the finished body would be. */
+  readonly count: number;
+  /** About how long the body would be. */
   readonly bytes: number;
-  finish(): Uint8Array;
+  /** The body; the batch is empty afterwards. */
+  take(): Uint8Array;
 }
 
 interface Sealed {
@@ -23,10 +24,29 @@ interface Settle {
 
 const FLIGHTS = 2;
 
-/** Open batches of some partitions, and their appends under way: at most two flights at a time. */
-export class Lane<B extends OpenBatch> {
+/** Appends of some partitions under way: at most two flights at a time, each with all that was open when it left. */
+export class Lane {
   /** Bytes sealed or under way. */
   queued = 0;
+  private readonly connection: Connection;
+  private readonly batches: ReadonlyMap<number, OpenBatch>;
+  private readonly acknowledged: (partition: number, id: string) => void;
+  private readonly open = new Map<number, Settle>();
+  private readonly flights = new Map<number, number>();
+  private sealed: Sealed[] = [];
+  private number = 0;
+  private scheduled = false;
+
+  constructor(
+    connection: Connection,
+    batches: ReadonlyMap<number, OpenBatch>,
+    acknowledged: (partition: number, id: string) => void,
+  ) {
+    this.connection = connection;
+    this.batches = batches;
+    this.acknowledged = acknowledged;
+  }
+
   /** When the oldest flight under way left (performance.now), undefined when none is. */
   get oldest(): number | undefined {
     return this.flights.values().next().value;
@@ -34,38 +54,16 @@ export class Lane<B extends OpenBatch> {
   get idle(): boolean {
     return this.flights.size === 0 && this.sealed.length === 0 && this.open.size === 0;
   }
-  private readonly connection: Connection;
-  private readonly acknowledged: (partition: number, id: string) => void;
-  private readonly flights = new Map<number, number>();
-  private readonly open = new Map<number, { batch: B; settle: Settle }>();
-  private sealed: Sealed[] = [];
-  private number = 0;
-  private scheduled = false;
-
-  constructor(connection: Connection, acknowledged: (partition: number, id: string) => void) {
-    this.connection = connection;
-    this.acknowledged = acknowledged;
-  }
-
-  /** The open batch of a partition; one that has grown to `entryBytes` is put behind a new one. */
-  batch(partition: number, entryBytes: number, open: () => B): B {
-    let slot = this.open.get(partition);
-    if (slot && slot.batch.bytes >= entryBytes) {
-      this.seal(partition);
-      slot = undefined;
-    }
-    if (!slot) {
-      slot = { batch: open(), settle: settling() };
-      this.open.set(partition, slot);
-    }
-    return slot.batch;
-  }
 
   /** What must settle until everything appended to the partition so far is in the log. */
-  waits(partition: number): Promise<void>[] {
+  waits(partition: number, entryBytes: number): Promise<void>[] {
     const waits = this.sealed.filter((sealed) => sealed.partition === partition).map((sealed) => sealed.settle.promise);
-    const slot = this.open.get(partition);
-    if (slot && slot.batch.rows > 0) waits.push(slot.settle.promise);
+    const batch = this.batches.get(partition);
+    if (!batch || batch.count === 0) return waits;
+    const settle = this.open.get(partition) ?? settling();
+    this.open.set(partition, settle);
+    if (batch.bytes >= entryBytes) this.seal(partition, batch);
+    waits.push(settle.promise);
     return waits;
   }
 
@@ -79,19 +77,18 @@ export class Lane<B extends OpenBatch> {
     });
   }
 
-  private seal(partition: number): void {
-    const slot = this.open.get(partition);
-    if (!slot) return;
+  private seal(partition: number, batch: OpenBatch): void {
+    if (batch.count === 0) return;
+    const settle = this.open.get(partition) ?? settling();
     this.open.delete(partition);
-    if (slot.batch.rows === 0) return;
-    const body = slot.batch.finish();
+    const body = batch.take();
     this.queued += body.byteLength;
-    this.sealed.push({ partition, body, settle: slot.settle });
+    this.sealed.push({ partition, body, settle });
   }
 
   private flush(): void {
     if (this.flights.size >= FLIGHTS) return;
-    for (const partition of this.open.keys()) this.seal(partition);
+    for (const [partition, batch] of this.batches) this.seal(partition, batch);
     if (this.sealed.length === 0) return;
     const load = this.sealed;
     this.sealed = [];

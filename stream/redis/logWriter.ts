@@ -3,11 +3,10 @@ import type { Connection } from './connect.ts';
 import { before, lastGenerated } from './entryId.ts';
 import { Lane, type OpenBatch } from './lane.ts';
 
-export interface LogWriterOptions<B extends OpenBatch> {
+export interface LogWriterOptions {
   connection: Connection;
-  partitions: number;
-  /** A new, empty batch. */
-  open: () => B;
+  /** The open batch of each partition; whoever has rows appends them there. */
+  batches: readonly OpenBatch[];
   /** Bytes of one entry, at most (about). */
   entryBytes?: number;
   /** Bytes waiting or under way, above which `check` refuses. */
@@ -22,22 +21,23 @@ export interface LogWriterOptions<B extends OpenBatch> {
  * Group commit: requests append their rows to one open batch per partition, which is appended to the log whenever fewer
  * than two appends are under way. So one fsync serves many requests, and under load batches grow instead of the queue.
  */
-export class LogWriter<B extends OpenBatch> {
+export class LogWriter {
   /** The last acknowledged entry of each partition. */
   readonly acknowledged: (string | undefined)[] = [];
-  private readonly options: Required<Omit<LogWriterOptions<B>, 'onLoss'>>;
-  private readonly lanes: Lane<B>[];
+  private readonly options: Required<Omit<LogWriterOptions, 'onLoss'>>;
+  private readonly lanes: Lane[];
   private readonly recheck: () => void;
 
-  constructor(options: LogWriterOptions<B>) {
+  constructor(options: LogWriterOptions) {
     this.options = { entryBytes: 4 << 20, queueBytes: 64 << 20, slow: 2_000, ...options };
     const remember = (partition: number, id: string) => {
       const known = this.acknowledged[partition];
       if (known === undefined || before(known, id)) this.acknowledged[partition] = id;
     };
     // In a cluster a slow node must hold up its own partitions only; on one Redis one flight may carry all of them.
-    const lanes = options.connection.isCluster ? options.partitions : 1;
-    this.lanes = Array.from({ length: lanes }, () => new Lane<B>(options.connection, remember));
+    const all = [...options.batches.entries()];
+    const shares = options.connection.isCluster ? all.map((each) => [each]) : [all];
+    this.lanes = shares.map((share) => new Lane(options.connection, new Map(share), remember));
     this.recheck = () => {
       this.lost().then(
         (gone) => {
@@ -65,19 +65,14 @@ export class LogWriter<B extends OpenBatch> {
   }
 
   /**
-   * The batch that rows of this partition go to now. Append and `commit` in the same turn of the event loop, and ask
-   * again for every row, for a full batch is put behind a new one.
+   * Resolves when every row appended to these partitions before this call is durably in the log; rejects with
+   * Failure('log'), after which they may be in it or not. To be called in the turn of the event loop that appended.
    */
-  batch(partition: number): B {
-    return this.lane(partition).batch(partition, this.options.entryBytes, this.options.open);
-  }
-
-  /** Resolves when every row appended to these partitions before this call is durably in the log; rejects with Failure('log'). */
   async commit(partitions: Iterable<number>): Promise<void> {
     const waits: Promise<void>[] = [];
     for (const partition of partitions) {
       const lane = this.lane(partition);
-      waits.push(...lane.waits(partition));
+      waits.push(...lane.waits(partition, this.options.entryBytes));
       lane.schedule();
     }
     await Promise.all(waits);
@@ -104,7 +99,7 @@ export class LogWriter<B extends OpenBatch> {
     while (this.lanes.some((lane) => !lane.idle)) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
-  private lane(partition: number): Lane<B> {
-    return this.lanes[partition % this.lanes.length] as Lane<B>;
+  private lane(partition: number): Lane {
+    return this.lanes[partition % this.lanes.length] as Lane;
   }
 }

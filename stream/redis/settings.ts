@@ -6,8 +6,8 @@ import type { Library } from './library.ts';
 
 export interface Settled {
   settings: Settings;
-  /** 32 bytes, the same for every process of the installation; keys of hashes are made from it. */
-  secret: Buffer;
+  /** The same for every process of the installation; keys of hashes are made from it. */
+  secret: string;
 }
 
 const FIXED = {
@@ -46,5 +46,5 @@ export async function settle(library: Library, wanted: Settings, secret?: string
     );
   if (differing.length > 0)
     throw new Refusal(`${differing.join('; ')}. Set it back, or begin another store (TIDEWALL_DATA or REDIS_URL).`);
-  return { settings: Settings.parse(wanted), secret: createHash('sha256').update(text).digest() };
+  return { settings: Settings.parse(wanted), secret: text };
 }

@@ -8,14 +8,14 @@ import { startRedis, type TestRedis } from '../../support/redis.ts';
 /** A batch of words: the writer does not look inside. */
 class Words implements OpenBatch {
   readonly list: string[] = [];
-  get rows() {
+  get count() {
     return this.list.length;
   }
   get bytes() {
     return this.list.join(' ').length;
   }
-  finish() {
-    return Buffer.from(this.list.join(' '));
+  take() {
+    return Buffer.from(this.list.splice(0).join(' '));
   }
 }
 
@@ -33,10 +33,13 @@ afterAll(async () => {
   await redis.stop();
 });
 
-async function writer(more: Partial<LogWriterOptions<Words>> = {}): Promise<LogWriter<Words>> {
+async function writer(more: Partial<LogWriterOptions> = {}) {
   const connection = redis.connect('writer');
   await connection.ping();
-  return new LogWriter({ connection, partitions: 2, open: () => new Words(), ...more });
+  const batches = [new Words(), new Words()] as const;
+  return Object.assign(new LogWriter({ connection, batches, ...more }), {
+    say: (partition: 0 | 1, word: string) => batches[partition].list.push(word),
+  });
 }
 function reader(partition = 0): LogReader {
   const made = new LogReader(redis.url, partition);
@@ -49,7 +52,7 @@ test('requests of one moment share an entry, and each is answered after it is in
   const log = await writer();
   await Promise.all(
     Array.from({ length: 100 }, async (_, index) => {
-      log.batch(0).list.push(`w${index}`);
+      log.say(0, `w${index}`);
       await log.commit([0]);
     }),
   );
@@ -61,8 +64,12 @@ test('requests of one moment share an entry, and each is answered after it is in
 
 test('a batch that has grown too long becomes several entries, all of them awaited', async () => {
   const log = await writer({ entryBytes: 10 });
-  for (let index = 0; index < 30; index++) log.batch(1).list.push(`word${index}`);
-  await log.commit([1]);
+  const commits: Promise<void>[] = [];
+  for (let index = 0; index < 30; index++) {
+    log.say(1, `word${index}`);
+    commits.push(log.commit([1]));
+  }
+  await commits.at(-1);
   const { entries } = await reader(1).read('0-0', 1000, 0);
   expect(entries.length).toBeGreaterThan(10);
   expect(wordsOf(entries)).toHaveLength(30);
@@ -72,11 +79,11 @@ test('with Redis down a write is refused as `log`, and works again when Redis is
   const log = await writer();
   await redis.kill();
   await expect.poll(() => refusal(() => log.check())).toBe('log');
-  log.batch(0).list.push('lost');
+  log.say(0, 'lost');
   await expect(log.commit([0])).rejects.toMatchObject({ code: 'log', status: 503, retryAfter: 1 });
   await redis.start();
   await expect.poll(() => refusal(() => log.check()), { timeout: 3000 }).toBe('fine');
-  log.batch(0).list.push('kept');
+  log.say(0, 'kept');
   await log.commit([0]);
   expect(wordsOf((await reader().read('0-0', 10, 0)).entries)).toContain('kept');
 });
@@ -85,7 +92,7 @@ test('a Redis that does not answer makes new writes be refused at once', async (
   const log = await writer({ slow: 50 });
   const pid = redis.pid() as number;
   process.kill(pid, 'SIGSTOP');
-  log.batch(0).list.push('late');
+  log.say(0, 'late');
   const late = log.commit([0]);
   await expect.poll(() => refusal(() => log.check())).toBe('log');
   process.kill(pid, 'SIGCONT');
@@ -95,7 +102,7 @@ test('a Redis that does not answer makes new writes be refused at once', async (
 
 test('what waits is bounded', async () => {
   const log = await writer({ queueBytes: 100 });
-  log.batch(0).list.push('x'.repeat(200));
+  log.say(0, 'x'.repeat(200));
   const done = log.commit([0]);
   await new Promise((resolve) => setImmediate(resolve));
   expect(refusal(() => log.check())).toBe('log');
@@ -106,12 +113,12 @@ test('what waits is bounded', async () => {
 test('an acknowledged entry that is gone after a restart is noticed once', async () => {
   const gone: number[] = [];
   const log = await writer({ onLoss: (partition) => gone.push(partition) });
-  log.batch(1).list.push('precious');
+  log.say(1, 'precious');
   await log.commit([1]);
   await redis.connect().del(keys.log(1));
   expect(await log.lost()).toEqual([1]);
   expect(await log.lost()).toEqual([]);
-  log.batch(1).list.push('precious');
+  log.say(1, 'precious');
   await log.commit([1]);
   await redis.connect().flushall();
   await redis.kill();
@@ -122,7 +129,7 @@ test('an acknowledged entry that is gone after a restart is noticed once', async
 test('a read proves what was accepted before it: fewer than asked for proves now, a full one only the last entry', async () => {
   const log = await writer({ entryBytes: 1 });
   for (const word of ['a', 'b', 'c']) {
-    log.batch(0).list.push(word);
+    log.say(0, word);
     await log.commit([0]);
   }
   await new Promise((resolve) => setTimeout(resolve, 20));

@@ -21,7 +21,7 @@ test('the first boot fixes the settings, the second finds them', async () => {
   expect(begun.settings).toEqual(wanted);
   const again = await settle(library, wanted);
   expect(again.secret).toEqual(begun.secret);
-  expect(begun.secret).toHaveLength(32);
+  expect(begun.secret).toHaveLength(64);
 });
 
 test('two first boots at the same moment agree on one secret', async () => {

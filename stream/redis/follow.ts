@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { ImageStore } from '../engine/image.ts';
+import type { DeltaHead, Image, Latest } from '../engine/shape.ts';
+import { type Connection, connect } from './connect.ts';
+import { Follower } from './follower.ts';
+import { keys } from './keys.ts';
+
+export interface ReplicaOptions {
+  url: string;
+  partitions: number;
+}
+interface Events {
+  /** The partition's image changed, or became another one. */
+  change: [partition: number];
+  /** New rows of the ticker; the same row may come again. */
+  latest: [rows: readonly Latest[], partition: number];
+  /** Data that was shown is gone; `epoch` is another one now. */
+  loss: [partition: number];
+}
+
+/** A partition that says nothing for so long makes readings partial, ms. */
+export const SILENCE_MS = 2_000;
+
+/**
+ * A server's copy of all numbers, brought up to date by deltas. It never shows less than it has shown: while a partition
+ * is loaded anew its old image stays, and its `asOf` stands still.
+ */
+export class Replica extends EventEmitter<Events> {
+  /** Changes when data was lost, and with every new Replica. */
+  epoch = randomBytes(6).toString('hex');
+  /** Resolves when every partition was loaded once. */
+  readonly ready: Promise<void>;
+  /** By partition; another object stands there after a partition was loaded anew. */
+  readonly images: readonly Image[];
+  private readonly followers: Follower[];
+  private readonly connections: Connection[];
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor({ url, partitions }: ReplicaOptions) {
+    super();
+    const reading = connect(url, { name: 'replica' });
+    const hearing = connect(url, { name: 'replica-deltas' });
+    this.connections = [reading, hearing];
+    const images: Image[] = Array.from({ length: partitions }, () => new ImageStore());
+    this.images = images;
+    this.followers = Array.from(
+      { length: partitions },
+      (_, partition) =>
+        new Follower(reading, partition, {
+          changed: () => {
+            images[partition] = this.followers[partition]?.copy?.image ?? (images[partition] as Image);
+            this.emit('change', partition);
+          },
+          latest: (rows) => this.emit('latest', rows, partition),
+          lost: () => {
+            this.lose(partition);
+          },
+          inTurn: (work) => {
+            const result = this.turn.then(work);
+            this.turn = result.catch(() => {});
+            return result;
+          },
+        }),
+    );
+    this.ready = this.begin(hearing);
+  }
+
+  /** What stood in front of the last message of each partition, undefined before the first load. */
+  get heads(): readonly (DeltaHead | undefined)[] {
+    return this.followers.map((follower) => follower.copy?.head);
+  }
+  /** How many times partitions were loaded. */
+  get loads(): number {
+    return this.followers.reduce((sum, follower) => sum + follower.loads, 0);
+  }
+
+  /** Everything accepted up to this epoch ms is in the images of all partitions; 0 until each was heard. */
+  asOf(): number {
+    return Math.min(...this.followers.map((follower) => follower.copy?.head.asOf ?? 0));
+  }
+
+  /** Whether a partition has brought nothing into its image for 2 s before `now` (this process's clock, epoch ms). */
+  partial(now: number): boolean {
+    return this.silent(now).length > 0;
+  }
+
+  /** The partitions that were silent for 2 s before `now`. */
+  silent(now: number): number[] {
+    return [...this.followers.entries()].flatMap(([partition, { appliedAt }]) =>
+      now - appliedAt > SILENCE_MS ? [partition] : [],
+    );
+  }
+
+  /** A partition whose log lost entries that were acknowledged: `epoch` changes. */
+  lose(partition: number): void {
+    this.epoch = randomBytes(6).toString('hex');
+    this.emit('loss', partition);
+  }
+
+  close(): void {
+    for (const follower of this.followers) follower.close();
+    for (const connection of this.connections) connection.disconnect();
+  }
+
+  private async begin(hearing: Connection): Promise<void> {
+    const channels = this.followers.map((_, partition) => keys.deltas(partition));
+    hearing.on('messageBuffer', (channel: Buffer, message: Buffer) => {
+      this.followers[channels.indexOf(channel.toString())]?.take(message);
+    });
+    for (;;) {
+      try {
+        await hearing.subscribe(...channels);
+        break;
+      } catch {
+        if (hearing.status === 'end') return;
+        await new Promise((resolve) => setTimeout(resolve, 100).unref());
+      }
+    }
+    await Promise.all(this.followers.map((follower) => follower.load()));
+  }
+}

@@ -1,0 +1,74 @@
+import type { Connection } from './connect.ts';
+import { keys } from './keys.ts';
+
+/** Who takes the parts of a checkpoint in: the aggregator's core, and every copy of it. */
+export interface Loading {
+  loadMeta(json: string): void;
+  loadWords(chunk: Uint8Array): void;
+  loadPage(key: number, bytes: Uint8Array): void;
+  loadSketch(key: number, bytes: Uint8Array): void;
+  loadRedo(id: number, record: Uint8Array): void;
+}
+
+/** How a partition stands in Redis. */
+export interface Standing {
+  /** Of the present owner, 0 when there never was one. */
+  fence: number;
+  /** Number of the last checkpoint, 0 before the first. */
+  number: number;
+  /** '' before the first checkpoint. */
+  offset: string;
+  /** Fence and revision of the last delta whose changes are all in the checkpoint. */
+  by: number;
+  revision: number;
+  meta: string;
+}
+
+export async function readStanding(connection: Connection, partition: number): Promise<Standing> {
+  const [fence, number, offset, by, revision, meta] = await connection.hmget(
+    keys.state(partition),
+    'fence',
+    'number',
+    'offset',
+    'by',
+    'revision',
+    'meta',
+  );
+  return {
+    fence: Number(fence ?? 0),
+    number: Number(number ?? 0),
+    offset: offset ?? '',
+    by: Number(by ?? 0),
+    revision: Number(revision ?? 0),
+    meta: meta ?? '',
+  };
+}
+
+/**
+ * Loads everything but the entity segments. May run beside a writer: redo records are read before the pages, so that a
+ * record deleted meanwhile has its pages read after they were saved; what changes after the first read is in the deltas.
+ */
+export async function loadNumbers(connection: Connection, partition: number, standing: Standing, into: Loading) {
+  if (standing.meta) into.loadMeta(standing.meta);
+  const redo = await connection.hgetallBuffer(keys.redo(partition));
+  for (let from = 0, size = 200; ; from += size) {
+    const chunks = await connection.lrangeBuffer(keys.words(partition), from, from + size - 1);
+    for (const chunk of chunks) into.loadWords(chunk);
+    if (chunks.length < size) break;
+  }
+  await scan(connection, keys.pages(partition), (field, value) => into.loadPage(Number(field), value));
+  await scan(connection, keys.sketches(partition), (field, value) => into.loadSketch(Number(field), value));
+  const records = Object.entries(redo).map(([id, record]) => [Number(id), record] as const);
+  for (const [id, record] of records.sort(([a], [b]) => a - b)) into.loadRedo(id, record);
+}
+
+/** Visits every field of a hash without holding up Redis; a field that is there all the time is visited at least once. */
+export async function scan(connection: Connection, key: string, visit: (field: string, value: Buffer) => void) {
+  let cursor = '0';
+  do {
+    const [next, flat] = await connection.hscanBuffer(key, cursor, 'COUNT', 500);
+    for (let index = 0; index < flat.length; index += 2)
+      visit((flat[index] as Buffer).toString('latin1'), flat[index + 1] as Buffer);
+    cursor = next.toString();
+  } while (cursor !== '0');
+}
