@@ -1,0 +1,156 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { LocalTime } from '../sources/localTime.ts';
+import { dayCurve } from '../sources/rehearsal/curve.ts';
+import {
+  campaignOf,
+  nightPlan,
+  ordinaryPlan,
+  pastPlans,
+  shifted,
+  type Times,
+  type Wish,
+} from '../sources/rehearsal/night.ts';
+import type { Delivery } from '../sources/rehearsal/plan.ts';
+import { play } from '../sources/rehearsal/play.ts';
+import { box } from './box.ts';
+import { putCampaign } from './campaign.ts';
+import { type Command, type Context, STATUS } from './command.ts';
+import { perform } from './feed/perform.ts';
+import { Sender } from './feed/send.ts';
+import { WISH_OPTIONS, wishOf } from './rehearse.ts';
+import { type Stage, setStage } from './stage.ts';
+
+const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
+/** Retention of the stage's store, the default. */
+const RETENTION_DAYS = 30;
+
+export const demo: Command = {
+  name: 'demo',
+  summary: {
+    en: 'everything at once: a store of its own, a server, a simulated promotion, a live wall',
+    'zh-CN': '一条命令看全貌:独立的数据、服务器、模拟大促与实时大屏',
+  },
+  usage: ['[--port 7070] [--seed 1111] [--rate 20] [--minutes 30] [--spike 8]'],
+  options: {
+    port: {
+      type: 'string',
+      value: 'N',
+      help: { en: 'where the wall is served (default PORT or 7070)', 'zh-CN': '大屏端口(默认 PORT 或 7070)' },
+    },
+    ...WISH_OPTIONS,
+  },
+  notes: {
+    en: 'Its store is TIDEWALL_DATA/demo, emptied at each start; REDIS_URL is never touched. Ctrl-C stops everything.',
+    'zh-CN': '数据在 TIDEWALL_DATA/demo,每次启动清空;绝不触碰 REDIS_URL。按 Ctrl-C 停止全部。',
+  },
+  async run(context) {
+    const { args, env, signal } = context;
+    args.exactly();
+    const wish = wishOf(context);
+    const port = args.number('port', Number(env.PORT ?? 7070), { min: 1, max: 65_535 });
+    const key = randomBytes(24).toString('base64url');
+    const store = join(resolve(env.TIDEWALL_DATA ?? './data'), 'demo');
+    const stage = await setStage(env, { store, port, key, signal });
+    try {
+      await Promise.race([show(context, stage, wish, key), stage.failed]);
+    } finally {
+      context.note(context.say({ en: 'stopping …', 'zh-CN': '正在停止 …' }));
+      await stage.stop();
+    }
+    return STATUS.good;
+  },
+};
+
+/** Fills the past, opens the campaign and plays it until interrupted. */
+async function show(context: Context, stage: Stage, wish: Wish, key: string): Promise<void> {
+  const { signal, say } = context;
+  const now = Math.floor(Date.now() / MINUTE) * MINUTE;
+  const opens = now + 2 * MINUTE;
+  const times: Times = { start: now - 3 * MINUTE, opens, end: opens + wish.minutes * MINUTE };
+  const midnight = midnightOf(now, stage.env.TIDEWALL_TIMEZONE ?? 'Asia/Shanghai');
+  const before = shifted(times, -DAY);
+  await putCampaign(
+    stage.url,
+    campaignOf({ ...wish, rate: wish.rate * 0.7 }, before, 'rehearsal-before', { 'zh-CN': '昨日场', en: 'Yesterday' }),
+  );
+  await putCampaign(
+    stage.url,
+    campaignOf(wish, times, 'rehearsal', { 'zh-CN': '潮汐大促', en: 'Tide festival' }, 'rehearsal-before'),
+  );
+
+  const sender = new Sender({ url: stage.url, key, signal }, { batch: 1_000, concurrency: 3 });
+  const { totals } = sender;
+  const filling = () =>
+    context.progress(
+      say({
+        en: `filling yesterday: ${totals.accepted} events`,
+        'zh-CN': `正在补齐昨日数据:${totals.accepted} 个事件`,
+      }),
+    );
+  for (const plan of pastPlans(wish, times, midnight))
+    await perform(play(plan).deliveries, sender, { live: false, signal, tell: filling });
+  if (signal.aborted) return;
+  await reconciled(stage, signal);
+
+  context.note(box([...invitation(stage, times)]));
+  const checking = setInterval(() => void reconciled(stage, signal), MINUTE);
+  const playing = () =>
+    context.progress(
+      say({
+        en: `${totals.accepted} events accepted · ${totals.late} late · ${totals.rejected.total} rejected`,
+        'zh-CN': `已接收 ${totals.accepted} 个事件 · 迟到 ${totals.late} · 拒收 ${totals.rejected.total}`,
+      }),
+    );
+  try {
+    await perform(endless(wish, times, midnight), sender, { live: true, signal, tell: playing });
+  } finally {
+    clearInterval(checking);
+  }
+}
+
+/** The night, and after it ordinary days until somebody stops it. */
+function* endless(wish: Wish, times: Times, midnight: number): Generator<Delivery, void> {
+  yield* play(nightPlan(wish, times, RETENTION_DAYS)).deliveries;
+  for (let from = times.end; ; from += DAY) {
+    const quiet = ordinaryPlan(wish.seed, 1, { from, to: from + DAY, midnight });
+    const curve = dayCurve(wish.rate / 4, midnight);
+    yield* play({ ...quiet, curve, stock: false, trouble: true }).deliveries;
+  }
+}
+
+/** Runs `tidewall reconcile` on the stage's store, so that the badge on the wall is true. */
+function reconciled(stage: Stage, signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    const [entry = ''] = process.argv.slice(1);
+    const child = spawn(process.execPath, [...process.execArgv, entry, 'reconcile'], {
+      env: { ...stage.env },
+      stdio: 'ignore',
+      signal,
+      killSignal: 'SIGTERM',
+    });
+    child.once('error', () => done());
+    child.once('exit', () => done());
+  });
+}
+
+function midnightOf(at: number, timezone: string): number {
+  const date = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone }).format(at);
+  return new LocalTime(timezone).read(`${date} 00:00:00`);
+}
+
+function invitation({ url }: Stage, { opens, end }: Times): string[] {
+  const clock = (at: number) => new Date(at).toLocaleTimeString('sv-SE', { timeStyle: 'short' });
+  return [
+    '大屏已就绪 / The wall is live',
+    '',
+    `${url}/wall/promotion`,
+    '',
+    `开场 ${clock(opens)} · 结束 ${clock(end)} · 演练数据`,
+    `opens ${clock(opens)} · ends ${clock(end)} · rehearsal numbers`,
+    '',
+    'Ctrl-C 停止 / stops everything',
+  ];
+}

@@ -1,0 +1,62 @@
+import type { Command, Language, Option, Words } from './command.ts';
+
+/** Options that every command knows. */
+export const EVERYWHERE: Readonly<Record<string, Option>> = {
+  lang: {
+    type: 'string',
+    value: 'zh-CN|en',
+    help: { en: 'language of this page and of messages', 'zh-CN': '本页与提示的语言' },
+  },
+  help: { type: 'boolean', short: 'h', help: { en: 'this page', 'zh-CN': '显示本页' } },
+};
+
+/** zh-CN when the option or LANG says so, else en. */
+export function languageOf(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Language {
+  const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const asked = at < 0 ? undefined : (argv[at]?.split('=')[1] ?? argv[at + 1]);
+  const text = asked ?? env.LC_ALL ?? env.LANG ?? '';
+  return text.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+}
+
+/** Width on a terminal: a Han character takes two columns. */
+export function widthOf(text: string): number {
+  let width = 0;
+  for (const sign of text)
+    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/.test(sign)
+      ? 2
+      : 1;
+  return width;
+}
+
+/** Two columns, the first padded to the widest. */
+export function columns(rows: readonly (readonly [string, string])[], indent = '  '): string {
+  const widest = Math.max(0, ...rows.map(([left]) => widthOf(left)));
+  return rows.map(([left, right]) => `${indent}${left}${' '.repeat(widest - widthOf(left))}  ${right}`).join('\n');
+}
+
+/** The page of `tidewall --help`. */
+export function overview(commands: readonly Command[], language: Language): string {
+  const words: Record<'usage' | 'commands' | 'more', Words> = {
+    usage: { en: 'Usage: tidewall <command> [options]', 'zh-CN': '用法:tidewall <命令> [选项]' },
+    commands: { en: 'Commands:', 'zh-CN': '命令:' },
+    more: {
+      en: 'tidewall <command> --help says more about one of them.',
+      'zh-CN': 'tidewall <命令> --help 查看某个命令的说明。',
+    },
+  };
+  const rows = commands.map(({ name, summary }) => [name, summary[language]] as const);
+  return [words.usage[language], '', words.commands[language], columns(rows), '', words.more[language]].join('\n');
+}
+
+/** The page of `tidewall <command> --help`. */
+export function page(command: Command, language: Language): string {
+  const usage = command.usage.map((line) => `  tidewall ${command.name}${line === '' ? '' : ` ${line}`}`).join('\n');
+  const rows = Object.entries({ ...command.options, ...EVERYWHERE }).map(([name, option]) => {
+    const short = option.short ? `-${option.short}, ` : '';
+    return [`${short}--${name}${option.value ? ` ${option.value}` : ''}`, option.help[language]] as const;
+  });
+  const titles = language === 'en' ? ['Usage:', 'Options:'] : ['用法:', '选项:'];
+  const parts = [command.summary[language], '', titles[0], usage, '', titles[1], columns(rows)];
+  if (command.notes) parts.push('', command.notes[language]);
+  return parts.join('\n');
+}

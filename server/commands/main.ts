@@ -1,0 +1,18 @@
+import { run } from './run.ts';
+
+// Ctrl-C once asks the command to finish what is under way; twice ends it.
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (stop.signal.aborted) process.exit(130);
+    stop.abort();
+  });
+}
+process.stdout.on('error', () => process.exit(0)); // `| head` closed the pipe
+process.exitCode = await run(process.argv.slice(2), {
+  env: process.env,
+  signal: stop.signal,
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  terminal: process.stderr.isTTY === true,
+});

@@ -1,0 +1,82 @@
+import { Arguments } from './args.ts';
+import { type Command, CommandError, type Context, STATUS, type Words } from './command.ts';
+import { demo } from './demo.ts';
+import { get } from './get.ts';
+import { EVERYWHERE, languageOf, overview, page } from './help.ts';
+import { keys } from './keys.ts';
+import { reconcile } from './reconcile.ts';
+import { rehearse } from './rehearse.ts';
+import { replay } from './replay.ts';
+import { validate } from './validate.ts';
+import { voidCommand } from './void.ts';
+
+export const COMMANDS: readonly Command[] = [replay, rehearse, demo, get, voidCommand, reconcile, validate, keys];
+
+/** Where a command line is run: its environment, its outputs, and the signal that falls when it must stop. */
+export interface Surroundings {
+  env: Readonly<Record<string, string | undefined>>;
+  signal: AbortSignal;
+  out(text: string): void;
+  err(text: string): void;
+  /** Whether a progress line may be overwritten. */
+  terminal: boolean;
+}
+
+/** Runs one command line and resolves to its exit status; never throws what a user may cause. */
+export async function run(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { env, signal, out, err } = surroundings;
+  const language = languageOf(argv, env);
+  const say = (words: Words) => words[language];
+  const progress = progressLine(surroundings);
+  try {
+    const name = argv.find((word, index) => !word.startsWith('-') && argv[index - 1] !== '--lang');
+    if (name === undefined) {
+      out(`${overview(COMMANDS, language)}\n`);
+      return STATUS.good;
+    }
+    const command = COMMANDS.find((each) => each.name === name);
+    if (!command) {
+      const all = COMMANDS.map((each) => each.name).join(', ');
+      throw new CommandError({
+        en: `"${name}" is no command; there are: ${all}.`,
+        'zh-CN': `没有“${name}”这个命令;可用命令:${all}。`,
+      });
+    }
+    const args = new Arguments(argv.toSpliced(argv.indexOf(name), 1), { ...command.options, ...EVERYWHERE });
+    if (args.flag('help')) {
+      out(`${page(command, language)}\n`);
+      return STATUS.good;
+    }
+    const note = (text: string) => err(`${progress.clear()}${text}\n`);
+    const print = (text: string) => {
+      err(progress.clear());
+      out(`${text}\n`);
+    };
+    const context: Context = { args, env, language, signal, say, note, print, progress: progress.show };
+    return await command.run(context);
+  } catch (error) {
+    if (signal.aborted) return STATUS.interrupted;
+    if (!(error instanceof CommandError)) throw error;
+    err(`${progress.clear()}tidewall: ${say(error.words)}\n`);
+    return error.status;
+  }
+}
+
+function progressLine({ err, terminal }: Surroundings) {
+  let shown = false;
+  let last = 0;
+  return {
+    show(text: string): void {
+      const now = Date.now();
+      if (now - last < (terminal ? 100 : 5_000)) return;
+      last = now;
+      shown = terminal;
+      err(terminal ? `\r\u001b[2K${text}` : `${text}\n`);
+    },
+    clear(): string {
+      const was = shown;
+      shown = false;
+      return was ? '\r\u001b[2K' : '';
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Connection, connect, disconnect } from '../../stream/index.ts';
+import { CommandError, type Context, STATUS } from './command.ts';
+import { reasonOf } from './feed/post.ts';
+
+/** Where the store is: REDIS_URL, else the socket of the embedded Redis that runs under TIDEWALL_DATA. */
+export function storeUrl(env: Context['env']): string {
+  if (env.REDIS_URL) return env.REDIS_URL;
+  const data = resolve(env.TIDEWALL_DATA ?? './data');
+  const socket = join(data, 'redis.sock');
+  if (existsSync(socket)) return `unix://${encodeURI(socket)}`;
+  throw new CommandError(
+    {
+      en: `No Redis runs under ${data}. Start the server (npm start), or set REDIS_URL or TIDEWALL_DATA to where it is.`,
+      'zh-CN': `${data} 下没有正在运行的 Redis。请启动服务器(npm start),或用 REDIS_URL、TIDEWALL_DATA 指定位置。`,
+    },
+    STATUS.unreachable,
+  );
+}
+
+/** Opens the store, does one thing with it and closes it again. */
+export async function withStore<T>({ env }: Pick<Context, 'env'>, act: (store: Connection) => Promise<T>): Promise<T> {
+  const store = connect(storeUrl(env), { name: 'tidewall-cli' });
+  try {
+    await store.ping();
+    return await act(store);
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    const why = reasonOf(error);
+    throw new CommandError(
+      { en: `The store does not answer (${why}).`, 'zh-CN': `数据存储没有响应(${why})。` },
+      STATUS.unreachable,
+    );
+  } finally {
+    disconnect(store);
+  }
+}

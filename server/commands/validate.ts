@@ -1,0 +1,43 @@
+import { type Command, STATUS } from './command.ts';
+import { problemsOf } from './documents.ts';
+
+export const validate: Command = {
+  name: 'validate',
+  summary: {
+    en: 'check layouts, queries and NDJSON events before they are used',
+    'zh-CN': '使用前检查布局、查询与 NDJSON 事件',
+  },
+  usage: ['FILE…'],
+  options: {
+    digits: {
+      type: 'string',
+      value: 'N',
+      help: {
+        en: 'decimal digits of money in events (default TIDEWALL_MONEY_DIGITS or 2)',
+        'zh-CN': '事件金额的小数位(默认 TIDEWALL_MONEY_DIGITS 或 2)',
+      },
+    },
+  },
+  notes: {
+    en: 'What a file is, is seen from its content: a JSON object with "pages" is a layout, one with "metrics" or "fact" a query, several lines of JSON are events.\nPrints FILE: path: sentence for every problem; exit status 1 when there is one.',
+    'zh-CN':
+      '按内容识别文件:含 "pages" 的 JSON 是布局,含 "metrics" 或 "fact" 的是查询,多行 JSON 是事件。\n每个问题打印一行“文件: 路径: 说明”;有问题时退出码为 1。',
+  },
+  async run({ args, env, print, say }) {
+    if (args.positionals.length === 0) args.exactly('FILE');
+    const fallback = Number(env.TIDEWALL_MONEY_DIGITS ?? '2');
+    const digits = args.number('digits', Number.isInteger(fallback) ? fallback : 2, { min: 0, max: 4 });
+    const currency = env.TIDEWALL_CURRENCY ?? 'CNY';
+    let bad = 0;
+    for (const file of args.positionals) {
+      let problems = 0;
+      for await (const { path, message } of problemsOf(file, { currency, digits })) {
+        problems += 1;
+        print(`${file}: ${path === '' ? '' : `${path}: `}${message}`);
+      }
+      if (problems === 0) print(`${file}: ${say({ en: 'good', 'zh-CN': '通过' })}`);
+      else bad += 1;
+    }
+    return bad > 0 ? STATUS.no : STATUS.good;
+  },
+};
