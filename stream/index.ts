@@ -7,3 +7,5 @@ export * from './redis/lateLedger.ts';
 export * from './redis/listing.ts';
 export * from './redis/projection.ts';
 export * from './redis/connect.ts';
+export * from './reading/patch.ts';
+export * from './reading/reader.ts';

@@ -1,0 +1,92 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { Failure } from '../../stream/contract/failure.ts';
+
+export const BODY_BYTES = 8 << 20;
+/** So much of a body that is too large is read and thrown away, so that its sender hears the answer, not a broken pipe. */
+const DRAIN_BYTES = 64 << 20;
+const DRAIN_MS = 10_000;
+
+const unzip = promisify(gunzip);
+
+/**
+ * The whole body, decompressed, at most 8 MiB. Throws Failure `too_large`, `media_type` (an encoding that is not gzip) or
+ * `body` (damaged or cut off). A body of known length is read into one buffer of that length.
+ */
+export async function readBody(headers: IncomingHttpHeaders, payload: Readable): Promise<Buffer> {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity' && encoding !== 'gzip')
+    throw new Failure('media_type', `The content encoding ${encoding.slice(0, 40)} is not read here; gzip is.`);
+  const length = headers['content-length'] === undefined ? undefined : Number(headers['content-length']);
+  if (length !== undefined && length > BODY_BYTES) {
+    await drain(payload);
+    throw new Failure('too_large');
+  }
+  const raw = await gather(payload, length);
+  if (encoding === 'identity') return raw;
+  try {
+    return await unzip(raw, { maxOutputLength: BODY_BYTES });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw new Failure('too_large');
+    throw new Failure('body', 'The gzip data is damaged or cut off.');
+  }
+}
+
+function gather(payload: Readable, length: number | undefined): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    let buffer = Buffer.allocUnsafe(length ?? 64 << 10);
+    let at = 0;
+    let refused = false;
+    payload.on('data', (chunk: Buffer) => {
+      const end = at + chunk.length;
+      if (end > BODY_BYTES) {
+        if (!refused) drain(payload).then(() => reject(new Failure('too_large')), reject);
+        refused = true;
+        return;
+      }
+      if (end > buffer.length) {
+        const grown = Buffer.allocUnsafe(Math.min(BODY_BYTES, Math.max(end, buffer.length * 2)));
+        buffer.copy(grown, 0, 0, at);
+        buffer = grown;
+      }
+      chunk.copy(buffer, at);
+      at = end;
+    });
+    payload.once('end', () => {
+      if (!refused) resolve(at === buffer.length ? buffer : buffer.subarray(0, at));
+    });
+    const cutOff = () => {
+      if (!refused) reject(new Failure('body', 'The body was cut off.'));
+    };
+    payload.once('error', cutOff);
+    payload.once('close', cutOff);
+  });
+}
+
+function drain(payload: Readable): Promise<void> {
+  return new Promise((resolve) => {
+    let left = DRAIN_BYTES;
+    const timer = setTimeout(resolve, DRAIN_MS);
+    const done = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    payload.on('data', (chunk: Buffer) => {
+      left -= chunk.length;
+      if (left < 0) done();
+    });
+    payload.once('end', done);
+    payload.once('close', done);
+    payload.resume();
+  });
+}
+
+/** The text of a body, or undefined when it is not UTF-8. A byte order mark is left out. */
+export function textOf(body: Buffer): string | undefined {
+  if (!isUtf8(body)) return undefined;
+  const text = body.toString('utf8');
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}

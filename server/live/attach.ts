@@ -1,0 +1,119 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import { z } from 'zod';
+import { Failure } from '../../stream/contract/failure.ts';
+import { LIVE_PATH, Unwatch, Watch, type WatchAnswer } from '../../stream/contract/live.ts';
+import type { Credentials } from '../credentials.ts';
+import { failureOf } from '../plugins/problems.ts';
+import type { Answers } from './answers.ts';
+import { type LiveServer, type Screen, Screens } from './screens.ts';
+import { Views, type ViewsOptions } from './views.ts';
+
+/** Views one connection may watch at the same time. */
+const VIEWS_PER_SCREEN = 256;
+/** Everybody with a credential sees everything, until display credentials narrow it. */
+const SCOPE = 'all';
+
+const Auth = z.object({ token: z.string().max(512).optional() });
+
+export interface LiveOptions extends Omit<ViewsOptions, 'audience'> {
+  answers: Answers;
+  credentials: Credentials;
+}
+
+export interface Live {
+  io: LiveServer;
+  views: Views;
+  screens: Screens;
+  /** Ends every connection in the way after which clients come back by themselves. */
+  close(): Promise<void>;
+}
+
+/** Puts the live protocol (Socket.IO, path `/live`) on an HTTP server. */
+export function attachLive(server: HttpServer, options: LiveOptions): Live {
+  const { credentials } = options;
+  const io: LiveServer = new Server(server, {
+    path: LIVE_PATH,
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: 256 * 1024,
+    pingInterval: 10_000,
+    pingTimeout: 10_000,
+    connectTimeout: 10_000,
+    allowRequest: (request, decide) => {
+      try {
+        credentials.sameOrigin(request.headers);
+        decide(null, true);
+      } catch {
+        decide('origin', false);
+      }
+    },
+  });
+  const screens: Screens = new Screens(io, (view) => views.snapshot(view));
+  const views: Views = new Views({ ...options, audience: screens });
+
+  io.use((socket, next) => {
+    try {
+      const auth = Auth.safeParse(socket.handshake.auth ?? {});
+      if (!auth.success) throw new Failure('request', 'auth.token must be a text.');
+      credentials.person(socket.request.headers, true, auth.data.token);
+      next();
+    } catch (error) {
+      const failure = failureOf(error);
+      next(Object.assign(new Error(failure.code), { data: failure.problem() }));
+    }
+  });
+
+  io.on('connection', (screen: Screen) => {
+    screens.add(screen);
+    screen.on('watch', (request: unknown, answer: unknown) => {
+      if (typeof answer === 'function') answer(watch(screen, request));
+    });
+    screen.on('unwatch', (request: unknown, answer: unknown) => {
+      const parsed = Unwatch.safeParse(request);
+      const good = parsed.success && screens.unwatch(screen, parsed.data.view);
+      if (good) views.leave(parsed.data.view);
+      if (typeof answer === 'function')
+        answer(good ? {} : { error: new Failure('not_found', 'This view is not watched here.').problem() });
+    });
+    screen.on('disconnect', () => {
+      for (const view of screens.remove(screen)) views.leave(view);
+    });
+  });
+
+  function watch(screen: Screen, request: unknown): WatchAnswer {
+    try {
+      const parsed = Watch.safeParse(request);
+      if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        throw new Failure('request', issue?.message, { path: issue?.path.join('.') ?? '' });
+      }
+      if (screens.watched(screen) >= VIEWS_PER_SCREEN)
+        throw new Failure('request', `One connection watches at most ${VIEWS_PER_SCREEN} views.`);
+      const { queries, every } = parsed.data;
+      const view = views.enter(queries, every, SCOPE);
+      if (!screens.watch(screen, view)) {
+        views.leave(view);
+        screens.refreshed(screen, view);
+      }
+      const snapshot = views.snapshot(view);
+      if (!snapshot) throw new Failure('internal');
+      return snapshot;
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.code === 'internal') options.onError(error);
+      return { error: failure.problem() };
+    }
+  }
+
+  return {
+    io,
+    views,
+    screens,
+    async close() {
+      views.close();
+      io.engine.close();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { Beat, Frame, Readings, Snapshot } from '../../stream/contract/live.ts';
+import { diff, type Moment } from '../../stream/index.ts';
+import type { LiveAnswer } from './answers.ts';
+
+/** Without a frame for so long a beat tells that the view lives, ms. */
+export const BEAT_MS = 1_000;
+/** Between two evaluations that found nothing new, ms: deltas of several partitions come close together. */
+const GAP_MS = 20;
+
+/**
+ * One list of queries at one pace: what every screen that watches it has been told. Pacing is on a monotonic clock
+ * (`local`, ms), which nobody sets; what is told carries the server's clock (epoch ms).
+ */
+export class View {
+  readonly id: string;
+  private readonly every: number;
+  private readonly answers: readonly LiveAnswer[];
+  private readings: Readings;
+  private seq = 0;
+  private asOf: number;
+  private framedAt = Number.NEGATIVE_INFINITY;
+  private evaluatedAt: number;
+  private heardAt: number;
+  /** Something may have changed since the last evaluation. */
+  stale = false;
+
+  constructor(id: string, every: number, answers: readonly LiveAnswer[], moment: Moment, local: number) {
+    this.id = id;
+    this.every = every;
+    this.answers = answers;
+    this.asOf = moment.asOf;
+    this.evaluatedAt = local;
+    this.heardAt = local;
+    this.readings = this.evaluate(moment);
+  }
+
+  /** When there is something to do next: a frame when stale, else the beat. */
+  get due(): number {
+    const beat = this.heardAt + BEAT_MS;
+    return this.stale ? Math.min(beat, Math.max(this.framedAt + this.every, this.evaluatedAt + GAP_MS)) : beat;
+  }
+
+  /** The frame or beat that is due at this moment, or undefined. At most one frame each `every`, the first at once. */
+  step(moment: Moment, local: number, epoch: string): { frame: Frame } | { beat: Beat } | undefined {
+    if (local < this.due) return undefined;
+    this.stale = false;
+    this.evaluatedAt = local;
+    const next = this.attempt(moment, local);
+    const patch = diff(this.readings, next);
+    this.readings = next;
+    this.asOf = moment.asOf;
+    if (patch) {
+      this.seq++;
+      this.framedAt = local;
+    } else if (local < this.heardAt + BEAT_MS) return undefined;
+    this.heardAt = local;
+    const beat = this.beat(moment.now, epoch);
+    return patch ? { frame: { ...beat, patch } } : { beat };
+  }
+
+  /** Everything that has been told so far, for a screen that comes new or fell behind. */
+  snapshot(now: number, epoch: string): Snapshot {
+    return { ...this.beat(now, epoch), readings: this.readings };
+  }
+
+  close(): void {
+    for (const answer of this.answers) answer.close();
+  }
+
+  private beat(now: number, epoch: string): Beat {
+    return { view: this.id, epoch, seq: this.seq, at: now, asOf: this.asOf };
+  }
+
+  private attempt(moment: Moment, local: number): Readings {
+    try {
+      return this.evaluate(moment);
+    } catch (error) {
+      this.heardAt = local; // the next attempt is a second away, and until then silence says that something is wrong
+      throw error;
+    }
+  }
+
+  private evaluate(moment: Moment): Readings {
+    return Object.fromEntries(this.answers.map((answer, index) => [index, answer.read(moment)]));
+  }
+}

@@ -1,0 +1,121 @@
+import type { Beat, Frame, Snapshot } from '../../stream/contract/live.ts';
+import type { Watched } from '../../stream/contract/query.ts';
+import type { Moment } from '../../stream/index.ts';
+import type { Answers } from './answers.ts';
+import { viewId } from './canonical.ts';
+import { View } from './view.ts';
+
+/** A view nobody watches stays open for so long: a page that is loaded again finds it, ms. */
+const LINGER_MS = 5_000;
+const SECOND_MS = 1_000;
+
+/** Who watches, as far as a view is concerned. */
+export interface Audience {
+  /** To all who watch the view and keep up; those who do not are left to `catchUp`. */
+  frame(view: string, frame: Frame): void;
+  beat(view: string, beat: Beat): void;
+}
+
+export interface ViewsOptions {
+  answers: Answers;
+  audience: Audience;
+  moment: () => Moment;
+  epoch: () => string;
+  /** Monotonic, ms. */
+  local?: () => number;
+  /** An evaluation threw: the view is left as it was. */
+  onError: (error: unknown) => void;
+}
+
+/** All views of this server, each evaluated once when it is due, whoever watches. One timer for all of them. */
+export class Views {
+  private readonly options: ViewsOptions;
+  private readonly local: () => number;
+  private readonly views = new Map<string, { view: View; watchers: number; emptyAt: number }>();
+  private timer: NodeJS.Timeout | undefined;
+  private wakesAt = Number.POSITIVE_INFINITY;
+  private readonly second: NodeJS.Timeout;
+
+  constructor(options: ViewsOptions) {
+    this.options = options;
+    this.local = options.local ?? (() => performance.now());
+    // Rolling windows lose old buckets and comparisons slide even when nothing arrives.
+    this.second = setInterval(() => this.changed(), SECOND_MS);
+    this.second.unref();
+  }
+
+  get size(): number {
+    return this.views.size;
+  }
+
+  /** Opens the view of these queries or joins it. Throws the Failure of a query that is refused. */
+  enter(queries: readonly Watched[], every: number, scope: string): string {
+    const id = viewId(queries, every, scope);
+    let slot = this.views.get(id);
+    if (!slot) {
+      const answers = this.options.answers.hold(queries);
+      slot = { view: new View(id, every, answers, this.options.moment(), this.local()), watchers: 0, emptyAt: 0 };
+      this.views.set(id, slot);
+      this.wake(slot.view.due);
+    }
+    slot.watchers++;
+    return id;
+  }
+
+  leave(id: string): void {
+    const slot = this.views.get(id);
+    if (slot && --slot.watchers === 0) slot.emptyAt = this.local();
+  }
+
+  snapshot(id: string): Snapshot | undefined {
+    return this.views.get(id)?.view.snapshot(this.options.moment().now, this.options.epoch());
+  }
+
+  /** Numbers, facts or the time moved: every view may have something new. */
+  changed(): void {
+    let due = Number.POSITIVE_INFINITY;
+    for (const { view } of this.views.values()) {
+      view.stale = true;
+      due = Math.min(due, view.due);
+    }
+    this.wake(due);
+  }
+
+  close(): void {
+    clearInterval(this.second);
+    clearTimeout(this.timer);
+    for (const { view } of this.views.values()) view.close();
+    this.views.clear();
+  }
+
+  private wake(at: number): void {
+    if (at >= this.wakesAt) return;
+    clearTimeout(this.timer);
+    this.wakesAt = at;
+    this.timer = setTimeout(() => this.step(), Math.max(0, at - this.local()));
+  }
+
+  private step(): void {
+    this.wakesAt = Number.POSITIVE_INFINITY;
+    const moment = this.options.moment();
+    const epoch = this.options.epoch();
+    const local = this.local();
+    let due = Number.POSITIVE_INFINITY;
+    for (const [id, { view, watchers, emptyAt }] of this.views) {
+      if (watchers === 0 && local - emptyAt > LINGER_MS) {
+        view.close();
+        this.views.delete(id);
+        continue;
+      }
+      try {
+        const message = view.step(moment, local, epoch);
+        if (message && 'frame' in message) this.options.audience.frame(id, message.frame);
+        else if (message) this.options.audience.beat(id, message.beat);
+      } catch (error) {
+        this.options.onError(error);
+      }
+      due = Math.min(due, view.due);
+    }
+    if (due < Number.POSITIVE_INFINITY) this.wake(due);
+  }
+}

@@ -1,0 +1,59 @@
+import type { FastifyInstance } from 'fastify';
+import { Failure } from '../../stream/contract/failure.ts';
+import type { Credentials } from '../credentials.ts';
+import { loginPage, safeNext } from '../loginPage.ts';
+import { Buckets } from '../plugins/bucket.ts';
+import { newSession, sessionCookie } from '../plugins/session.ts';
+
+/** GET and POST /login, POST /logout. An address may try ten times, and then once every six seconds. */
+export function login(
+  app: FastifyInstance,
+  credentials: Credentials,
+  secret: Buffer,
+  password: string | undefined,
+): void {
+  const attempts = new Buckets();
+  const config = { door: 'open' } as const;
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: 4_096 },
+    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  );
+  const secure = (protocol: string, forwarded: unknown) => protocol === 'https' || forwarded === 'https';
+
+  app.get<{ Querystring: { next?: string } }>('/login', { config }, async (request, reply) => {
+    if (credentials.open) return reply.redirect('/', 303);
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(loginPage(safeNext(request.query.next)));
+  });
+
+  app.post<{ Body: { password?: unknown; next?: unknown } | undefined }>(
+    '/login',
+    { config },
+    async (request, reply) => {
+      credentials.sameOrigin(request.headers);
+      const bucket = attempts.of(request.ip, 1 / 6, 10, Date.now());
+      const wait = bucket.wait(Date.now());
+      if (wait > 0) throw new Failure('rate', 'Too many attempts to log in.', { retryAfter: wait });
+      bucket.take(1);
+      const next = safeNext(request.body?.next);
+      if (password === undefined || !credentials.isPassword(String(request.body?.password ?? '')))
+        return reply
+          .code(401)
+          .type('text/html; charset=utf-8')
+          .header('cache-control', 'no-store')
+          .send(loginPage(next, '密码不对 / The password is wrong'));
+      const cookie = newSession(secret, password, Date.now());
+      const tls = secure(request.protocol, request.headers['x-forwarded-proto']);
+      return reply.header('set-cookie', sessionCookie(cookie, tls)).redirect(next, 303);
+    },
+  );
+
+  app.post('/logout', { config }, async (request, reply) => {
+    credentials.sameOrigin(request.headers);
+    const tls = secure(request.protocol, request.headers['x-forwarded-proto']);
+    return reply.header('set-cookie', sessionCookie('', tls)).redirect('/login', 303);
+  });
+}

@@ -1,0 +1,119 @@
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { BODY_BYTES, readBody } from '../../server/ingest/body.ts';
+import { EVENTS_PER_BODY, parseJson, parseLines, Unparsed } from '../../server/ingest/parse.ts';
+import { Failure } from '../../stream/contract/failure.ts';
+
+const bytes = (text: string) => Buffer.from(text);
+function failure(run: () => unknown): Failure {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof Failure) return error;
+  }
+  throw new Error('did not fail');
+}
+const read = (body: Buffer, headers: Record<string, string>, pieces = 1) =>
+  readBody(
+    headers,
+    Readable.from(
+      Array.from({ length: pieces }, (_, i) =>
+        body.subarray(Math.floor((i * body.length) / pieces), Math.floor(((i + 1) * body.length) / pieces)),
+      ),
+    ),
+  );
+
+describe('a JSON body', () => {
+  test('is one event or an array of them', () => {
+    expect(parseJson(bytes('{"id":"1"}'))).toEqual([{ id: '1' }]);
+    expect(parseJson(bytes('\ufeff[{"id":"1"}, 7]'))).toEqual([{ id: '1' }, 7]);
+  });
+
+  test.each([
+    ['{"id":"1"', 'The JSON ends too early, at position 9.'],
+    ['[{"id":"1"},,]', 'The JSON is wrong at position 12.'],
+    ['', 'The body is empty.'],
+    ['7', 'The body must be an event (a JSON object) or an array of events.'],
+  ])('that is %s is refused with a sentence', (text, sentence) => {
+    expect(failure(() => parseJson(bytes(text)))).toMatchObject({ code: 'body', message: sentence });
+  });
+
+  test('that is not UTF-8 is refused', () => {
+    expect(failure(() => parseJson(Buffer.from([0x7b, 0xff, 0x7d]))).message).toBe('The body is not UTF-8.');
+  });
+
+  test('may be nested as deep as it likes without harm', () => {
+    const deep = '['.repeat(1_000_000) + ']'.repeat(1_000_000);
+    expect(parseJson(bytes(deep))).toHaveLength(1);
+  });
+
+  test('with __proto__ gives an own field and touches no prototype', () => {
+    const [event] = parseJson(bytes('{"__proto__":{"polluted":1}}'));
+    expect(Object.keys(event as object)).toEqual(['__proto__']);
+    expect(({} as { polluted?: number }).polluted).toBeUndefined();
+  });
+
+  test('of too many events is too large', () => {
+    const many = `[${'1,'.repeat(EVENTS_PER_BODY)}1]`;
+    expect(failure(() => parseJson(bytes(many)))).toMatchObject({ code: 'too_large' });
+  });
+});
+
+describe('NDJSON', () => {
+  test('is one event a line; empty lines are passed over', () => {
+    expect(parseLines(bytes('{"a":1}\r\n\n  \n{"a":2}'))).toEqual([{ a: 1 }, { a: 2 }]);
+  });
+
+  test('lets one bad line stand for itself', () => {
+    const [good, bad, other] = parseLines(bytes('{"a":1}\n{"a":\n{"a":2}\n'));
+    expect([good, other]).toEqual([{ a: 1 }, { a: 2 }]);
+    expect(bad).toBeInstanceOf(Unparsed);
+    expect((bad as Unparsed).message).toBe('The JSON ends too early, at position 5.');
+  });
+
+  test('lets a line that is not UTF-8 stand for itself', () => {
+    const body = Buffer.concat([bytes('{"a":1}\n'), Buffer.from([0xc3, 0x28]), bytes('\n{"a":2}')]);
+    expect(parseLines(body).map((event) => event instanceof Unparsed)).toEqual([false, true, false]);
+  });
+
+  test('of which no line is JSON is refused whole', () => {
+    expect(failure(() => parseLines(bytes('hello\nworld'))).message).toBe('Line 1: The JSON is wrong at position 0.');
+    expect(failure(() => parseLines(bytes('\n \n'))).message).toBe('The body is empty.');
+  });
+});
+
+describe('reading a body', () => {
+  test('gives the same bytes with a length, without one, in one piece or many, plain or gzipped', async () => {
+    const body = bytes('tide '.repeat(30_000));
+    const zipped = gzipSync(body);
+    expect(await read(body, { 'content-length': String(body.length) }, 7)).toEqual(body);
+    expect(await read(body, {}, 5)).toEqual(body);
+    expect(await read(zipped, { 'content-encoding': 'gzip' }, 3)).toEqual(body);
+  });
+
+  test('refuses more than 8 MiB, said or unsaid', async () => {
+    const large = Buffer.alloc(BODY_BYTES + 1, 32);
+    await expect(
+      read(large, { 'content-length': String(large.length) }, 9).then(({ length }) => length),
+    ).rejects.toMatchObject({
+      code: 'too_large',
+    });
+    await expect(read(large, {}, 9).then(({ length }) => length)).rejects.toMatchObject({ code: 'too_large' });
+  });
+
+  test('refuses a gzip bomb by its decompressed size', async () => {
+    const bomb = gzipSync(Buffer.alloc(200 << 20));
+    expect(bomb.length).toBeLessThan(300_000);
+    await expect(read(bomb, { 'content-encoding': 'gzip' })).rejects.toMatchObject({ code: 'too_large' });
+  });
+
+  test('refuses damaged gzip and other encodings', async () => {
+    const broken = gzipSync(bytes('tide')).subarray(0, 15);
+    await expect(read(broken, { 'content-encoding': 'gzip' })).rejects.toMatchObject({
+      code: 'body',
+      message: 'The gzip data is damaged or cut off.',
+    });
+    await expect(read(broken, { 'content-encoding': 'br' })).rejects.toMatchObject({ code: 'media_type' });
+  });
+});
