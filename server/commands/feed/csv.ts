@@ -27,15 +27,30 @@ export async function* recordsOf(text: AsyncIterable<string>): AsyncIterable<rea
 
 /** Where the record that starts at `from` ends (its line feed), -1 when it goes on beyond the text. */
 function endOf(text: string, from: number): number {
-  let end = text.indexOf('\n', from);
-  let quote = text.indexOf('"', from);
-  while (end >= 0 && quote >= 0 && quote < end) {
-    const close = text.indexOf('"', quote + 1);
+  const end = text.indexOf('\n', from);
+  if (end < 0 || !text.slice(from, end).includes('"')) return end;
+  let at = from;
+  for (;;) {
+    const feed = text.indexOf('\n', at);
+    const open = openingQuote(text, at, feed, from);
+    if (feed < 0 || open < 0) return feed;
+    const close = closingQuote(text, open);
     if (close < 0) return -1;
-    if (end < close) end = text.indexOf('\n', close);
-    quote = text.indexOf('"', close + 1);
+    at = close + 1;
   }
-  return end;
+}
+
+/** Only a quote at the beginning of a field opens one; -1 when there is none before `end`. */
+function openingQuote(text: string, at: number, end: number, record: number): number {
+  let quote = text.indexOf('"', at);
+  while (quote >= 0 && quote < end && quote !== record && text[quote - 1] !== ',') quote = text.indexOf('"', quote + 1);
+  return quote < end ? quote : -1;
+}
+
+function closingQuote(text: string, open: number): number {
+  let close = text.indexOf('"', open + 1);
+  while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+  return close;
 }
 
 /** Fields of one record. A quote inside an unquoted field is taken as it stands. */
@@ -51,9 +66,8 @@ export function fieldsOf(record: string): string[] {
       from = comma + 1;
       continue;
     }
-    let close = record.indexOf('"', from + 1);
-    while (close >= 0 && record[close + 1] === '"') close = record.indexOf('"', close + 2);
-    if (close < 0) close = record.length;
+    const found = closingQuote(record, from);
+    const close = found < 0 ? record.length : found;
     fields.push(record.slice(from + 1, close).replaceAll('""', '"'));
     const comma = record.indexOf(',', close);
     if (comma < 0) return fields;
