@@ -25,10 +25,29 @@ export function hashText(key: SipKey, text: string): void {
   siphash(key, scratch, length);
 }
 
+/** The two halves of `hashOf`. */
+const lanes = new Int32Array(2);
+
+/** A quick hash of 64 bits over UTF-16 units, into `lanes`: it need not withstand an enemy, only tell contents apart. */
+function hashOf(text: string): void {
+  let low = 0x811c9dc5;
+  let high = 0x9747b28c;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    low = Math.imul(low ^ code, 0x01000193);
+    high = Math.imul(high ^ code, 0x5bd1e995);
+    high ^= high >>> 15;
+  }
+  lanes[0] = low ^ (low >>> 15);
+  lanes[1] = high;
+}
+
 /** Rows of one open batch, their dictionary, and the digest of the row being written. */
 export class Rows extends Writer implements RowWriter {
   readonly #key: SipKey;
   readonly #numbers = new Map<string, number>();
+  /** Both halves of the hash of each name by its number in the dictionary, so that a name is read through once a batch. */
+  #hashes = new Int32Array(1024);
   readonly dictionary = new Writer(4096);
   #low = 0;
   #high = 0;
@@ -64,15 +83,6 @@ export class Rows extends Writer implements RowWriter {
     this.#low = low ^ (high >>> 13);
     this.#high = (high << 7) | (high >>> 25);
   }
-  #mixText(text: string): void {
-    let hash = text.length;
-    for (let index = 0; index < text.length; index += 1) {
-      hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-      hash ^= hash >>> 17;
-      this.#high = Math.imul(this.#high, 0x5bd1e995) ^ hash;
-    }
-    this.#mix(hash, text.length);
-  }
   override u8(value: number): void {
     super.u8(value);
     this.#mix(value, 1);
@@ -87,7 +97,8 @@ export class Rows extends Writer implements RowWriter {
   }
   override text(value: string): void {
     super.text(value);
-    this.#mixText(value);
+    hashOf(value);
+    this.#mix(lanes[0] ?? 0, lanes[1] ?? 0);
   }
   name(text: string): void {
     if (text === '') {
@@ -95,14 +106,22 @@ export class Rows extends Writer implements RowWriter {
       this.#mix(0, 3);
       return;
     }
-    let number = this.#numbers.get(text);
-    if (number === undefined) {
-      number = this.#numbers.size + 1;
-      this.#numbers.set(text, number);
-      this.dictionary.text(text);
-    }
+    const number = this.#numbers.get(text) ?? this.#learn(text);
     super.varint(number);
-    this.#mixText(text);
+    this.#mix(this.#hashes[number * 2] ?? 0, this.#hashes[number * 2 + 1] ?? 0);
+  }
+  #learn(text: string): number {
+    const number = this.#numbers.size + 1;
+    if (number * 2 >= this.#hashes.length) {
+      const grown = new Int32Array(number * 4);
+      grown.set(this.#hashes);
+      this.#hashes = grown;
+    }
+    hashOf(text);
+    this.#hashes.set(lanes, number * 2);
+    this.#numbers.set(text, number);
+    this.dictionary.text(text);
+    return number;
   }
   id(text: string): void {
     if (text === '') {

@@ -16,97 +16,86 @@ export function sipKey(bytes: Uint8Array): SipKey {
   return [view.getUint32(0, true), view.getUint32(4, true), view.getUint32(8, true), view.getUint32(12, true)];
 }
 
-// The state v0..v3, low and high halves.
-let a = 0;
-let A = 0;
-let b = 0;
-let B = 0;
-let c = 0;
-let C = 0;
-let d = 0;
-let D = 0;
-
-function round(times: number): void {
-  for (let turn = 0; turn < times; turn += 1) {
-    let low = (a >>> 0) + (b >>> 0);
-    A = (A + B + (low > 4294967295 ? 1 : 0)) | 0;
-    a = low | 0;
-    let swap = (b << 13) | (B >>> 19);
-    B = ((B << 13) | (b >>> 19)) ^ A;
-    b = swap ^ a;
-    swap = a;
-    a = A;
-    A = swap;
-
-    low = (c >>> 0) + (d >>> 0);
-    C = (C + D + (low > 4294967295 ? 1 : 0)) | 0;
-    c = low | 0;
-    swap = (d << 16) | (D >>> 16);
-    D = ((D << 16) | (d >>> 16)) ^ C;
-    d = swap ^ c;
-
-    low = (a >>> 0) + (d >>> 0);
-    A = (A + D + (low > 4294967295 ? 1 : 0)) | 0;
-    a = low | 0;
-    swap = (d << 21) | (D >>> 11);
-    D = ((D << 21) | (d >>> 11)) ^ A;
-    d = swap ^ a;
-
-    low = (c >>> 0) + (b >>> 0);
-    C = (C + B + (low > 4294967295 ? 1 : 0)) | 0;
-    c = low | 0;
-    swap = (b << 17) | (B >>> 15);
-    B = ((B << 17) | (b >>> 15)) ^ C;
-    b = swap ^ c;
-    swap = c;
-    c = C;
-    C = swap;
-  }
-}
-
-/** Hashes `length` bytes of `bytes` from 0 into `sip`. */
+/** Hashes `length` bytes of `bytes` from 0 into `sip`. One loop holds all rounds, so that the state stays in registers. */
 export function siphash(key: SipKey, bytes: Uint8Array, length: number): void {
-  const [k0, k1, k2, k3] = key;
-  a = k0 ^ 0x70736575;
-  A = k1 ^ 0x736f6d65;
-  b = k2 ^ 0x6e646f6d ^ 0xee;
-  B = k3 ^ 0x646f7261;
-  c = k0 ^ 0x6e657261;
-  C = k1 ^ 0x6c796765;
-  d = k2 ^ 0x79746573;
-  D = k3 ^ 0x74656462;
-  const whole = length & ~7;
-  let at = 0;
-  while (at < whole) {
-    const low = word(bytes, at, 4);
-    const high = word(bytes, at + 4, 4);
-    d ^= low;
-    D ^= high;
-    round(2);
+  // The state v0..v3: low halves in small letters, high halves in capitals.
+  let a = key[0] ^ 0x70736575;
+  let A = key[1] ^ 0x736f6d65;
+  let b = key[2] ^ 0x6e646f6d ^ 0xee;
+  let B = key[3] ^ 0x646f7261;
+  let c = key[0] ^ 0x6e657261;
+  let C = key[1] ^ 0x6c796765;
+  let d = key[2] ^ 0x79746573;
+  let D = key[3] ^ 0x74656462;
+  const blocks = (length >>> 3) + 1;
+  for (let step = 0; step < blocks + 2; step += 1) {
+    let low = 0;
+    let high = 0;
+    let rounds = 4;
+    if (step < blocks) {
+      const at = step * 8;
+      low = word(bytes, at, length);
+      high = word(bytes, at + 4, length);
+      if (step === blocks - 1) high |= length << 24;
+      d ^= low;
+      D ^= high;
+      rounds = 2;
+    } else if (step === blocks) {
+      c ^= 0xee;
+    } else {
+      b ^= 0xdd;
+    }
+    for (; rounds > 0; rounds -= 1) {
+      let sum = (a >>> 0) + (b >>> 0);
+      A = (A + B + (sum > 4294967295 ? 1 : 0)) | 0;
+      a = sum | 0;
+      let turned = (b << 13) | (B >>> 19);
+      B = ((B << 13) | (b >>> 19)) ^ A;
+      b = turned ^ a;
+      turned = a;
+      a = A;
+      A = turned;
+
+      sum = (c >>> 0) + (d >>> 0);
+      C = (C + D + (sum > 4294967295 ? 1 : 0)) | 0;
+      c = sum | 0;
+      turned = (d << 16) | (D >>> 16);
+      D = ((D << 16) | (d >>> 16)) ^ C;
+      d = turned ^ c;
+
+      sum = (a >>> 0) + (d >>> 0);
+      A = (A + D + (sum > 4294967295 ? 1 : 0)) | 0;
+      a = sum | 0;
+      turned = (d << 21) | (D >>> 11);
+      D = ((D << 21) | (d >>> 11)) ^ A;
+      d = turned ^ a;
+
+      sum = (c >>> 0) + (b >>> 0);
+      C = (C + B + (sum > 4294967295 ? 1 : 0)) | 0;
+      c = sum | 0;
+      turned = (b << 17) | (B >>> 15);
+      B = ((B << 17) | (b >>> 15)) ^ C;
+      b = turned ^ c;
+      turned = c;
+      c = C;
+      C = turned;
+    }
     a ^= low;
     A ^= high;
-    at += 8;
+    if (step >= blocks) {
+      const half = (step - blocks) * 2;
+      sip[half] = a ^ b ^ c ^ d;
+      sip[half + 1] = A ^ B ^ C ^ D;
+    }
   }
-  const left = length - whole;
-  const low = word(bytes, at, Math.min(left, 4));
-  const high = word(bytes, at + 4, Math.max(left - 4, 0)) | (length << 24);
-  d ^= low;
-  D ^= high;
-  round(2);
-  a ^= low;
-  A ^= high;
-  c ^= 0xee;
-  round(4);
-  sip[0] = a ^ b ^ c ^ d;
-  sip[1] = A ^ B ^ C ^ D;
-  b ^= 0xdd;
-  round(4);
-  sip[2] = a ^ b ^ c ^ d;
-  sip[3] = A ^ B ^ C ^ D;
 }
 
-function word(bytes: Uint8Array, at: number, count: number): number {
+/** Four bytes, little end first; what lies past `length` is 0. */
+function word(bytes: Uint8Array, at: number, length: number): number {
+  if (at + 4 <= length) {
+    return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);
+  }
   let value = 0;
-  for (let index = 0; index < count; index += 1) value |= (bytes[at + index] ?? 0) << (index * 8);
+  for (let index = at; index < length; index += 1) value |= (bytes[index] ?? 0) << ((index - at) * 8);
   return value;
 }

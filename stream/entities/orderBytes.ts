@@ -1,5 +1,16 @@
 import type { ByteReader, ByteWriter } from './define.ts';
-import { LINE, NEVER, NO_LINES, NOTHING, type OrderState, PAID, type Told } from './orderState.ts';
+import {
+  LINE,
+  NEVER,
+  NO_LINES,
+  NO_REFUND_LINES,
+  NO_TEXTS,
+  NOTHING,
+  type OrderDraft,
+  type OrderState,
+  PAID,
+  type Told,
+} from './orderState.ts';
 
 /*
  * An order in as few bytes as make sense, because ten million of them stand in memory: times as distances from the newest
@@ -140,24 +151,42 @@ export function readOrder(input: ByteReader): OrderState {
   }
   const cancelledAt = flags & CANCELLED ? newest - input.varint() : NEVER;
   const voidedAt = flags & VOIDED ? newest - input.varint() : NEVER;
-  const credit = (flags & CREDIT) !== 0;
-  const known = { credit, newest, at, amount, digest, told, first, payments };
-  if (!(flags & REFUNDED)) {
-    return { ...known, refunds: NO_LINES, refundLines: [], cancelledAt, voidedAt, order: '', waiting: [] };
-  }
+  const state: OrderDraft = {
+    credit: (flags & CREDIT) !== 0,
+    newest,
+    at,
+    amount,
+    digest,
+    told,
+    first,
+    payments,
+    refunds: NO_LINES,
+    refundLines: NO_REFUND_LINES,
+    cancelledAt,
+    voidedAt,
+    order: '',
+    waiting: NO_TEXTS,
+  };
+  if (flags & REFUNDED) readRefunds(state, (flags & WAITING) !== 0, input);
+  return state;
+}
+
+function readRefunds(state: OrderDraft, waits: boolean, input: ByteReader): void {
   const refunds: number[] = [];
   const refundLines: (readonly number[])[] = [];
   const waiting: string[] = [];
   const count = input.varint();
-  const order = flags & WAITING ? input.text() : '';
+  if (waits) state.order = input.text();
   for (let refund = 0; refund < count; refund += 1) {
-    const refundAt = newest - input.varint();
+    const at = state.newest - input.varint();
     const packed = input.varint();
-    refunds.push(refundAt, Math.floor(packed / 2), input.u48(), input.u48());
+    refunds.push(at, Math.floor(packed / 2), input.u48(), input.u48());
     refundLines.push(packed % 2 === 1 ? readLines(input) : NO_LINES);
-    if (flags & WAITING) waiting.push(input.text());
+    if (waits) waiting.push(input.text());
   }
-  return { ...known, refunds, refundLines, cancelledAt, voidedAt, order, waiting };
+  state.refunds = refunds;
+  state.refundLines = refundLines;
+  if (waits) state.waiting = waiting;
 }
 
 function readPayments(count: number, newest: number, input: ByteReader): number[] {
@@ -175,15 +204,15 @@ function readTold(like: Told, input: ByteReader): Told {
   if (said === 0) return NOTHING;
   const same = like === NOTHING ? 0 : input.u8();
   if (same === said && said === maskOf(like)) return like;
-  const from = (field: number) => said & ~same & field;
+  const full = said & ~same;
   return {
-    channel: from(CHANNEL) ? input.varint() : same & CHANNEL ? like.channel : 0,
-    shop: from(SHOP) ? input.varint() : same & SHOP ? like.shop : 0,
-    region: from(REGION) ? input.varint() : same & REGION ? like.region : 0,
-    tag: from(TAG) ? input.varint() : same & TAG ? like.tag : 0,
-    high: from(BUYER) ? input.u32() : same & BUYER ? like.high : 0,
-    low: from(BUYER) ? input.u32() : same & BUYER ? like.low : 0,
-    lines: from(LINES) ? readLines(input) : same & LINES ? like.lines : NO_LINES,
+    channel: full & CHANNEL ? input.varint() : same & CHANNEL ? like.channel : 0,
+    shop: full & SHOP ? input.varint() : same & SHOP ? like.shop : 0,
+    region: full & REGION ? input.varint() : same & REGION ? like.region : 0,
+    tag: full & TAG ? input.varint() : same & TAG ? like.tag : 0,
+    high: full & BUYER ? input.u32() : same & BUYER ? like.high : 0,
+    low: full & BUYER ? input.u32() : same & BUYER ? like.low : 0,
+    lines: full & LINES ? readLines(input) : same & LINES ? like.lines : NO_LINES,
   };
 }
 

@@ -9,19 +9,30 @@ import {
   toldBy,
   VOIDED,
 } from './orderFact.ts';
-import { earlier, NEVER, nothingKnown, type OrderState, PAID } from './orderState.ts';
-
-type Draft = { -readonly [Field in keyof OrderState]: OrderState[Field] };
+import {
+  draftOf,
+  earlier,
+  NEVER,
+  NO_TEXTS,
+  nothingKnown,
+  type OrderDraft,
+  type OrderState,
+  PAID,
+} from './orderState.ts';
 
 /** The order with one more fact known. Returns `state` itself when the fact says nothing new. */
 export function joinOrder(state: OrderState | undefined, fact: OrderFact): OrderState {
   const before = state ?? nothingKnown(fact.type >= CREDIT);
-  let draft: Draft | undefined;
+  let draft: OrderDraft | undefined;
   switch (fact.type) {
     case CREATED:
     case CREDIT:
       if (before.at === NEVER || earlier(fact.at, fact.amount, fact.digest, before.at, before.amount, before.digest)) {
-        draft = { ...before, at: fact.at, amount: fact.amount, digest: fact.digest, told: toldBy(fact) };
+        draft = draftOf(before);
+        draft.at = fact.at;
+        draft.amount = fact.amount;
+        draft.digest = fact.digest;
+        draft.told = toldBy(fact);
       }
       break;
     case PAYMENT:
@@ -31,39 +42,47 @@ export function joinOrder(state: OrderState | undefined, fact: OrderFact): Order
       draft = joinRefund(before, fact);
       break;
     case CANCELLED:
-      if (before.cancelledAt === NEVER || fact.at < before.cancelledAt) draft = { ...before, cancelledAt: fact.at };
+      if (before.cancelledAt === NEVER || fact.at < before.cancelledAt) {
+        draft = draftOf(before);
+        draft.cancelledAt = fact.at;
+      }
       break;
     case VOIDED:
     case CREDIT_VOIDED:
-      if (before.voidedAt === NEVER || fact.at < before.voidedAt) draft = { ...before, voidedAt: fact.at };
+      if (before.voidedAt === NEVER || fact.at < before.voidedAt) {
+        draft = draftOf(before);
+        draft.voidedAt = fact.at;
+      }
       break;
     default:
       break;
   }
   if (fact.at > before.newest) {
-    draft ??= { ...before };
+    draft ??= draftOf(before);
     draft.newest = fact.at;
   }
   if (draft === undefined) return before;
   if (draft.waiting.length > 0 && (draft.payments.length > 0 || draft.voidedAt !== NEVER)) {
     draft.order = '';
-    draft.waiting = [];
+    draft.waiting = NO_TEXTS;
   }
   return draft;
 }
 
-function joinPayment(before: OrderState, fact: OrderFact): Draft | undefined {
+function joinPayment(before: OrderState, fact: OrderFact): OrderDraft | undefined {
   const { payments } = before;
   const known = find(payments, fact.id);
   if (known >= 0 && !isEarlier(fact, payments, known)) return undefined;
-  const first = payments.length === 0 || isEarlier(fact, payments, 0) ? toldBy(fact) : before.first;
+  const draft = draftOf(before);
+  if (payments.length === 0 || isEarlier(fact, payments, 0)) draft.first = toldBy(fact);
   const rest = payments.slice();
   if (known >= 0) rest.splice(known, PAID);
   insert(rest, fact);
-  return { ...before, payments: rest, first };
+  draft.payments = rest;
+  return draft;
 }
 
-function joinRefund(before: OrderState, fact: OrderFact): Draft | undefined {
+function joinRefund(before: OrderState, fact: OrderFact): OrderDraft | undefined {
   const { refunds } = before;
   const known = find(refunds, fact.id);
   if (known >= 0 && !isEarlier(fact, refunds, known)) return undefined;

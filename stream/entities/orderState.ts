@@ -25,6 +25,9 @@ export const NOTHING: Told = Object.freeze({
   lines: NO_LINES,
 });
 
+export const NO_REFUND_LINES: readonly (readonly number[])[] = Object.freeze([]);
+export const NO_TEXTS: readonly string[] = Object.freeze([]);
+
 /** All that is known of one order, or of one free-standing credit note (`credit`; its own facts stand in the place of `created`). */
 export interface OrderState {
   readonly credit: boolean;
@@ -62,11 +65,34 @@ export function nothingKnown(credit: boolean): OrderState {
     first: NOTHING,
     payments: NO_LINES,
     refunds: NO_LINES,
-    refundLines: [],
+    refundLines: NO_REFUND_LINES,
     cancelledAt: NEVER,
     voidedAt: NEVER,
     order: '',
-    waiting: [],
+    waiting: NO_TEXTS,
+  };
+}
+
+/** An order that can still be written to. */
+export type OrderDraft = { -readonly [Field in keyof OrderState]: OrderState[Field] };
+
+/** A copy field by field: several times faster than a spread, and all orders keep one shape. */
+export function draftOf(state: OrderState): OrderDraft {
+  return {
+    credit: state.credit,
+    newest: state.newest,
+    at: state.at,
+    amount: state.amount,
+    digest: state.digest,
+    told: state.told,
+    first: state.first,
+    payments: state.payments,
+    refunds: state.refunds,
+    refundLines: state.refundLines,
+    cancelledAt: state.cancelledAt,
+    voidedAt: state.voidedAt,
+    order: state.order,
+    waiting: state.waiting,
   };
 }
 
