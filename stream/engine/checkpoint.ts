@@ -1,3 +1,4 @@
+import type { Kind } from '../entities/define.ts';
 import type { Days } from './days.ts';
 import type { Latest } from './shape.ts';
 
@@ -30,11 +31,13 @@ export interface Delta {
   complete: boolean;
 }
 
-/** A disagreement, or an entity set aside, for the operator's list. */
+/** Something for the operator's list. */
 export interface Incident {
-  /** `conflict` codes come from the entity kind; `set_aside` is ours. */
+  /** The entity kind's code of a conflict; `voided`; or `set_aside`: a cell would have left 2^53 − 1. */
   code: string;
   kind: string;
+  /** What an operator calls the entity. */
+  label: string;
   /** Opaque key of the entity, hex. */
   key: string;
   at: number;
@@ -75,7 +78,8 @@ export interface Checkpoint {
 }
 
 export interface CoreOptions {
-  partition: number;
   days: Days;
   retentionDays: number;
+  /** By number; the registry's when absent. */
+  kinds?: readonly (Kind<unknown, unknown> | undefined)[];
 }

@@ -1,6 +1,16 @@
-import type { Checkpoint, CoreOptions, Delta } from './checkpoint.ts';
-import type { ImageStore } from './image.ts';
+import { KINDS } from '../entities/index.ts';
+import { readBatch } from './batch.ts';
+import type { Checkpoint, CoreOptions, Delta, Incident } from './checkpoint.ts';
+import { ImageStore } from './image.ts';
+import { Joining } from './joining.ts';
+import { Ledger } from './ledger.ts';
+import { formatOffset, parseOffset } from './offsets.ts';
+import { Publishing } from './publishing.ts';
+import { type Meta, Saving } from './saving.ts';
 import type { Latest, PartitionCounters } from './shape.ts';
+
+/** Latest rows that a checkpoint carries for those who come later. */
+const SAVED_LATEST = 100;
 
 /**
  * One partition in memory: entities, cells, and what of them is not yet published or saved. No clock and no IO: time is
@@ -10,40 +20,152 @@ import type { Latest, PartitionCounters } from './shape.ts';
  * from `trimTo` of the last checkpoint: `fold: false` up to its offset (entities are joined, cells stay), `fold: true`
  * behind it.
  */
-export declare class Core {
-  constructor(options: CoreOptions);
+export class Core {
   readonly image: ImageStore;
-  readonly counters: PartitionCounters;
+  readonly #ledger = new Ledger();
+  readonly #joining: Joining;
+  readonly #saving: Saving;
+  #publishing: Publishing;
+  #meta: Meta | undefined;
+  #logTime = 0;
+
+  constructor({ days, retentionDays, kinds = KINDS }: CoreOptions) {
+    this.image = new ImageStore(days, { folding: true });
+    this.#joining = new Joining(this.image, this.#ledger, days, retentionDays, kinds);
+    this.#saving = new Saving(this.image, this.#ledger);
+    this.#publishing = new Publishing(this.image);
+  }
+
+  get counters(): PartitionCounters {
+    const { counters } = this.#joining;
+    counters.entities = this.#ledger.size;
+    return counters;
+  }
   /** Stream id of the last entry applied or loaded, `0-0` at first. */
-  readonly offset: string;
-  /** Milliseconds of `offset`; never falls. */
-  readonly logTime: number;
+  get offset(): string {
+    return formatOffset(this.#ledger.now);
+  }
+  /** Milliseconds; never falls. */
+  get logTime(): number {
+    return this.#logTime;
+  }
 
   /** Joins and counts one log entry. Throws RangeError when the body is not a batch. */
-  applyBatch(body: Uint8Array, offset: string, how: { fold: boolean }): void;
-  /** Something that the next delta would carry. */
-  readonly changed: boolean;
-  /** What changed since the last delta; `slow` = SKU cells and sketches too, otherwise they wait. */
-  takeDelta(how: { slow: boolean }): Delta;
-  /** Something that the next checkpoint would carry. */
-  readonly unsaved: boolean;
-  /** The checkpoint now due, or again the one not yet acknowledged. Redo records always whole; pages and segments up to about `maxBytes` together with it, oldest dirty first. */
-  prepareCheckpoint(maxBytes: number): Checkpoint;
-  /** The last prepared checkpoint stands in Redis. */
-  checkpointDone(): void;
-  /** To be called now and then with the clock of the partition (at least `logTime`): closes old buckets, forgets settled entities in small steps, lists waiting refunds. `keptDays` are starts of business days. */
-  sweep(logTime: number, keptDays: readonly number[]): void;
+  applyBatch(body: Uint8Array, offset: string, how: { fold: boolean }): void {
+    const now = parseOffset(offset);
+    this.#ledger.now = now;
+    this.#pass(now.ms);
+    this.#joining.begin(now, this.#logTime, how.fold);
+    readBatch(body, this.image.names, this.#joining.visit);
+  }
 
-  loadMeta(json: string): void;
-  loadWords(chunk: Uint8Array): void;
-  loadPage(key: number, bytes: Uint8Array): void;
-  loadSketch(key: number, bytes: Uint8Array): void;
-  loadRedo(id: number, record: Uint8Array): void;
-  loadSegment(segment: number, bytes: Uint8Array): void;
+  /** Something that the next delta would carry. */
+  get changed(): boolean {
+    return this.#publishing.any || this.#joining.ticker.any;
+  }
+
+  /** What changed since the last delta; `slow` = SKU cells and sketches too, otherwise they wait. */
+  takeDelta(how: { slow: boolean }): Delta {
+    const latest = this.#joining.ticker.take();
+    return { ...this.#publishing.take(how.slow), ...(latest.length > 0 ? { latest } : {}) };
+  }
+
+  /** Something that the next checkpoint would carry. */
+  get unsaved(): boolean {
+    return this.#saving.any || this.#joining.waitlist.any || this.#joining.incidents.length > 0;
+  }
+
+  /**
+   * The checkpoint now due, or again the one not yet acknowledged. Redo records always whole; pages and segments up to about
+   * `maxBytes` together with it, oldest dirty first.
+   */
+  prepareCheckpoint(maxBytes: number): Checkpoint {
+    const { ticker, aside, waitlist } = this.#joining;
+    return this.#saving.prepare(
+      maxBytes,
+      () => ({
+        counters: { ...this.counters },
+        latest: ticker.ring(SAVED_LATEST),
+        aside: [...aside],
+        logTime: this.#logTime,
+      }),
+      () => ({ waiting: waitlist.take(), incidents: this.#joining.incidents.splice(0) as Incident[] }),
+    );
+  }
+
+  /** The last prepared checkpoint stands in Redis. */
+  checkpointDone(): void {
+    this.#saving.done();
+  }
+
+  /**
+   * To be called at least every few seconds with log time or a clock beside it: closes old buckets, forgets settled
+   * entities in small steps, lists waiting refunds. `keptDays` are starts of business days; the first call comes before the
+   * first batch.
+   */
+  sweep(logTime: number, keptDays: readonly number[]): void {
+    this.#pass(logTime);
+    if (this.image.keeping.keep(keptDays)) {
+      this.#publishing.kept();
+      this.image.keptChanged();
+      this.image.close(this.image.cells.tracks.keys());
+      this.#joining.reopen();
+    }
+    this.image.mergeLesserSkus();
+    this.#joining.sweep(this.#logTime);
+  }
+
+  loadMeta(json: string): void {
+    this.#meta = JSON.parse(json) as Meta;
+    this.image.loadMeta(json);
+    this.#logTime = this.#meta.logTime;
+    this.#ledger.now = parseOffset(this.#meta.offset);
+    this.#joining.load(this.#meta);
+  }
+  loadWords(chunk: Uint8Array): void {
+    this.image.loadWords(chunk);
+  }
+  loadPage(key: number, bytes: Uint8Array): void {
+    this.image.loadPage(key, bytes);
+  }
+  loadSketch(key: number, bytes: Uint8Array): void {
+    this.image.loadSketch(key, bytes);
+  }
+  loadRedo(id: number, record: Uint8Array): void {
+    this.#saving.loadRedo(id, record);
+  }
+  loadSegment(segment: number, bytes: Uint8Array): void {
+    this.#joining.restore(this.#ledger.load(segment, bytes));
+  }
+
   /** Everything of the checkpoint has been loaded. */
-  loaded(): void;
-  /** Allocates and touches memory for about this many more entities, so that the first minutes are not slow. */
-  warm(entities: number): void;
+  loaded(): void {
+    this.#ledger.loaded(this.#meta?.tail ?? -1);
+    this.#saving.loaded(this.#meta?.checkpoint ?? 0, this.#meta?.offset ?? '');
+    this.#publishing = new Publishing(this.image);
+    this.#joining.reopen();
+    this.#meta = undefined;
+  }
+
+  /** Allocates and touches memory for about this many entities, so that the first minutes are not slow. */
+  warm(entities: number): void {
+    this.#ledger.reserve(entities);
+  }
+
   /** The last notable orders and refunds, newest first, at most 500. */
-  latest(): Latest[];
+  latest(): Latest[] {
+    return this.#joining.ticker.ring();
+  }
+
+  #pass(ms: number): void {
+    if (ms <= this.#logTime) return;
+    const second = Math.floor(ms / 1000) > Math.floor(this.#logTime / 1000);
+    this.#logTime = ms;
+    if (!second) return;
+    const risen = this.image.keeping.advance(ms);
+    if (risen.length === 0) return;
+    this.image.close(risen);
+    this.#publishing.closed(risen);
+    this.#joining.reopen();
+  }
 }

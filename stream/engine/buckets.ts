@@ -1,0 +1,78 @@
+import { FAMILY_LIST, MEASURES } from './families.ts';
+
+/** One bucket of one family and grain: which pages stand in it. */
+export class Bucket {
+  readonly number: number;
+  /** Epoch ms. */
+  readonly start: number;
+  version = 0;
+  /** Page number + 1 by measure × blocks + block; 0 = no page. */
+  pages: Int32Array;
+  blocks = 1;
+
+  constructor(number: number, start: number) {
+    this.number = number;
+    this.start = start;
+    this.pages = new Int32Array(MEASURES.length);
+  }
+
+  /** Makes room for block `block`. */
+  widen(block: number): void {
+    let blocks = this.blocks;
+    while (blocks <= block) blocks *= 2;
+    const wider = new Int32Array(MEASURES.length * blocks);
+    for (let measure = 0; measure < MEASURES.length; measure++)
+      wider.set(this.pages.subarray(measure * this.blocks, (measure + 1) * this.blocks), measure * blocks);
+    this.pages = wider;
+    this.blocks = blocks;
+  }
+}
+
+const RECENT = 32;
+
+/** The buckets of one family at one grain. */
+export class Track {
+  readonly family: number;
+  readonly grain: number;
+  version = 0;
+  readonly buckets = new Map<number, Bucket>();
+  readonly #recent: (Bucket | undefined)[] = new Array<Bucket | undefined>(RECENT).fill(undefined);
+
+  constructor(family: number, grain: number) {
+    this.family = family;
+    this.grain = grain;
+  }
+
+  find(number: number): Bucket | undefined {
+    const recent = this.#recent[number & (RECENT - 1)];
+    if (recent !== undefined && recent.number === number) return recent;
+    const bucket = this.buckets.get(number);
+    if (bucket !== undefined) this.#recent[number & (RECENT - 1)] = bucket;
+    return bucket;
+  }
+
+  /** The bucket, made when new. */
+  open(number: number, start: number): Bucket {
+    const known = this.find(number);
+    if (known !== undefined) return known;
+    const bucket = new Bucket(number, start);
+    this.buckets.set(number, bucket);
+    this.#recent[number & (RECENT - 1)] = bucket;
+    return bucket;
+  }
+
+  delete(bucket: Bucket): void {
+    this.buckets.delete(bucket.number);
+    this.#recent[bucket.number & (RECENT - 1)] = undefined;
+  }
+}
+
+/** Number of a family and grain together. */
+export const trackOf = (family: number, grain: number): number => family * 4 + grain;
+
+/** Tracks by trackOf, undefined where the family does not keep the grain. */
+export function makeTracks(): (Track | undefined)[] {
+  return FAMILY_LIST.flatMap((family, number) =>
+    [0, 1, 2, 3].map((grain) => (family.keep.has(grain) ? new Track(number, grain) : undefined)),
+  );
+}

@@ -1,0 +1,173 @@
+import type { Checkpoint, Incident, WaitingChange, Words } from './checkpoint.ts';
+import { SectionWriter } from './deltas.ts';
+import { Told } from './dictionary.ts';
+import type { ImageMeta, ImageStore } from './image.ts';
+import type { Ledger } from './ledger.ts';
+import { formatOffset } from './offsets.ts';
+import type { Latest, PartitionCounters } from './shape.ts';
+
+/** What stands in the checkpoint as JSON. */
+export interface Meta {
+  offset: string;
+  logTime: number;
+  /** Number of the last checkpoint. */
+  checkpoint: number;
+  /** Redo records that stand, this one's included. */
+  redo: number[];
+  image: ImageMeta;
+  counters: PartitionCounters;
+  /** Newest first. */
+  latest: Latest[];
+  /** Segment that takes new entities. */
+  tail: number;
+  /** Keys of entities set aside, hex. */
+  aside: string[];
+}
+
+const encoder = new TextEncoder();
+/** Pages and segments get at least this much of a checkpoint each, however large its redo record is. */
+const LEAST = 65_536;
+
+/** Takes checkpoints: what is not saved yet, oldest first, and the redo record that makes up for the rest. */
+export class Saving {
+  readonly #image: ImageStore;
+  readonly #ledger: Ledger;
+  #told: Told;
+  readonly #out = new SectionWriter(65_536);
+  #last = 0;
+  /** Redo records that stand in Redis or in the checkpoint being saved. */
+  #redo: number[] = [];
+  #pending: Checkpoint | undefined;
+  #savedOffset = '';
+
+  constructor(image: ImageStore, ledger: Ledger) {
+    this.#image = image;
+    this.#ledger = ledger;
+    this.#told = new Told(image);
+  }
+
+  loadRedo(id: number, record: Uint8Array): void {
+    this.#image.replay(record, id);
+    this.#redo.push(id);
+  }
+  loaded(checkpoint: number, offset: string): void {
+    this.#last = checkpoint;
+    this.#savedOffset = offset;
+    this.#told = new Told(this.#image);
+  }
+
+  get any(): boolean {
+    const { marks } = this.#image.cells;
+    const { sketches, skus } = this.#image;
+    return (
+      this.#pending !== undefined ||
+      formatOffset(this.#ledger.now) !== this.#savedOffset ||
+      marks?.hasRedo() === true ||
+      marks?.hasUnsaved() === true ||
+      sketches.hasRedo() ||
+      sketches.hasUnsaved() ||
+      skus.hasCheckpoint() ||
+      this.#ledger.coverage.any
+    );
+  }
+
+  /** The checkpoint now due; the same one again until `done`. */
+  prepare(
+    maxBytes: number,
+    more: () => { counters: PartitionCounters; latest: Latest[]; aside: string[]; logTime: number },
+    lists: () => { waiting: WaitingChange[]; incidents: Incident[] },
+  ): Checkpoint {
+    if (this.#pending !== undefined) return this.#pending;
+    const id = ++this.#last;
+    const { keeping } = this.#image;
+    const words = this.#words();
+    const written = this.#writeRedo(id);
+    const segments: [number, Uint8Array | undefined][] = [];
+    let left = maxBytes - written.length - (words?.length ?? 0);
+    this.#ledger.coverage.drain(this.#ledger.now, Math.max(left / 2, LEAST), (segment) => {
+      const bytes = this.#ledger.encode(segment);
+      segments.push([segment, bytes]);
+      return bytes?.length ?? 0;
+    });
+    left -= sizeOf(segments);
+    const pages = this.#pages(Math.max(left, LEAST));
+    left -= sizeOf(pages);
+    const sketches = this.#image.sketches.takeUnsaved(Math.max(left, LEAST));
+    const needed = Math.min(
+      this.#image.cells.marks?.oldestNeeded() ?? Number.POSITIVE_INFINITY,
+      this.#image.sketches.oldestNeeded(),
+    );
+    const redo = written.length > 0 && needed <= id ? written : undefined;
+    if (redo) this.#redo.push(id);
+    const settled = this.#redo.filter((record) => record < needed);
+    this.#redo = this.#redo.filter((record) => record >= needed);
+    const offset = formatOffset(this.#ledger.now);
+    const meta: Meta = {
+      offset,
+      checkpoint: id,
+      redo: this.#redo,
+      image: { closed: keeping.closed(), kept: [...keeping.kept] },
+      tail: this.#ledger.tail,
+      ...more(),
+    };
+    this.#savedOffset = offset;
+    this.#pending = {
+      id,
+      offset,
+      meta: JSON.stringify(meta),
+      redo,
+      settled,
+      pages,
+      sketches,
+      words,
+      segments,
+      ...lists(),
+      trimTo: formatOffset(this.#ledger.coverage.oldest(this.#ledger.now)),
+      size: (redo?.length ?? 0) + (words?.length ?? 0) + sizeOf(segments) + sizeOf(pages) + sizeOf(sketches),
+    };
+    return this.#pending;
+  }
+
+  done(): void {
+    this.#pending = undefined;
+  }
+
+  #words(): Uint8Array | undefined {
+    const { skus, tops } = this.#image;
+    const words: Words = this.#told.take();
+    if (skus.hasCheckpoint()) words.skus = skus.takeCheckpoint();
+    const days = tops.takeCheckpoint();
+    if (days.length > 0) words.tops = days;
+    return Object.keys(words).length > 0 ? encoder.encode(JSON.stringify(words)) : undefined;
+  }
+
+  #writeRedo(id: number): Uint8Array {
+    const { cells, sketches } = this.#image;
+    cells.marks?.drainRedo(id, (page, bits, from) => {
+      const view = cells.view(page);
+      this.#out.cells(cells.key(page), bits, from, view.values, view.base);
+    });
+    sketches.drainRedo(this.#out, id);
+    return this.#out.take();
+  }
+
+  #pages(maxBytes: number): [number, Uint8Array | undefined][] {
+    const { cells } = this.#image;
+    const pages: [number, Uint8Array | undefined][] = [];
+    for (const key of cells.marks?.takeDeleted() ?? []) pages.push([key, undefined]);
+    let left = maxBytes;
+    cells.marks?.drainUnsaved((page) => {
+      const bytes = cells.encode(page);
+      pages.push([cells.key(page), bytes]);
+      left -= bytes.length;
+      return left > 0;
+    });
+    return pages;
+  }
+}
+
+function sizeOf(list: readonly (readonly [number, Uint8Array | undefined])[]): number {
+  let size = 0;
+  for (const [, bytes] of list) size += (bytes?.length ?? 0) + 16;
+  return size;
+}

@@ -1,0 +1,116 @@
+import { REGISTERS } from './estimate.ts';
+
+const FIRST = 16;
+/** Above this a table of entries would be as large as the registers themselves. */
+const WIDEST = 2048;
+
+/**
+ * The registers of one HyperLogLog: a small open addressing table of (register, value) while there are few (up to 1,536),
+ * then all 16,384. Remembers which registers rose since the last delta and the last redo record.
+ */
+export class Sketch {
+  readonly key: number;
+  readonly group: number;
+  /** Sparse: register + 1 above 8 bits of value; 0 = free. */
+  #table: Uint32Array | undefined = new Uint32Array(FIRST);
+  #count = 0;
+  #dense: Uint8Array | undefined;
+  /** Registers that rose. */
+  delta: number[] = [];
+  redo: number[] = [];
+  /** The redo record since which it is not saved, 0 when it is. */
+  since = 0;
+  stored = false;
+  gone = false;
+
+  constructor(key: number, group: number) {
+    this.key = key;
+    this.group = group;
+  }
+
+  get(register: number): number {
+    if (this.#dense !== undefined) return this.#dense[register] as number;
+    return (this.#table as Uint32Array)[this.#slot(register)] as number & 255;
+  }
+
+  /** Raises a register to `value`; false when it stands there or higher. */
+  raise(register: number, value: number): boolean {
+    if (this.#dense !== undefined) {
+      if ((this.#dense[register] as number) >= value) return false;
+      this.#dense[register] = value;
+      return true;
+    }
+    const table = this.#table as Uint32Array;
+    const slot = this.#slot(register);
+    const entry = table[slot] as number;
+    if ((entry & 255) >= value) return false;
+    table[slot] = ((register + 1) << 8) | value;
+    if (entry === 0 && ++this.#count * 4 > table.length * 3) this.#widen(table);
+    return true;
+  }
+
+  /** Register-wise maximum with `into`. */
+  mergeInto(into: Uint8Array): void {
+    const dense = this.#dense;
+    if (dense !== undefined) {
+      for (let register = 0; register < REGISTERS; register++) {
+        const value = dense[register] as number;
+        if (value > (into[register] as number)) into[register] = value;
+      }
+      return;
+    }
+    for (const entry of this.#table as Uint32Array) {
+      const register = (entry >>> 8) - 1;
+      if (entry !== 0 && (entry & 255) > (into[register] as number)) into[register] = entry & 255;
+    }
+  }
+
+  /** All registers when dense, otherwise 3 bytes an entry (u16 register, u8 value). */
+  encode(): Uint8Array {
+    if (this.#dense !== undefined) return this.#dense.slice();
+    const bytes = new Uint8Array(this.#count * 3);
+    let at = 0;
+    for (const entry of this.#table as Uint32Array) {
+      if (entry === 0) continue;
+      const register = (entry >>> 8) - 1;
+      bytes[at] = register & 255;
+      bytes[at + 1] = register >>> 8;
+      bytes[at + 2] = entry & 255;
+      at += 3;
+    }
+    return bytes;
+  }
+
+  /** Raises registers to what `encode` gave. */
+  load(bytes: Uint8Array): void {
+    if (bytes.length === REGISTERS) {
+      for (let register = 0; register < REGISTERS; register++)
+        if (bytes[register] !== 0) this.raise(register, bytes[register] as number);
+      return;
+    }
+    for (let at = 0; at + 2 < bytes.length; at += 3)
+      this.raise((bytes[at] as number) | ((bytes[at + 1] as number) << 8), bytes[at + 2] as number);
+  }
+
+  #slot(register: number): number {
+    const table = this.#table as Uint32Array;
+    const mask = table.length - 1;
+    let slot = (Math.imul(register, 0x9e3779b1) >>> 16) & mask;
+    while (table[slot] !== 0 && (table[slot] as number) >>> 8 !== register + 1) slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  #widen(old: Uint32Array): void {
+    if (old.length < WIDEST) this.#table = new Uint32Array(old.length * 2);
+    else {
+      this.#dense = new Uint8Array(REGISTERS);
+      this.#table = undefined;
+    }
+    for (const entry of old) {
+      if (entry === 0) continue;
+      const register = (entry >>> 8) - 1;
+      if (this.#dense !== undefined) this.#dense[register] = entry & 255;
+      else (this.#table as Uint32Array)[this.#slot(register)] = entry;
+    }
+  }
+}

@@ -1,0 +1,195 @@
+import type { SectionWriter } from './deltas.ts';
+import { rankOf, registerOf } from './estimate.ts';
+import { bucketStart, DAY, F, MINUTE, QUARTER } from './families.ts';
+import type { SketchFamily } from './shape.ts';
+import { Sketch } from './sketch.ts';
+
+/** Grains at which buyers are sketched; kept as long as the family region's. */
+export const SKETCH_GRAINS: readonly number[] = [MINUTE, QUARTER, DAY];
+/** Sketches open and close with this family. */
+export const SKETCH_KEEP = F.region;
+const FAMILIES: readonly SketchFamily[] = ['store', 'region'];
+
+interface SketchBucket {
+  readonly number: number;
+  readonly start: number;
+  version: number;
+  readonly sketches: Map<number, Sketch>;
+}
+
+export interface SketchAddress {
+  family: SketchFamily;
+  grain: number;
+  group: number;
+  bucket: number;
+}
+
+/** One sketch's address as an integer below 2^50: family(1 bit) grain(2) group(21) bucket(26). */
+export function sketchKey(family: SketchFamily, grain: number, group: number, bucket: number): number {
+  return ((FAMILIES.indexOf(family) * 4 + grain) * 2097152 + group) * 67108864 + bucket;
+}
+export function sketchAddress(key: number): SketchAddress {
+  const bucket = key % 67108864;
+  const rest = (key - bucket) / 67108864;
+  return {
+    family: FAMILIES[Math.floor(rest / 2097152) >> 2] as SketchFamily,
+    grain: Math.floor(rest / 2097152) & 3,
+    group: rest % 2097152,
+    bucket,
+  };
+}
+
+/** All sketches of one partition: buyers per store and per region. */
+export class Sketches {
+  /** By family × 4 + grain. */
+  readonly #tracks: Map<number, SketchBucket>[] = Array.from({ length: 8 }, () => new Map());
+  #delta: Sketch[] = [];
+  #redo: Sketch[] = [];
+  #queue: Sketch[] = [];
+  #deleted: number[] = [];
+  #clock = 0;
+  readonly #folding: boolean;
+
+  constructor(folding: boolean) {
+    this.#folding = folding;
+  }
+
+  /** Lets a buyer's hash count. */
+  see(family: SketchFamily, grain: number, bucket: number, group: number, high: number, low: number): void {
+    this.raise(family, grain, bucket, group, registerOf(high), rankOf(high, low));
+  }
+
+  raise(family: SketchFamily, grain: number, bucket: number, group: number, register: number, value: number): Sketch {
+    const place = this.#open(family, grain, bucket);
+    const sketch = this.#sketch(place, family, grain, group);
+    if (!sketch.raise(register, value)) return sketch;
+    place.version = ++this.#clock;
+    if (this.#folding) {
+      if (sketch.delta.push(register) === 1) this.#delta.push(sketch);
+      if (sketch.redo.push(register) === 1) this.#redo.push(sketch);
+    }
+    return sketch;
+  }
+
+  /** A whole sketch from the checkpoint. */
+  load(key: number, bytes: Uint8Array): void {
+    const { family, grain, group, bucket } = sketchAddress(key);
+    const place = this.#open(family, grain, bucket);
+    const sketch = this.#sketch(place, family, grain, group);
+    sketch.load(bytes);
+    sketch.stored = true;
+    place.version = ++this.#clock;
+  }
+
+  /** A redo record that stands in Redis touches the sketch. */
+  touched(sketch: Sketch, redo: number): void {
+    sketch.delta = [];
+    sketch.redo = [];
+    if (sketch.since !== 0) return;
+    sketch.since = redo;
+    this.#queue.push(sketch);
+  }
+
+  merge(family: SketchFamily, grain: number, bucket: number, group: number, into: Uint8Array): boolean {
+    const sketch = this.#track(family, grain).get(bucket)?.sketches.get(group);
+    sketch?.mergeInto(into);
+    return sketch !== undefined;
+  }
+
+  version(family: SketchFamily, grain: number, bucket: number): number {
+    return this.#track(family, grain).get(bucket)?.version ?? 0;
+  }
+
+  /** Drops the buckets of this grain that `isOpen` no longer wants. */
+  close(grain: number, isOpen: (start: number) => boolean): void {
+    for (const family of FAMILIES) {
+      const track = this.#track(family, grain);
+      for (const bucket of track.values()) {
+        if (isOpen(bucket.start)) continue;
+        track.delete(bucket.number);
+        for (const sketch of bucket.sketches.values()) {
+          sketch.gone = true;
+          if (sketch.stored) this.#deleted.push(sketch.key);
+        }
+      }
+    }
+  }
+
+  hasDelta(): boolean {
+    return this.#delta.length > 0;
+  }
+  hasRedo(): boolean {
+    return this.#redo.length > 0 || this.#deleted.length > 0;
+  }
+  hasUnsaved(): boolean {
+    return this.#queue.length > 0;
+  }
+
+  drainDelta(out: SectionWriter): void {
+    for (const sketch of this.#delta) {
+      if (!sketch.gone) out.registers(sketch.key, sketch.delta, (register) => sketch.get(register));
+      sketch.delta = [];
+    }
+    this.#delta = [];
+  }
+
+  drainRedo(out: SectionWriter, redo: number): void {
+    for (const sketch of this.#redo) {
+      if (!sketch.gone) {
+        out.registers(sketch.key, sketch.redo, (register) => sketch.get(register));
+        if (sketch.since === 0) this.#queue.push(sketch);
+        if (sketch.since === 0) sketch.since = redo;
+      }
+      sketch.redo = [];
+    }
+    this.#redo = [];
+  }
+
+  /** Sketches to save, oldest first, up to about `maxBytes`; and those to delete. */
+  takeUnsaved(maxBytes: number): [key: number, bytes: Uint8Array | undefined][] {
+    const taken: [number, Uint8Array | undefined][] = this.#deleted.map((key) => [key, undefined]);
+    this.#deleted = [];
+    let left = maxBytes;
+    let head = 0;
+    for (; head < this.#queue.length && left > 0; head++) {
+      const sketch = this.#queue[head] as Sketch;
+      if (sketch.gone) continue;
+      const bytes = sketch.encode();
+      taken.push([sketch.key, bytes]);
+      left -= bytes.length;
+      sketch.since = 0;
+      sketch.stored = true;
+    }
+    this.#queue = this.#queue.slice(head);
+    return taken;
+  }
+
+  /** The oldest redo record that an unsaved sketch still needs, Infinity when none. */
+  oldestNeeded(): number {
+    for (const sketch of this.#queue) if (!sketch.gone) return sketch.since;
+    return Number.POSITIVE_INFINITY;
+  }
+
+  #track(family: SketchFamily, grain: number): Map<number, SketchBucket> {
+    return this.#tracks[(family === 'store' ? 0 : 4) + grain] as Map<number, SketchBucket>;
+  }
+
+  #open(family: SketchFamily, grain: number, number: number): SketchBucket {
+    const track = this.#track(family, grain);
+    let bucket = track.get(number);
+    if (bucket === undefined) {
+      bucket = { number, start: bucketStart(grain, number), version: 0, sketches: new Map() };
+      track.set(number, bucket);
+    }
+    return bucket;
+  }
+
+  #sketch(bucket: SketchBucket, family: SketchFamily, grain: number, group: number): Sketch {
+    let sketch = bucket.sketches.get(group);
+    if (sketch === undefined) {
+      sketch = new Sketch(sketchKey(family, grain, group, bucket.number), group);
+      bucket.sketches.set(group, sketch);
+    }
+    return sketch;
+  }
+}

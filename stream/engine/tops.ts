@@ -1,0 +1,85 @@
+import type { Cells } from './cells.ts';
+import type { Words } from './checkpoint.ts';
+import type { Days } from './days.ts';
+import { F, M, MEASURES, PAGE, QUARTER } from './families.ts';
+
+/** SKUs that keep their quarter hours on a kept day, per partition. */
+const TOP = 1_000;
+
+type TopWord = NonNullable<Words['tops']>[number];
+
+/**
+ * Kept days on which most SKUs were merged: the day's top thousand by gmv stay apart, all others stand in the group `…`,
+ * so that parts still add up.
+ */
+export class Tops {
+  readonly #days: Days;
+  readonly #apart = new Map<number, Set<number>>();
+  readonly #delta: TopWord[] = [];
+  readonly #checkpoint: TopWord[] = [];
+
+  constructor(days: Days) {
+    this.#days = days;
+  }
+
+  get size(): number {
+    return this.#apart.size;
+  }
+  has(day: number): boolean {
+    return this.#apart.has(day);
+  }
+
+  /** Whether the group stands alone in the quarter hour that starts at `start`. */
+  stands(start: number, group: number): boolean {
+    return this.#apart.get(this.#days.start(start))?.has(group) ?? true;
+  }
+
+  /** Merges the day's lesser SKUs into group `rest`, in all its quarter hours. */
+  merge(cells: Cells, day: number, rest: number): void {
+    const track = cells.track(F.sku, QUARTER);
+    if (track === undefined || this.#apart.has(day)) return;
+    const next = this.#days.next(day);
+    const buckets = [...track.buckets.values()].filter((bucket) => bucket.start >= day && bucket.start < next);
+    const gmv = new Map<number, number>();
+    const visit = (measure: number, each: (bucket: (typeof buckets)[number], group: number, value: number) => void) => {
+      for (const bucket of buckets) {
+        for (let block = 0; block < bucket.blocks; block++) {
+          const page = cells.find(F.sku, QUARTER, measure, block, bucket.number);
+          if (page === undefined) continue;
+          const values = page.values.slice(page.base, page.base + page.size);
+          values.forEach((value, slot) => {
+            if (value !== 0) each(bucket, block * PAGE + slot, value);
+          });
+        }
+      }
+    };
+    visit(M.gmv, (_, group, value) => gmv.set(group, (gmv.get(group) ?? 0) + value));
+    const ranked = [...gmv].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, TOP);
+    const apart = new Set(ranked.map(([group]) => group)).add(rest);
+    for (let measure = 0; measure < MEASURES.length; measure++)
+      visit(measure, (bucket, group, value) => {
+        if (apart.has(group) || !cells.add(track, bucket, measure, rest, value)) return;
+        cells.add(track, bucket, measure, group, -value);
+      });
+    this.#apart.set(day, apart);
+    const word = { day, groups: [...apart] };
+    this.#delta.push(word);
+    this.#checkpoint.push(word);
+  }
+
+  load(words: readonly TopWord[]): void {
+    for (const { day, groups } of words) this.#apart.set(day, new Set(groups));
+  }
+
+  /** Forgets days that are no longer kept. */
+  forget(isKept: (day: number) => boolean): void {
+    for (const day of this.#apart.keys()) if (!isKept(day)) this.#apart.delete(day);
+  }
+
+  takeDelta(): TopWord[] {
+    return this.#delta.splice(0);
+  }
+  takeCheckpoint(): TopWord[] {
+    return this.#checkpoint.splice(0);
+  }
+}
