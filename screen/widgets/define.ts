@@ -1,0 +1,69 @@
+import type { Component } from 'vue';
+import type { z } from 'zod';
+import type { Placed, Theme, Words } from '../../layouts/document.ts';
+import type { Watched } from '../../stream/contract/query.ts';
+import type { Answer } from '../../stream/contract/reading.ts';
+import type { Locale } from '../format.ts';
+
+/** How fresh what a widget shows is; the seconds are its age when it is not live. */
+export interface Freshness {
+  kind: 'waiting' | 'live' | 'late' | 'held' | 'lost';
+  seconds: number;
+}
+
+export interface Size {
+  width: number;
+  height: number;
+  /** Device pixels a canvas pixel is drawn with. */
+  scale: number;
+}
+
+/** Everything a view knows. It has no store, no socket and no clock of its own. */
+export interface ViewProps {
+  /** One a query, in its order; undefined while unknown. An answer keeps its identity until its content changes. */
+  answers: readonly (Answer | undefined)[];
+  queries: readonly Watched[];
+  size: Size;
+  /** The server's now, epoch ms; undefined before its first message. */
+  now: number | undefined;
+  freshness: Freshness;
+  theme: Theme;
+  locale: Locale;
+  title: string;
+  note: string;
+}
+
+/**
+ * What stands around the view. `rule`: a line above, title, as-of mark. `bare`: the same without the line, for what comes
+ * first. `label`: a line and a small label, for KPIs. `line`: only the line. `none`: nothing.
+ */
+export type Frame = 'rule' | 'bare' | 'label' | 'line' | 'none';
+/** Height of what stands above the view, px. */
+export const HEADS: Readonly<Record<Frame, number>> = { rule: 45, bare: 40, label: 37, line: 1, none: 0 };
+
+export interface Widget<Options extends z.ZodType = z.ZodType> {
+  titles: Required<Words>;
+  /** The only truth about the options: types, defaults, form and validation. Must accept `{}`. */
+  options: Options;
+  frame: Frame;
+  sizes: { usual: { width: number; height: number }; least: { width: number; height: number } };
+  /** At least so many ms between two changes, 20 to 1,000. */
+  every: number;
+  /** What it asks for beside the queries of the layout, or instead of them. */
+  queries?: (given: readonly Watched[], options: z.output<Options>) => readonly Watched[];
+  /** What it is called and what stands quietly beside the title, when the layout says nothing. */
+  naming?: (props: Pick<ViewProps, 'answers' | 'queries' | 'locale'>, options: z.output<Options>) => Naming;
+  view: () => Promise<{ default: Component }>;
+}
+export interface Naming {
+  title?: string;
+  note?: string;
+}
+
+/** Types the options; promises nothing more. */
+export function defineWidget<Options extends z.ZodType>(widget: Widget<Options>): Widget<Options> {
+  return widget;
+}
+
+/** A placed widget's own queries. */
+export const given = (placed: Placed): readonly Watched[] => placed.queries ?? (placed.query ? [placed.query] : []);

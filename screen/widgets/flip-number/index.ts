@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { defineWidget } from '../define.ts';
+import { asCampaign } from '../rows.ts';
+import { clock } from '../time.ts';
+import { firstMetric, isQuery, metricName, say } from '../words.ts';
+
+export const Options = z.strictObject({
+  metric: z.string().max(64).optional().describe('Which metric of the query; the first one when absent.'),
+  milestones: z.boolean().default(true).describe('Tiles invert for five seconds when a milestone is passed.'),
+});
+export type Options = z.output<typeof Options>;
+
+export const widget = defineWidget({
+  titles: { 'zh-CN': '翻牌数字', en: 'Flip number' },
+  options: Options,
+  frame: 'bare',
+  sizes: { usual: { width: 1224, height: 200 }, least: { width: 300, height: 200 } },
+  every: 100,
+  queries: (given, options) => (options.milestones ? [...given.slice(0, 1), { fact: 'campaign' }] : given.slice(0, 1)),
+  naming: ({ answers, queries, locale }, options) => {
+    const { language, timezone } = locale;
+    const [query] = queries;
+    const metric = options.metric ?? firstMetric(query);
+    const campaign = asCampaign(answers[1])?.campaign;
+    const since = isQuery(query) && query.window === 'campaign' ? campaign?.start : undefined;
+    const paid = metric === 'gmv' ? say(language, '支付口径', 'paid') : '';
+    const from = since === undefined ? '' : `${clock(since, timezone, false)}`;
+    const start = from && say(language, `${from} 起累计`, `since ${from}`);
+    return {
+      title: metric === undefined ? '' : metricName(metric, language),
+      note: [paid, start].filter(Boolean).join(' · '),
+    };
+  },
+  view: () => import('./View.vue'),
+});

@@ -1,0 +1,75 @@
+import { type Locale, MINUS, symbol, type Unit } from '../../format.ts';
+
+/** A tile with one digit, or a word between tiles: 亿 万 元, a comma, a minus, a currency symbol. */
+export type Tile =
+  | { kind: 'digit'; place: number; digit: number }
+  | { kind: 'unit' | 'comma'; place: number; text: string };
+
+export const TILE_WIDTH = 110;
+export const UNIT_WIDTH = 68;
+export const COMMA_WIDTH = 40;
+export const GAP = 5;
+
+const CHINESE = ['', '万', '亿', '万亿'];
+
+/**
+ * The number as it is read aloud: in Chinese grouped by 亿 / 万 / 元 instead of commas, in English by thousands. Money is
+ * shown in whole units, cut off. `place` is the power of ten of a tile (of its right neighbour for words), so that a tile keeps its identity
+ * while the number grows. Absent: no tiles.
+ */
+export function tiles(value: number | undefined, unit: Unit, locale: Locale): Tile[] {
+  if (value === undefined || !Number.isFinite(value)) return [];
+  const chinese = locale.language === 'zh-CN';
+  const yuan = chinese && unit === 'money' && locale.currency === 'CNY';
+  const all = BigInt(Math.round(Math.abs(value))).toString();
+  const digits = unit === 'money' && locale.digits > 0 ? all.slice(0, -locale.digits) || '0' : all;
+  const group = chinese ? 4 : 3;
+  const made: Tile[] = [];
+  if (value < 0) made.push({ kind: 'unit', place: 100, text: MINUS });
+  if (unit === 'money' && !yuan) made.push({ kind: 'unit', place: 101, text: symbol(locale) });
+  for (let index = 0; index < digits.length; index += 1) {
+    const place = digits.length - 1 - index;
+    made.push({ kind: 'digit', place, digit: Number(digits[index]) });
+    if (place > 0 && place % group === 0)
+      made.push(
+        chinese
+          ? { kind: 'unit', place: 200 + place, text: CHINESE[place / 4] ?? '' }
+          : { kind: 'comma', place: 200 + place, text: ',' },
+      );
+  }
+  if (yuan) made.push({ kind: 'unit', place: 200, text: '元' });
+  return made;
+}
+
+/** How wide the tiles stand, px. A word's box brings its own room; tiles beside each other keep a gap. */
+export function widthOf(row: readonly Tile[]): number {
+  let width = 0;
+  row.forEach((tile, index) => {
+    if (tile.kind === 'comma') width += COMMA_WIDTH;
+    else if (tile.kind === 'unit') width += UNIT_WIDTH;
+    else width += TILE_WIDTH + (row[index + 1]?.kind === 'digit' ? GAP : 0);
+  });
+  return width;
+}
+
+/** Where a rolling tile goes: the next position above `position` that shows `digit`. Always upward, never more than one turn. */
+export function goal(position: number, digit: number): number {
+  const base = Math.ceil(position - 1e-9);
+  return base + ((((digit - base) % 10) + 10) % 10);
+}
+
+/** cubic-bezier(.2, 0, 0, 1), by its parameter: progress of time 0…1 → progress of the way. */
+export function ease(time: number): number {
+  if (time <= 0) return 0;
+  if (time >= 1) return 1;
+  let low = 0;
+  let high = 1;
+  for (let step = 0; step < 18; step += 1) {
+    const s = (low + high) / 2;
+    const x = 3 * (1 - s) * (1 - s) * s * 0.2 + s * s * s;
+    if (x < time) low = s;
+    else high = s;
+  }
+  const s = (low + high) / 2;
+  return 3 * (1 - s) * s * s + s * s * s;
+}

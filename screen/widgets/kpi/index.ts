@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { defineWidget } from '../define.ts';
+import { firstMetric, metricName } from '../words.ts';
+
+export const Options = z.strictObject({
+  metric: z.string().max(64).optional().describe('Which metric of the query; the first one when absent.'),
+  figures: z.int().min(3).max(12).default(5).describe('Digits that count in the short form.'),
+  exact: z.boolean().default(false).describe('Every digit instead of the short form.'),
+});
+export type Options = z.output<typeof Options>;
+
+export const widget = defineWidget({
+  titles: { 'zh-CN': '指标', en: 'KPI' },
+  options: Options,
+  frame: 'label',
+  sizes: { usual: { width: 288, height: 124 }, least: { width: 200, height: 124 } },
+  every: 250,
+  naming: ({ queries, locale }, options) => {
+    const metric = options.metric ?? firstMetric(queries[0]);
+    return metric === undefined ? {} : { title: metricName(metric, locale.language) };
+  },
+  view: () => import('./View.vue'),
+});

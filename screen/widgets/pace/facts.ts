@@ -1,0 +1,65 @@
+import { brief, type Delta, delta, type Locale, percent } from '../../format.ts';
+import { age } from '../time.ts';
+import { say } from '../words.ts';
+import type { Pace } from './pace.ts';
+
+export interface Fact {
+  label: string;
+  /** Undefined is —. */
+  figure?: string;
+  change?: Delta;
+  tone?: 'now';
+  beside?: string;
+}
+
+const change = (amount: number, locale: Locale): Delta => ({
+  direction: amount > 0 ? 'up' : amount < 0 ? 'down' : 'flat',
+  text: brief(Math.abs(amount), 'money', locale),
+});
+
+/** 破亿, 破5,000万, 100M passed. */
+function milestoneName(amount: number, locale: Locale): string {
+  const words = brief(amount, 'money', locale, 1).replace(/\.0+(?=\D|$)/, '');
+  return say(locale.language, `破${words.replace(/^1(?=[万亿])/, '')}`, `${words} passed`);
+}
+
+/** The four facts under the hero: lead on the target's curve, gain on last time, forecast, last milestone. */
+export function facts(pace: Pace, then: string, moment: string, locale: Locale): Fact[] {
+  const { language } = locale;
+  const words = (chinese: string, english: string) => say(language, chinese, english);
+  const money = (value: number) => brief(value, 'money', locale);
+  const target: Fact = { label: words('目标', 'Target') };
+  if (pace.target !== undefined) {
+    const done =
+      pace.done === undefined ? '' : words(` · 完成 ${percent(pace.done)}%`, ` · ${percent(pace.done)}% done`);
+    target.label = `${words('目标', 'Target')} ${money(pace.target)}${done}`;
+    if (pace.lead !== undefined) {
+      target.change = change(pace.lead, locale);
+      target.beside = pace.lead < 0 ? words('落后节奏', 'behind pace') : words('领先节奏', 'ahead of pace');
+    } else if (pace.done !== undefined) target.figure = `${percent(pace.done)}%`;
+  }
+  const gain: Fact = { label: words(`较${moment || '上次同刻'}`, `vs ${moment || 'last time'}`) };
+  if (pace.before !== undefined) gain.label += ` ${money(pace.before)}`;
+  if (pace.gain !== undefined) {
+    gain.change = change(pace.gain, locale);
+    const share =
+      pace.before === undefined ? undefined : delta(pace.before + pace.gain, pace.before, 'money', language);
+    if (share) gain.beside = share.text;
+  }
+  const forecast: Fact = { label: words(`预计收官 · 按${then || '上次'}走势`, `Forecast · ${then || 'last'} shape`) };
+  if (pace.forecast !== undefined) {
+    forecast.figure = money(pace.forecast);
+    if (pace.target !== undefined)
+      forecast.beside = words(
+        `达标 ${percent(pace.forecast / pace.target)}%`,
+        `${percent(pace.forecast / pace.target)}% of target`,
+      );
+  }
+  const milestone: Fact = { label: words('最近里程碑', 'Last milestone'), tone: 'now' };
+  if (pace.milestone) {
+    milestone.figure = milestoneName(pace.milestone.amount, locale);
+    const elapsed = age(pace.milestone.elapsed / 1_000, language);
+    milestone.beside = words(`用时 ${elapsed}`, `in ${elapsed}`);
+  }
+  return [target, gain, forecast, milestone];
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineWidget } from '../define.ts';
+
+export const Options = z.strictObject({});
+
+/** Needs a query with `step` and `compare`: the shape of last time's curve says where this one should be now. */
+export const widget = defineWidget({
+  titles: { 'zh-CN': '目标节奏', en: 'Pace' },
+  options: Options,
+  frame: 'none',
+  sizes: { usual: { width: 1224, height: 102 }, least: { width: 900, height: 102 } },
+  every: 500,
+  queries: (given) => [...given.slice(0, 1), { fact: 'campaign' }],
+  view: () => import('./View.vue'),
+});

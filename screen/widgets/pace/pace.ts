@@ -1,0 +1,44 @@
+import type { CampaignAnswer, Group } from '../../../stream/contract/reading.ts';
+
+/** Where a campaign stands against its target and against last time. Amounts in minor units; absent = not known. */
+export interface Pace {
+  target?: number;
+  /** Share of the target that is done. */
+  done?: number;
+  /** Share of the target where last time's curve would have us now. */
+  expected?: number;
+  /** Amount ahead of that (negative: behind). */
+  lead?: number;
+  /** The same moment last time. */
+  before?: number;
+  /** Amount ahead of the same moment last time. */
+  gain?: number;
+  /** At last time's shape, where it ends. */
+  forecast?: number;
+  milestone?: { amount: number; elapsed: number };
+}
+
+const total = (series: Record<string, number> | undefined) =>
+  series && Object.values(series).reduce((sum, value) => sum + value, 0);
+
+/** The pace of `metric` in a reading of the whole campaign with series and baseline. Makes no number up: without target or baseline its parts are absent. */
+export function pace(group: Group | undefined, metric: string, fact: CampaignAnswer | undefined): Pace {
+  const result: Pace = {};
+  const value = group?.values[metric];
+  const before = group?.baseline?.[metric];
+  const all = total(group?.baselineSeries?.[metric]);
+  const target = fact?.campaign?.target;
+  const share = before !== undefined && all !== undefined && all > 0 ? Math.min(1, before / all) : undefined;
+  if (target !== undefined && target > 0) {
+    result.target = target;
+    if (value !== undefined) result.done = value / target;
+    if (share !== undefined) result.expected = share;
+    if (value !== undefined && share !== undefined) result.lead = Math.round(value - target * share);
+  }
+  if (before !== undefined) result.before = before;
+  if (value !== undefined && before !== undefined) result.gain = value - before;
+  if (value !== undefined && share !== undefined && share > 0) result.forecast = Math.round(value / share);
+  const passed = Object.entries(fact?.passed ?? {}).sort((a, b) => Number(b[0]) - Number(a[0]))[0];
+  if (passed) result.milestone = { amount: Number(passed[0]), elapsed: passed[1].elapsed };
+  return result;
+}

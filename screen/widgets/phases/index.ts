@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { defineWidget } from '../define.ts';
+
+export const Options = z.strictObject({
+  id: z.string().max(64).optional().describe('A campaign; the present one when absent.'),
+});
+export type Options = z.output<typeof Options>;
+
+export const widget = defineWidget({
+  titles: { 'zh-CN': '活动阶段', en: 'Phases' },
+  options: Options,
+  frame: 'none',
+  sizes: { usual: { width: 912, height: 52 }, least: { width: 288, height: 52 } },
+  every: 1_000,
+  queries: (_, options) => [{ fact: 'campaign', ...(options.id ? { id: options.id } : {}) }],
+  view: () => import('./View.vue'),
+});

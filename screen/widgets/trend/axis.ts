@@ -1,0 +1,68 @@
+import { type Locale, MINUS, symbol, type Unit } from '../../format.ts';
+import { clock, dayMark } from '../time.ts';
+
+export interface Axis {
+  /** Distance of two grid lines, in the metric's own unit. */
+  interval: number;
+  /** What all labels are in: 亿元, M, %. Empty when they are plain. */
+  unit: string;
+  /** A value as a label, without the unit. */
+  label: (value: number, decimals?: number) => string;
+}
+
+/** The largest of 1, 2, 2.5, 5 × 10^n that is not above `value`. */
+export function niceBelow(value: number): number {
+  if (!(value > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(value) + 1e-9);
+  const head = value / power + 1e-9;
+  return (head >= 5 ? 5 : head >= 2.5 ? 2.5 : head >= 2 ? 2 : 1) * power;
+}
+
+const SCALES = {
+  'zh-CN': [
+    [1e8, '亿'],
+    [1e4, '万'],
+  ],
+  en: [
+    [1e9, 'B'],
+    [1e6, 'M'],
+    [1e3, 'K'],
+  ],
+} as const;
+
+/** How values up to `most` are labelled: one unit for the whole axis, grid lines at its half. */
+export function axisOf(most: number, unit: Unit, locale: Locale): Axis {
+  const { language } = locale;
+  const one = unit === 'money' ? 10 ** locale.digits : unit === 'ratio' ? 0.01 : 1;
+  const [size, word] = SCALES[language].find(([from]) => most / one >= from) ?? [1, ''];
+  const money = unit === 'money' ? (language === 'zh-CN' && locale.currency === 'CNY' ? '元' : symbol(locale)) : '';
+  const suffix = unit === 'ratio' ? '%' : unit === 'minutes' ? (language === 'en' ? 'min' : '分') : '';
+  const named = money === '元' || money === '' ? word + money : [word, money].filter(Boolean).join(' ');
+  const label = (value: number, decimals?: number) => {
+    const shown = value / one / size;
+    const text =
+      decimals === undefined ? String(Number(Math.abs(shown).toPrecision(4))) : Math.abs(shown).toFixed(decimals);
+    return (shown < 0 && Number(text) !== 0 ? MINUS : '') + text;
+  };
+  return { interval: niceBelow((most || one * 2) / 2), unit: named + suffix, label };
+}
+
+const MINUTE = 60_000;
+const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1_440, 2_880, 10_080, 43_200].map((m) => m * MINUTE);
+
+/** At most `count` moments on round local times between `from` and `end`, both epoch ms, and how they are written. */
+export function timesOf(from: number, end: number, timezone: string, count: number): { at: number; label: string }[] {
+  const step = STEPS.find((one) => (end - from) / one <= count) ?? (STEPS.at(-1) as number);
+  const [hours, minutes] = clock(from, timezone, false).split(':').map(Number) as [number, number];
+  const midnight = Math.floor(from / MINUTE) * MINUTE - (hours * 60 + minutes) * MINUTE;
+  const days = step >= 1_440 * MINUTE;
+  const label = (at: number) => {
+    if (days) return dayMark(at, timezone);
+    const text = clock(at, timezone, false);
+    return at === end && text === '00:00' ? '24:00' : text;
+  };
+  const times: { at: number; label: string }[] = [];
+  for (let at = midnight + Math.ceil((from - midnight) / step) * step; at <= end; at += step)
+    times.push({ at, label: label(at) });
+  return times;
+}

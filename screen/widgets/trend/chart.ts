@@ -1,0 +1,143 @@
+import type { LineSeriesOption } from 'echarts/charts';
+import type { EChartsCoreOption } from 'echarts/core';
+import type { Palette } from '../../chart/palette.ts';
+import type { Axis } from './axis.ts';
+import { timesOf } from './axis.ts';
+import { type Curves, highest, lowest, type Point } from './curve.ts';
+
+/** Where the plot stands inside the widget, px. */
+export const GRID = { left: 34, right: 118, top: 12, bottom: 38 };
+
+export interface Setting {
+  width: number;
+  height: number;
+  palette: Palette;
+  axis: Axis;
+  timezone: string;
+  /** Beside the dot at now; empty for none. */
+  dot: string;
+}
+
+/** The range of the value axis: zero-based, a little air above the highest. */
+export function rangeOf(curves: Curves): { min: number; max: number } {
+  const max = highest(curves);
+  const min = lowest(curves);
+  const air = (max - min || 1) * 0.08;
+  return { min: min < 0 ? min - air : 0, max: max + air };
+}
+
+const line = (
+  id: string,
+  data: Point[],
+  style: NonNullable<LineSeriesOption['lineStyle']>,
+  z = 2,
+): LineSeriesOption => ({
+  id,
+  type: 'line',
+  data,
+  showSymbol: false,
+  silent: true,
+  lineStyle: { cap: 'round', join: 'round', ...style },
+  z,
+});
+
+/** Pure: curves × setting → what ECharts draws. Three grid lines, direct labels (drawn beside it), no legend. */
+export function chartOption(curves: Curves, setting: Setting): EChartsCoreOption {
+  const { palette, axis, timezone, dot } = setting;
+  const { min, max } = rangeOf(curves);
+  const text = { color: palette.t3, fontFamily: palette.face, fontSize: 20, fontWeight: 500 };
+  const times = timesOf(curves.from, curves.end, timezone, Math.max(2, Math.floor((setting.width - 152) / 100)));
+  const labels = new Map(times.map(({ at, label }) => [at, label]));
+  const grid: number[] = [];
+  for (let value = Math.ceil(min / axis.interval) * axis.interval; value <= max; value += axis.interval)
+    grid.push(value);
+  const single = curves.lines.length === 1;
+  const last = single ? curves.lines[0]?.points.at(-1) : undefined;
+  const ahead = last !== undefined && last[0] < curves.end;
+  const series: LineSeriesOption[] = [];
+  if (curves.target !== undefined)
+    series.push(
+      line(
+        'target',
+        [
+          [curves.from, curves.target],
+          [curves.end, curves.target],
+        ],
+        { color: palette.t1, width: 1.5, type: [1.5, 5] },
+        1,
+      ),
+    );
+  series.push(line('then', curves.then, { color: palette.then, width: 2.5 }));
+  series.push(line('forecast', curves.forecast, { color: palette.now, width: 2.5, type: [3, 7] }));
+  if (ahead && last)
+    series.push(
+      line(
+        'moment',
+        [
+          [last[0], min],
+          [last[0], max],
+        ],
+        { color: palette.now, width: 1, opacity: 0.55 },
+        1,
+      ),
+    );
+  curves.lines.forEach(({ key, points }, index) => {
+    const color = single ? palette.now : (palette.categories[index] ?? palette.t3);
+    const drawn = line(`line ${key}`, points, { color, width: single ? 4.5 : 3 }, 3);
+    series.push(single ? { ...drawn, areaStyle: { color, opacity: 0.14, origin: 0 } } : drawn);
+  });
+  if (last)
+    series.push({
+      id: 'dot',
+      type: 'line',
+      data: [last],
+      silent: true,
+      symbol: 'circle',
+      symbolSize: 17,
+      itemStyle: { color: palette.now, borderColor: palette.ground, borderWidth: 3 },
+      label: {
+        ...text,
+        show: dot !== '',
+        position: 'left',
+        distance: 4,
+        offset: [0, -22],
+        fontSize: 24,
+        fontWeight: 600,
+        color: palette.now,
+        formatter: dot,
+      },
+      z: 4,
+    });
+  return {
+    animationDuration: 0,
+    animationDurationUpdate: 300,
+    animationEasingUpdate: 'cubicOut',
+    grid: { ...GRID, containLabel: false },
+    xAxis: {
+      type: 'value',
+      min: curves.from,
+      max: Math.max(curves.end, curves.from + 1),
+      axisLine: { show: false },
+      axisTick: { show: false },
+      splitLine: { show: false },
+      axisLabel: {
+        ...text,
+        customValues: times.map(({ at }) => at),
+        formatter: (value: number) => labels.get(value) ?? '',
+        alignMinLabel: 'left',
+        alignMaxLabel: 'right',
+        margin: 8,
+      },
+    },
+    yAxis: {
+      type: 'value',
+      min,
+      max,
+      axisLine: { show: false },
+      axisTick: { show: false, customValues: grid },
+      splitLine: { lineStyle: { color: palette.line } },
+      axisLabel: { ...text, customValues: grid, formatter: (value: number) => axis.label(value), margin: 12 },
+    },
+    series,
+  };
+}

@@ -1,0 +1,100 @@
+import type { Campaign } from '../../../stream/contract/campaign.ts';
+import type { Query } from '../../../stream/contract/query.ts';
+import type { Reading, Series } from '../../../stream/contract/reading.ts';
+import { ranked } from '../rows.ts';
+
+/** Epoch ms and value. */
+export type Point = [at: number, value: number];
+
+export interface Curves {
+  from: number;
+  /** Where the axis ends. */
+  end: number;
+  /** Up to when there is something to draw. */
+  now: number;
+  lines: { key: string; points: Point[] }[];
+  then: Point[];
+  forecast: Point[];
+  target: number | undefined;
+}
+
+export interface Shape {
+  cumulative: boolean;
+  target: boolean;
+  forecast: boolean;
+}
+
+export const STEP_MS = { '1s': 1_000, '1m': 60_000, '5m': 300_000, '15m': 900_000, '1h': 3_600_000, '1d': 86_400_000 };
+
+/** Points of a series in time; where the query has a fixed step, a bucket without a point is 0. */
+function buckets(series: Series, from: number, until: number, step: number, fill: boolean): Point[] {
+  const at = new Set(Object.keys(series).map(Number));
+  if (fill) for (let t = from; t < until; t += step) at.add(t);
+  return [...at].sort((a, b) => a - b).map((t) => [t, series[t] ?? 0]);
+}
+
+/** Sums up buckets: a point at each bucket's end, not after `until`. */
+function cumulate(points: readonly Point[], from: number, step: number, until: number): Point[] {
+  let sum = 0;
+  const line: Point[] = [[from, 0]];
+  for (const [at, value] of points) {
+    sum += value;
+    line.push([Math.min(at + step, Math.max(until, at)), sum]);
+  }
+  return line;
+}
+
+/** The value of a cumulated line at `at`, in proportion between its points. */
+export function valueAt(line: readonly Point[], at: number): number | undefined {
+  let before: Point | undefined;
+  for (const point of line) {
+    if (point[0] >= at) {
+      if (!before || point[0] === at) return point[0] === at ? point[1] : undefined;
+      return before[1] + ((point[1] - before[1]) * (at - before[0])) / (point[0] - before[0]);
+    }
+    before = point;
+  }
+  return before?.[1];
+}
+
+/** Everything a trend draws, from a reading with `step`; only what was read, nothing made up. */
+export function curves(reading: Reading, query: Query, metric: string, shape: Shape, campaign?: Campaign): Curves {
+  const { from, asOf } = reading;
+  const step = STEP_MS[query.step ?? '1m'];
+  const now = Math.min(asOf, Math.max(reading.to, from));
+  const fill = query.step !== '1d' && (now - from) / step < 5_000;
+  const line = (series: Series, until: number) => {
+    const points = buckets(series, from, until, step, fill);
+    return shape.cumulative ? cumulate(points, from, step, until) : points;
+  };
+  const rows = ranked({ ...reading }, metric).slice(0, 8);
+  const lines = rows.map(({ key, group }) => ({ key, points: line(group.series?.[metric] ?? {}, now) }));
+  const baseline = rows.length === 1 ? rows[0]?.group.baselineSeries?.[metric] : undefined;
+  const starts = Object.keys(baseline ?? {}).map(Number);
+  const thenEnd = starts.length > 0 ? Math.max(...starts) + step : from;
+  const runs = query.window === 'campaign' ? campaign?.end : undefined;
+  const end = Math.max(runs ?? 0, thenEnd, now);
+  const then = baseline ? line(baseline, thenEnd) : [];
+  const target = shape.cumulative && shape.target ? campaign?.target : undefined;
+  const last = lines[0]?.points.at(-1);
+  const base = shape.cumulative && shape.forecast && last && last[0] < end ? valueAt(then, last[0]) : undefined;
+  const ahead =
+    last && base ? then.filter(([at]) => at > last[0]).map(([at, value]): Point => [at, (value / base) * last[1]]) : [];
+  return { from, end, now, lines, then, forecast: last && ahead.length > 0 ? [last, ...ahead] : [], target };
+}
+
+/** The highest value drawn, at least 0. */
+export function highest({ lines, then, forecast, target }: Curves): number {
+  let most = target ?? 0;
+  for (const points of [...lines.map((line) => line.points), then, forecast])
+    for (const [, value] of points) if (value > most) most = value;
+  return most;
+}
+
+/** The lowest value drawn, at most 0. */
+export function lowest({ lines, then }: Curves): number {
+  let least = 0;
+  for (const points of [...lines.map((line) => line.points), then])
+    for (const [, value] of points) least = Math.min(least, value);
+  return least;
+}
