@@ -7,22 +7,22 @@ const encoder = new TextEncoder();
 const scratch = new Uint8Array(65_536);
 
 /** Keyed hash of a text into `sip`. Texts of the door have at most 128 bytes each; longer ones are hashed whole. */
-export function hashText(key: SipKey, text: string): void {
+export function hashText(key: SipKey, text: string, halves: 1 | 2 = 2): void {
   const { length } = text;
   if (length > 20_000) {
     const bytes = encoder.encode(text);
-    siphash(key, bytes, bytes.length);
+    siphash(key, bytes, bytes.length, halves);
     return;
   }
   for (let index = 0; index < length; index += 1) {
     const code = text.charCodeAt(index);
     if (code > 127) {
-      siphash(key, scratch, encoder.encodeInto(text, scratch).written);
+      siphash(key, scratch, encoder.encodeInto(text, scratch).written, halves);
       return;
     }
     scratch[index] = code;
   }
-  siphash(key, scratch, length);
+  siphash(key, scratch, length, halves);
 }
 
 /** The two halves of `hashOf`. */
@@ -128,11 +128,11 @@ export class Rows extends Writer implements RowWriter {
       this.u48(0);
       return;
     }
-    hashText(this.#key, `i:${text}`);
+    hashText(this.#key, `i:${text}`, 1);
     this.u48(((sip[0] ?? 0) || 1) + ((sip[1] ?? 0) & 0xffff) * 4294967296);
   }
   buyer(text: string): void {
-    hashText(this.#key, `b:${text}`);
+    hashText(this.#key, `b:${text}`, 1);
     const high = sip[0] ?? 0;
     const low = sip[1] ?? 0;
     this.u32(high);

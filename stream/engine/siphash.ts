@@ -16,8 +16,8 @@ export function sipKey(bytes: Uint8Array): SipKey {
   return [view.getUint32(0, true), view.getUint32(4, true), view.getUint32(8, true), view.getUint32(12, true)];
 }
 
-/** Hashes `length` bytes of `bytes` from 0 into `sip`. One loop holds all rounds, so that the state stays in registers. */
-export function siphash(key: SipKey, bytes: Uint8Array, length: number): void {
+/** Hashes `length` bytes of `bytes` from 0 into `sip`, all of it or only its first 64 bits. One loop holds all rounds, so that the state stays in registers. */
+export function siphash(key: SipKey, bytes: Uint8Array, length: number, halves: 1 | 2 = 2): void {
   // The state v0..v3: low halves in small letters, high halves in capitals.
   let a = key[0] ^ 0x70736575;
   let A = key[1] ^ 0x736f6d65;
@@ -28,7 +28,7 @@ export function siphash(key: SipKey, bytes: Uint8Array, length: number): void {
   let d = key[2] ^ 0x79746573;
   let D = key[3] ^ 0x74656462;
   const blocks = (length >>> 3) + 1;
-  for (let step = 0; step < blocks + 2; step += 1) {
+  for (let step = 0; step < blocks + halves; step += 1) {
     let low = 0;
     let high = 0;
     let rounds = 4;
@@ -46,9 +46,8 @@ export function siphash(key: SipKey, bytes: Uint8Array, length: number): void {
       b ^= 0xdd;
     }
     for (; rounds > 0; rounds -= 1) {
-      let sum = (a >>> 0) + (b >>> 0);
-      A = (A + B + (sum > 4294967295 ? 1 : 0)) | 0;
-      a = sum | 0;
+      a = (a + b) | 0;
+      A = (A + B + (a >>> 0 < b >>> 0 ? 1 : 0)) | 0;
       let turned = (b << 13) | (B >>> 19);
       B = ((B << 13) | (b >>> 19)) ^ A;
       b = turned ^ a;
@@ -56,23 +55,20 @@ export function siphash(key: SipKey, bytes: Uint8Array, length: number): void {
       a = A;
       A = turned;
 
-      sum = (c >>> 0) + (d >>> 0);
-      C = (C + D + (sum > 4294967295 ? 1 : 0)) | 0;
-      c = sum | 0;
+      c = (c + d) | 0;
+      C = (C + D + (c >>> 0 < d >>> 0 ? 1 : 0)) | 0;
       turned = (d << 16) | (D >>> 16);
       D = ((D << 16) | (d >>> 16)) ^ C;
       d = turned ^ c;
 
-      sum = (a >>> 0) + (d >>> 0);
-      A = (A + D + (sum > 4294967295 ? 1 : 0)) | 0;
-      a = sum | 0;
+      a = (a + d) | 0;
+      A = (A + D + (a >>> 0 < d >>> 0 ? 1 : 0)) | 0;
       turned = (d << 21) | (D >>> 11);
       D = ((D << 21) | (d >>> 11)) ^ A;
       d = turned ^ a;
 
-      sum = (c >>> 0) + (b >>> 0);
-      C = (C + B + (sum > 4294967295 ? 1 : 0)) | 0;
-      c = sum | 0;
+      c = (c + b) | 0;
+      C = (C + B + (c >>> 0 < b >>> 0 ? 1 : 0)) | 0;
       turned = (b << 17) | (B >>> 15);
       B = ((B << 17) | (b >>> 15)) ^ C;
       b = turned ^ c;
