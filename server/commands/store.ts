@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Connection, connect, disconnect } from '../../stream/index.ts';
+import { type Connection, connect, disconnect, socketFor } from '../../stream/index.ts';
 import { CommandError, type Context, STATUS } from './command.ts';
 import { reasonOf } from './feed/post.ts';
 
@@ -8,8 +8,11 @@ import { reasonOf } from './feed/post.ts';
 export function storeUrl(env: Context['env']): string {
   if (env.REDIS_URL) return env.REDIS_URL;
   const data = resolve(env.TIDEWALL_DATA ?? './data');
-  const socket = join(data, 'redis.sock');
-  if (existsSync(socket)) return `unix://${encodeURI(socket)}`;
+  const directory = join(data, 'redis');
+  if (existsSync(directory)) {
+    const socket = socketFor(directory);
+    if (existsSync(socket)) return `unix://${encodeURI(socket)}`;
+  }
   throw new CommandError(
     {
       en: `No Redis runs under ${data}. Start the server (npm start), or set REDIS_URL or TIDEWALL_DATA to where it is.`,
