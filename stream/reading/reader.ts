@@ -1,9 +1,12 @@
 import type { Campaign } from '../contract/campaign.ts';
-import type { Failure } from '../contract/failure.ts';
+import { Failure } from '../contract/failure.ts';
 import type { Query } from '../contract/query.ts';
 import type { Reading } from '../contract/reading.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Image } from '../engine/shape.ts';
+import { Context } from './context.ts';
+import { OpenQuery } from './open.ts';
+import { plan } from './plan.ts';
 
 /** When a reading is taken. `now` decides windows, `asOf` and `partial` only stand in the reading. */
 export interface Moment {
@@ -31,12 +34,33 @@ export interface LiveQuery {
 }
 
 /** Answers queries over the images of all partitions. Pure: no clock, no IO. */
-export declare class Reader {
-  constructor(options: ReaderOptions);
+export class Reader {
+  readonly #context: Context;
+
+  constructor(options: ReaderOptions) {
+    this.#context = new Context(options);
+  }
+
   /** Why the query is refused, or undefined. */
-  check(query: Query): Failure | undefined;
+  check(query: Query): Failure | undefined {
+    const planned = plan(query);
+    return planned instanceof Failure ? planned : undefined;
+  }
+
   /** Throws the Failure of `check` when the query is refused. */
-  open(query: Query): LiveQuery;
+  open(query: Query): LiveQuery {
+    const planned = plan(query);
+    if (planned instanceof Failure) throw planned;
+    return new OpenQuery(planned, this.#context);
+  }
+
   /** One reading; throws like `open`. */
-  read(query: Query, moment: Moment): Reading;
+  read(query: Query, moment: Moment): Reading {
+    const live = this.open(query);
+    try {
+      return live.read(moment);
+    } finally {
+      live.close();
+    }
+  }
 }

@@ -1,0 +1,70 @@
+import type { Campaign } from '../contract/campaign.ts';
+import { Days } from '../engine/days.ts';
+import type { Image } from '../engine/shape.ts';
+import type { ReaderOptions } from './reader.ts';
+import { cellsOf, type Source, sketchesOf } from './source.ts';
+import { StockBook } from './stockBook.ts';
+import { Tracker } from './tracker.ts';
+
+/** What all open queries of one reader have together. */
+export class Context {
+  readonly days: Days;
+  readonly tracker = new Tracker();
+  readonly #options: ReaderOptions;
+  readonly #sources = new Map<number | 'sketches', Source>();
+  #kept: readonly (ReadonlySet<number> | number)[] = [];
+  #book: StockBook | undefined;
+  #readers = 0;
+  /** Grows when the images were replaced. */
+  generation = 0;
+  /** Grows when the images were replaced or other days are kept. */
+  stamp = 0;
+
+  constructor(options: ReaderOptions) {
+    this.#options = options;
+    this.days = new Days(options.settings.timezone);
+  }
+
+  get images(): readonly Image[] {
+    return this.tracker.images;
+  }
+  get campaigns(): readonly Campaign[] {
+    return this.#options.campaigns();
+  }
+
+  /** Looks at what changed in the images since the last time. */
+  refresh(): void {
+    const images = this.#options.images();
+    if (this.tracker.refresh(images)) {
+      this.#sources.clear();
+      this.generation++;
+    }
+    const kept = [this.generation, ...images.flatMap(({ keptDays }) => [keptDays, keptDays.size])];
+    if (kept.length !== this.#kept.length || kept.some((one, index) => one !== this.#kept[index])) {
+      this.#kept = kept;
+      this.stamp++;
+    }
+  }
+
+  /** Cells of a family, or the sketches of buyers, in time. */
+  source(what: number | 'sketches'): Source {
+    let source = this.#sources.get(what);
+    if (!source) {
+      source = what === 'sketches' ? sketchesOf(this.images) : cellsOf(this.images, what);
+      this.#sources.set(what, source);
+    }
+    return source;
+  }
+
+  /** The stock of all SKUs, kept up as long as somebody holds it. */
+  takeBook(): StockBook {
+    this.#readers++;
+    this.#book ??= new StockBook(this.tracker, this.days);
+    return this.#book;
+  }
+  giveBook(): void {
+    if (--this.#readers > 0) return;
+    this.#book?.close();
+    this.#book = undefined;
+  }
+}

@@ -1,0 +1,175 @@
+import type { Group, Reading, Values } from '../contract/reading.ts';
+import { Columns } from './columns.ts';
+import type { Context } from './context.ts';
+import { Groups, type Told } from './groups.ts';
+import { type Placement, Placer } from './placement.ts';
+import type { Plan } from './plan.ts';
+import { Projection } from './projection.ts';
+import { rank } from './ranked.ts';
+import type { LiveQuery, Moment } from './reader.ts';
+import type { Rows } from './rows.ts';
+import { Side } from './side.ts';
+import type { Source } from './source.ts';
+import { StockRows } from './stockRows.ts';
+import { titleOf } from './titles.ts';
+import { Yardstick } from './yardstick.ts';
+
+/** One query kept up to date: laid out in time, added up, ranked and told, each only as far as something moved. */
+export class OpenQuery implements LiveQuery {
+  readonly #plan: Plan;
+  readonly #context: Context;
+  readonly #projection: Projection;
+  readonly #yardstick: Yardstick;
+  readonly #placer: Placer;
+  readonly #present: Side;
+  readonly #baseline: Side | undefined;
+  readonly #stock: StockRows | undefined;
+  readonly #groups = new Groups();
+  #generation = -1;
+  #stockVersion = -1;
+  #titleVersions: readonly number[] = [];
+  #reading: Reading | undefined;
+
+  constructor(plan: Plan, context: Context) {
+    this.#plan = plan;
+    this.#context = context;
+    this.#projection = new Projection(plan.family, plan.by, plan.filter);
+    this.#yardstick = new Yardstick(plan);
+    this.#placer = new Placer(plan);
+    const columns = new Columns(this.#projection, plan.measures, context.tracker);
+    const sketched = plan.sketch && {
+      family: plan.sketch,
+      projection: this.#projection,
+      only: plan.sketch === 'region' ? plan.filter.get('region') : undefined,
+      tracker: context.tracker,
+    };
+    this.#present = new Side(columns, sketched, this.#yardstick);
+    if (plan.query.compare && plan.measures.length > 0) this.#baseline = new Side(columns, sketched, this.#yardstick);
+    if (plan.stock) this.#stock = new StockRows(context.takeBook(), plan, this.#projection);
+  }
+
+  read(moment: Moment): Reading {
+    this.#context.refresh();
+    const { days, campaigns, stamp, images, generation } = this.#context;
+    if (generation !== this.#generation) this.#projection.reset();
+    this.#generation = generation;
+    this.#projection.sync(images);
+    const placement = this.#placer.place(moment.now, { days, campaigns, sources: this.#sources(), stamp });
+    const moved = this.#update(placement, moment.now);
+    const last = this.#reading;
+    if (last && !moved && stands(last, placement, moment)) return this.#forward(last, placement, moment);
+    const groups = moved || !last ? this.#tell(placement !== undefined) : last.groups;
+    if (last && groups === last.groups && stands(last, placement, moment))
+      return this.#forward(last, placement, moment);
+    this.#reading = {
+      from: placement?.from ?? 0,
+      to: placement?.to ?? 0,
+      asOf: moment.asOf,
+      partial: moment.partial,
+      ...(placement?.truncated ? { truncated: true as const } : {}),
+      groups,
+    };
+    return this.#reading;
+  }
+
+  #sources(): Source[] {
+    const { family, sketch } = this.#plan;
+    return [this.#context.source(family), ...(sketch ? [this.#context.source('sketches')] : [])];
+  }
+
+  #update(placement: Placement | undefined, now: number): boolean {
+    const summed = this.#plan.measures.length > 0;
+    let moved = false;
+    if (summed) {
+      moved = this.#present.set(placement?.present, placement?.points);
+      moved = this.#present.update() || moved;
+    }
+    if (this.#baseline) {
+      moved = this.#baseline.set(placement?.baseline, placement?.baselinePoints) || moved;
+      moved = this.#baseline.update() || moved;
+    }
+    if (this.#stock) {
+      this.#stock.update(now);
+      moved = this.#stock.version !== this.#stockVersion || moved;
+      this.#stockVersion = this.#stock.version;
+    }
+    if (this.#plan.by === 'sku') {
+      const versions = this.#context.images.map((image) => image.skuVersion);
+      moved ||= versions.some((version, index) => version !== this.#titleVersions[index]);
+      this.#titleVersions = versions;
+    }
+    return moved;
+  }
+
+  #tell(placed: boolean): Record<string, Group> {
+    const rows = rank(this.#plan, this.#projection, {
+      mark: (slots) => this.#mark(slots),
+      rank: (slot) => this.#rank(slot),
+    });
+    const told: Told = {
+      values: (row) => this.#values(rows, row, placed),
+      baseline: this.#baseline?.known ? (row) => this.#read(this.#baseline as Side, rows, row) : undefined,
+      series: this.#present.drawn ? this.#present.curve.lines(rows) : undefined,
+      baselineSeries: this.#baseline?.known && this.#baseline.drawn ? this.#baseline.curve.lines(rows) : undefined,
+      title: this.#plan.by === 'sku' ? (key) => titleOf(this.#context.images, key) : undefined,
+    };
+    return this.#groups.tell(rows, told);
+  }
+
+  #mark(slots: Uint8Array): void {
+    this.#present.stretch.mark(slots);
+    this.#baseline?.stretch.mark(slots);
+    this.#baseline?.curve.mark(slots);
+    this.#stock?.mark(slots);
+  }
+
+  #rank(slot: number): number | undefined {
+    const { sort } = this.#plan;
+    switch (sort.formula.kind) {
+      case 'sketch':
+        return this.#present.unions?.countOf(slot);
+      case 'stock':
+        return this.#stock?.rank(sort, slot);
+      case 'sum':
+      case 'ratio':
+        return this.#yardstick.rank(this.#present.stretch.values, slot, this.#projection.stride);
+      default: {
+        const never: never = sort.formula;
+        return never;
+      }
+    }
+  }
+
+  #values(rows: Rows, row: number, placed: boolean): Values {
+    const values = placed && this.#present.known ? this.#read(this.#present, rows, row) : {};
+    return this.#stock ? { ...values, ...this.#stock.values(rows, row) } : values;
+  }
+
+  #read({ stretch, unions }: Side, rows: Rows, row: number): Values {
+    return this.#yardstick.values(stretch, unions, rows, row);
+  }
+
+  /** Nothing but time went on: the same reading, its `asOf` and `to` put forward. */
+  #forward(last: Reading, placement: Placement | undefined, moment: Moment): Reading {
+    last.asOf = moment.asOf;
+    last.to = placement?.to ?? 0;
+    return last;
+  }
+
+  close(): void {
+    this.#present.close();
+    this.#baseline?.close();
+    if (this.#stock) this.#context.giveBook();
+  }
+}
+
+/** Whether all but the groups is as it was. A window that ended meanwhile has moved: its `to` no longer goes with `asOf`. */
+function stands(last: Reading, placement: Placement | undefined, moment: Moment): boolean {
+  const to = placement?.to ?? 0;
+  return (
+    last.from === (placement?.from ?? 0) &&
+    last.partial === moment.partial &&
+    (last.truncated ?? false) === (placement?.truncated ?? false) &&
+    (last.to === to || (last.to > last.asOf && to > moment.asOf))
+  );
+}

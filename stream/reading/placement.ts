@@ -1,0 +1,182 @@
+import type { Campaign } from '../contract/campaign.ts';
+import type { Days } from '../engine/days.ts';
+import { MINUTE } from '../engine/families.ts';
+import { type Baseline, baselineOf, type Present } from './compare.ts';
+import { cover, type Exact, endOf, exact, finestAt, floorTo, type Run, roundOut } from './cover.ts';
+import type { Point } from './curve.ts';
+import { Kept } from './kept.ts';
+import type { Plan } from './plan.ts';
+import type { Source } from './source.ts';
+import { type Step, stepsOf } from './steps.ts';
+import { STEP_MS } from './times.ts';
+import { type Span, spanOf } from './windows.ts';
+
+/** Cells and sketches of one stretch, by source; undefined where nothing is kept. */
+export interface Layout {
+  readonly cells: Exact;
+  readonly sketches: Exact | undefined;
+}
+
+/** Where in time a query stands at one moment: what to add up, for the present and what it is compared with. */
+export interface Placement {
+  readonly from: number;
+  readonly to: number;
+  readonly truncated: boolean;
+  readonly present: Layout | undefined;
+  readonly points: readonly Point[] | undefined;
+  readonly baseline: Layout | undefined;
+  readonly baselinePoints: readonly Point[] | undefined;
+}
+
+export interface Clockwork {
+  readonly days: Days;
+  readonly campaigns: readonly Campaign[];
+  /** Cells first, then sketches. */
+  readonly sources: readonly Source[];
+  /** Changes with kept days and with the images. */
+  readonly stamp: number;
+}
+
+interface Counted {
+  from: number;
+  to: number;
+  truncated: boolean;
+  layout: Layout | undefined;
+}
+
+/** Lays a plan out in time again and again. The parts that stand keep their identity. */
+export class Placer {
+  readonly #plan: Plan;
+  readonly #present = new Kept<Counted>();
+  readonly #points = new Kept<readonly Point[] | 'none'>();
+  readonly #baseline = new Kept<Layout | 'none'>();
+  readonly #ahead = new Kept<readonly Point[] | 'none'>();
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+  }
+
+  /** Undefined when the window means a campaign that does not exist. */
+  place(now: number, clockwork: Clockwork): Placement | undefined {
+    const { query } = this.#plan;
+    const { days, campaigns } = clockwork;
+    const span = spanOf(query.window, now, days, campaigns);
+    if (!span) return undefined;
+    const counted = this.#count(span, now, clockwork);
+    const to = endNow(span, counted, now, clockwork);
+    const from = counted.from;
+    const placement: Placement = {
+      from,
+      to: Math.max(to, from),
+      truncated: counted.truncated,
+      present: counted.layout,
+      points: undefined,
+      baseline: undefined,
+      baselinePoints: undefined,
+    };
+    if (!counted.layout) return placement;
+    const present: Present = startOf(query.window, span, counted);
+    const points = this.#series(present, counted, clockwork);
+    const beside = query.compare && baselineOf(query.compare, present, now, days, campaigns);
+    const baseline = beside && this.#lay(beside, clockwork);
+    const baselinePoints = beside && baseline && this.#drawAhead(beside, present, clockwork);
+    return { ...placement, points, baseline, baselinePoints };
+  }
+
+  #count(span: Span, now: number, { sources, days, stamp }: Clockwork): Counted {
+    const { start } = span;
+    const end = span.rolling ? now + 1 : span.end;
+    const rough = roundOut(sources, start, end, days);
+    return this.#present.get(`${rough.from}/${rough.to}/${stamp}`, () => {
+      const rounded = cover(sources, start, end, days);
+      if (!rounded) return { value: { from: end, to: end, truncated: true, layout: undefined }, used: [] };
+      const exacts = rounded.tilings.map(({ runs }) => ({ runs, fractions: [] }));
+      return {
+        value: { from: rounded.from, to: rounded.to, truncated: rounded.truncated, layout: layoutOf(exacts) },
+        used: usedBy(sources, exacts),
+      };
+    });
+  }
+
+  #series(present: Present, { from, to }: Counted, { sources, days, stamp }: Clockwork): readonly Point[] | undefined {
+    const { step } = this.#plan.query;
+    if (step === undefined || present.to <= present.from) return undefined;
+    const drawn = this.#points.get(`${from}/${to}/${stamp}`, () =>
+      pointsOf(stepsOf(from, to, step, days), sources, days),
+    );
+    return drawn === 'none' ? undefined : drawn;
+  }
+
+  #lay(beside: Baseline, { sources, days, stamp }: Clockwork): Layout | undefined {
+    const end = Math.floor(beside.end / 1000) * 1000;
+    const laid = this.#baseline.get(`${beside.start}/${end}/${stamp}`, () => {
+      const exacts = allOf(sources.map((source) => exact(source, beside.start, end, days)));
+      if (!exacts) return { value: 'none' as const, used: [] };
+      return { value: layoutOf(exacts), used: usedBy(sources, exacts) };
+    });
+    return laid === 'none' ? undefined : laid;
+  }
+
+  #drawAhead(beside: Baseline, present: Present, { sources, days, stamp }: Clockwork): readonly Point[] | undefined {
+    const { step } = this.#plan.query;
+    if (step === undefined) return undefined;
+    const { from, to } = present;
+    const key = `${beside.start}/${beside.cap}/${from}/${to}/${stamp}`;
+    const drawn = this.#ahead.get(key, () => {
+      const until = present.span.rolling ? to + STEP_MS[step] : to;
+      const steps: Step[] = [];
+      for (const { key, start, end } of stepsOf(from, until, step, days)) {
+        const shifted = beside.start - from;
+        const cap = present.span.rolling ? Number.POSITIVE_INFINITY : beside.cap;
+        if (key < to && start + shifted < cap)
+          steps.push({ key, start: start + shifted, end: Math.min(end + shifted, cap) });
+      }
+      return pointsOf(steps, sources, days);
+    });
+    return drawn === 'none' ? undefined : drawn;
+  }
+}
+
+/** Rolling and given spans are compared from where counting began; days and campaigns from where they begin. */
+function startOf(window: Plan['query']['window'], span: Span, counted: { from: number; to: number }): Present {
+  const rounded = span.rolling || typeof window !== 'string';
+  return { window, span, from: rounded ? counted.from : span.start, to: rounded ? counted.to : span.end };
+}
+
+function endNow(span: Span, counted: { from: number; to: number }, now: number, { sources, days }: Clockwork): number {
+  if (span.rolling || now >= span.end) return counted.to;
+  if (now < span.start) return counted.from;
+  let end = now + 1;
+  for (const source of sources) {
+    const grain = finestAt(source, now, days);
+    if (grain !== undefined) end = Math.max(end, endOf(grain, floorTo(grain, now, days), days));
+  }
+  return Math.min(end, counted.to);
+}
+
+function pointsOf(steps: readonly Step[], sources: readonly Source[], days: Days) {
+  const points: Point[] = [];
+  const used: (readonly [Source, readonly Run[]])[] = [];
+  for (const { key, start, end } of steps) {
+    const exacts = allOf(sources.map((source) => exact(source, start, end, days)));
+    if (!exacts?.every(({ fractions }) => fractions.every(({ grain }) => grain <= MINUTE)))
+      return { value: 'none' as const, used: [] };
+    points.push({ key, ...layoutOf(exacts) });
+    used.push(...usedBy(sources, exacts));
+  }
+  return { value: points, used };
+}
+
+const layoutOf = ([cells, sketches]: readonly Exact[]): Layout => ({ cells: cells as Exact, sketches });
+
+function usedBy(sources: readonly Source[], exacts: readonly Exact[]): (readonly [Source, readonly Run[]])[] {
+  return sources.map((source, index) => {
+    const { runs = [], fractions = [] } = exacts[index] ?? {};
+    return [source, [...runs, ...fractions.map(({ grain, bucket }) => ({ grain, first: bucket, count: 1 }))]] as const;
+  });
+}
+
+function allOf<T>(parts: readonly (T | undefined)[]): T[] | undefined {
+  const known = parts.filter((part) => part !== undefined);
+  return known.length === parts.length ? known : undefined;
+}

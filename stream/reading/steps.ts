@@ -1,0 +1,33 @@
+import type { STEPS } from '../contract/query.ts';
+import type { Days } from '../engine/days.ts';
+import { STEP_MS } from './times.ts';
+
+/** One point of a series: its key, and what of its bucket lies in the window. Epoch ms, `end` exclusive. */
+export interface Step {
+  readonly key: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Most points a series is ever made of; a longer campaign has none at this step. */
+const MOST_STEPS = 50_000;
+
+/**
+ * The points of [from, to). Buckets count from the start of each business day, so that an hour of 23:00 begins at 23:00 in
+ * every zone; the first and last are clipped to the window, so that the points add up to the value.
+ */
+export function stepsOf(from: number, to: number, step: (typeof STEPS)[number], days: Days): Step[] {
+  const length = STEP_MS[step];
+  if ((to - from) / length > MOST_STEPS) return [];
+  const steps: Step[] = [];
+  let day = days.start(from);
+  while (day < to) {
+    const next = days.next(day);
+    const whole = step === '1d' ? next - day : length;
+    const first = from > day ? day + Math.floor((from - day) / whole) * whole : day;
+    for (let key = first; key < next && key < to; key += whole)
+      steps.push({ key, start: Math.max(key, from), end: Math.min(key + whole, next, to) });
+    day = next;
+  }
+  return steps;
+}

@@ -1,0 +1,130 @@
+import type { Columns } from './columns.ts';
+import type { Run } from './cover.ts';
+import type { Sink } from './tracker.ts';
+
+/** Up to so many buckets it is cheaper to add all again than to remember what each gave. */
+const FEW = 16;
+/** Vectors of at most this length are remembered for every bucket; of longer ones only of buckets that change. */
+const SHORT = 4096;
+const BUCKETS = 2 ** 31;
+
+interface Entry {
+  readonly grain: number;
+  readonly bucket: number;
+  counted: boolean;
+  /** What it gave, when that is remembered. */
+  given: Float64Array | undefined;
+}
+
+/** Buckets added up, slot by slot. Only what changed is added again: O(groups) a changed bucket. */
+export class Sum implements Sink {
+  readonly #columns: Columns;
+  readonly #entries = new Map<number, Entry>();
+  readonly #dirty = new Set<number>();
+  #stale = true;
+  #values: Float64Array;
+
+  constructor(columns: Columns) {
+    this.#columns = columns;
+    this.#values = new Float64Array(columns.length);
+  }
+
+  /** Measure by measure, `projection.stride` slots each; as of the last `update`. */
+  get values(): Float64Array {
+    return this.#values;
+  }
+
+  touched(grain: number, bucket: number): void {
+    this.#dirty.add(grain * BUCKETS + bucket);
+  }
+  reset(): void {
+    this.#stale = true;
+  }
+
+  /** Counts exactly these buckets from the next `update` on. */
+  set(runs: readonly Run[]): void {
+    const wanted = new Set<number>();
+    for (const { grain, first, count } of runs)
+      for (let bucket = first; bucket < first + count; bucket++) wanted.add(grain * BUCKETS + bucket);
+    for (const [key, entry] of this.#entries) if (!wanted.has(key)) this.#remove(key, entry);
+    for (const key of wanted) if (!this.#entries.has(key)) this.#insert(key);
+  }
+
+  #remove(key: number, entry: Entry): void {
+    this.#entries.delete(key);
+    this.#columns.tracker.unwatch(this.#columns.projection.family, entry.grain, entry.bucket, this);
+    this.#dirty.delete(key);
+    if (!entry.counted || this.#stale) return;
+    if (entry.given?.length === this.#values.length) this.#shift(entry.given, undefined);
+    else this.#stale = true;
+    this.#moved = true;
+  }
+  #moved = false;
+
+  #insert(key: number): void {
+    const bucket = key % BUCKETS;
+    const entry: Entry = { grain: (key - bucket) / BUCKETS, bucket, counted: false, given: undefined };
+    this.#entries.set(key, entry);
+    this.#columns.tracker.watch(this.#columns.projection.family, entry.grain, bucket, this);
+    this.#dirty.add(key);
+  }
+
+  /** Takes in what changed; true when `values` may have. */
+  update(): boolean {
+    if (this.#values.length !== this.#columns.length) this.#stale = true;
+    if (!this.#stale && !this.#moved && this.#dirty.size === 0) return false;
+    const few = this.#entries.size <= FEW;
+    if (!few && !this.#stale) for (const key of this.#dirty) this.#readd(this.#entries.get(key));
+    if (few || this.#stale) this.#addAll(few);
+    this.#stale = this.#moved = false;
+    this.#dirty.clear();
+    return true;
+  }
+
+  #readd(entry: Entry | undefined): void {
+    if (!entry || this.#stale) return;
+    if (entry.counted && !entry.given) {
+      this.#stale = true;
+      return;
+    }
+    const fresh = this.#read(entry);
+    this.#shift(entry.given, fresh);
+    entry.given = fresh;
+    entry.counted = true;
+  }
+
+  #addAll(few: boolean): void {
+    const length = this.#columns.length;
+    this.#values = new Float64Array(length);
+    for (const [key, entry] of this.#entries) {
+      entry.counted = true;
+      if (!few && (length <= SHORT || entry.given !== undefined || this.#dirty.has(key))) {
+        entry.given = this.#read(entry);
+        this.#shift(undefined, entry.given);
+      } else {
+        entry.given = undefined;
+        this.#columns.add(entry.grain, entry.bucket, this.#values);
+      }
+    }
+  }
+
+  #read(entry: Entry): Float64Array {
+    const fresh = new Float64Array(this.#columns.length);
+    this.#columns.add(entry.grain, entry.bucket, fresh);
+    return fresh;
+  }
+
+  #shift(old: Float64Array | undefined, fresh: Float64Array | undefined): void {
+    const values = this.#values;
+    if (old)
+      for (let index = 0; index < values.length; index++)
+        values[index] = (values[index] as number) - (old[index] as number);
+    if (fresh)
+      for (let index = 0; index < values.length; index++)
+        values[index] = (values[index] as number) + (fresh[index] as number);
+  }
+
+  close(): void {
+    this.set([]);
+  }
+}

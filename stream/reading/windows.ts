@@ -1,0 +1,27 @@
+import type { Campaign } from '../contract/campaign.ts';
+import type { Window } from '../contract/query.ts';
+import type { Days } from '../engine/days.ts';
+import { chooseCampaign, findCampaign } from './campaigns.ts';
+import { instant, ROLLING } from './times.ts';
+
+/** What a window means at one moment, before it is rounded to buckets. Epoch ms, `end` exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+  /** Rolls to now: starts and ends with the clock. Otherwise everything of [start, end) is counted. */
+  readonly rolling: boolean;
+  readonly campaign?: Campaign;
+}
+
+/** A window at `now`; undefined when there is no such campaign. */
+export function spanOf(window: Window, now: number, days: Days, campaigns: readonly Campaign[]): Span | undefined {
+  if (typeof window !== 'string') return { start: instant(window.from), end: instant(window.to), rolling: false };
+  const length = ROLLING[window];
+  if (length !== undefined) return { start: now - length, end: now, rolling: true };
+  const today = days.start(now);
+  if (window === 'today') return { start: today, end: days.next(today), rolling: false };
+  if (window === 'yesterday') return { start: days.shift(today, -1), end: today, rolling: false };
+  const campaign =
+    window === 'campaign' ? chooseCampaign(campaigns, now) : findCampaign(campaigns, window.slice('campaign:'.length));
+  return campaign && { start: campaign.start, end: campaign.end, rolling: false, campaign };
+}
