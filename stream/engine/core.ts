@@ -16,8 +16,9 @@ const SAVED_LATEST = 100;
  * One partition in memory: entities, cells, and what of them is not yet published or saved. No clock and no IO: time is
  * log time, the milliseconds of the stream ids it is given.
  *
- * Recovery: `loadMeta` first, then words, pages, sketches, redo records in order and segments, `loaded()`, then the log
- * from `trimTo` of the last checkpoint: `fold: false` up to its offset (entities are joined, cells stay), `fold: true`
+ * Recovery: `loadMeta` first, then words, pages, sketches, redo records in order and segments, `loaded()`, `sweep` with
+ * the kept days, then the log from `trimTo` of the last checkpoint: `fold: false` up to its offset (entities are joined,
+ * cells stay), `fold: true`
  * behind it.
  */
 export class Core {
@@ -101,7 +102,7 @@ export class Core {
   /**
    * To be called at least every few seconds with log time or a clock beside it: closes old buckets, forgets settled
    * entities in small steps, lists waiting refunds. `keptDays` are starts of business days; the first call comes before the
-   * first batch.
+   * first batch, also after a recovery, or days would close that should be kept.
    */
   sweep(logTime: number, keptDays: readonly number[]): void {
     this.#pass(logTime);

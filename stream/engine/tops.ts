@@ -15,8 +15,9 @@ type TopWord = NonNullable<Words['tops']>[number];
 export class Tops {
   readonly #days: Days;
   readonly #apart = new Map<number, Set<number>>();
-  readonly #delta: TopWord[] = [];
-  readonly #checkpoint: TopWord[] = [];
+  /** Days whose list changed since the last delta and the last checkpoint. */
+  readonly #delta = new Set<number>();
+  readonly #checkpoint = new Set<number>();
 
   constructor(days: Days) {
     this.#days = days;
@@ -29,9 +30,15 @@ export class Tops {
     return this.#apart.has(day);
   }
 
-  /** Whether the group stands alone in the quarter hour that starts at `start`. */
-  stands(start: number, group: number): boolean {
-    return this.#apart.get(this.#days.start(start))?.has(group) ?? true;
+  /** Whether the group stands alone in the quarter hour of `at`: also when it is new there and the thousand are not full. */
+  stands(at: number, group: number): boolean {
+    const day = this.#days.start(at);
+    const apart = this.#apart.get(day);
+    if (apart === undefined || apart.has(group)) return true;
+    if (apart.size > TOP) return false;
+    apart.add(group);
+    this.#changed(day);
+    return true;
   }
 
   /** Merges the day's lesser SKUs into group `rest`, in all its quarter hours. */
@@ -53,7 +60,9 @@ export class Tops {
         }
       }
     };
-    visit(M.gmv, (_, group, value) => gmv.set(group, (gmv.get(group) ?? 0) + value));
+    for (let measure = 0; measure < MEASURES.length; measure++)
+      visit(measure, (_, group, value) => gmv.set(group, (gmv.get(group) ?? 0) + (measure === M.gmv ? value : 0)));
+    gmv.delete(rest);
     const ranked = [...gmv].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, TOP);
     const apart = new Set(ranked.map(([group]) => group)).add(rest);
     for (let measure = 0; measure < MEASURES.length; measure++)
@@ -62,9 +71,7 @@ export class Tops {
         cells.add(track, bucket, measure, group, -value);
       });
     this.#apart.set(day, apart);
-    const word = { day, groups: [...apart] };
-    this.#delta.push(word);
-    this.#checkpoint.push(word);
+    this.#changed(day);
   }
 
   load(words: readonly TopWord[]): void {
@@ -77,9 +84,20 @@ export class Tops {
   }
 
   takeDelta(): TopWord[] {
-    return this.#delta.splice(0);
+    return this.#take(this.#delta);
   }
   takeCheckpoint(): TopWord[] {
-    return this.#checkpoint.splice(0);
+    return this.#take(this.#checkpoint);
+  }
+
+  #changed(day: number): void {
+    this.#delta.add(day);
+    this.#checkpoint.add(day);
+  }
+
+  #take(days: Set<number>): TopWord[] {
+    const words = [...days].map((day) => ({ day, groups: [...(this.#apart.get(day) ?? [])] }));
+    days.clear();
+    return words;
   }
 }

@@ -17,7 +17,23 @@ export const SCENES: readonly (readonly [zone: string, moment: string])[] = [
 const MIN = 60_000;
 const H = 60 * MIN;
 /** Moments of facts around the scene's: on boundaries, beside them, and the same again and again. */
-const OFFSETS = [0, -1, 1, -1_000, -MIN, -15 * MIN, -H, -2 * H, -5 * H, -23 * H, -24 * H, -25 * H, -30 * H, 59_999, 4 * MIN];
+const OFFSETS = [
+  0,
+  -1,
+  1,
+  -1_000,
+  -MIN,
+  -15 * MIN,
+  -H,
+  -2 * H,
+  -5 * H,
+  -23 * H,
+  -24 * H,
+  -25 * H,
+  -30 * H,
+  59_999,
+  4 * MIN,
+];
 
 const LINES: readonly (readonly Line[])[] = [
   [],
@@ -80,7 +96,7 @@ const stock: fc.Arbitrary<StockEvent> = fc
   .map(({ offset, ...rest }) => ({ ...common, reason: '', title: '', category: '', ...rest, at: offset }));
 
 /** What happens after a delivery. */
-export type Then = 'nothing' | 'flush' | 'sweep' | 'delta' | 'torn' | 'checkpoint' | 'lost' | 'crash';
+export type Act = 'nothing' | 'flush' | 'sweep' | 'delta' | 'torn' | 'checkpoint' | 'lost' | 'crash';
 
 export interface Delivery {
   /** Which fact; `again` times. */
@@ -88,7 +104,7 @@ export interface Delivery {
   readonly again: number;
   /** Log time that passes before, ms. */
   readonly wait: number;
-  readonly then: Then;
+  readonly after: Act;
 }
 export interface History {
   readonly zone: string;
@@ -109,7 +125,7 @@ const delivery: fc.Arbitrary<Delivery> = fc.record({
     { weight: 3, arbitrary: fc.constantFrom(3 * H, 26 * H) },
     { weight: 1, arbitrary: fc.constantFrom(52 * H, 96 * H, 240 * H) },
   ),
-  then: fc.constantFrom<Then>(
+  after: fc.constantFrom<Act>(
     'nothing',
     'nothing',
     'nothing',
