@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { accessSync, constants, linkSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Refusal } from '../contract/failure.ts';
 
 export interface Claim {
@@ -31,10 +31,12 @@ export function claim(data: string): Claim {
   }
   const lock = join(directory, 'lock');
   take(lock, data);
+  const socket = socketFor(directory);
   return {
     directory,
-    socket: socketFor(directory),
+    socket,
     release: () => {
+      if (dirname(socket) !== realpathSync(directory)) rmSync(dirname(socket), { recursive: true, force: true });
       if (ownerOf(lock) === signature(process.pid)) rmSync(lock, { force: true });
     },
   };

@@ -1,3 +1,4 @@
+import type { Days } from '../engine/days.ts';
 import { ImageStore } from '../engine/image.ts';
 import type { DeltaHead, Latest } from '../engine/shape.ts';
 import type { Connection } from './connect.ts';
@@ -6,14 +7,15 @@ import { loadNumbers, type Standing } from './load.ts';
 
 /** One loaded image and how far it has come. */
 export class Copy {
-  readonly image = new ImageStore();
+  readonly image: ImageStore;
   head: DeltaHead;
   /** The ticker's rows that came with the checkpoint. */
   readonly latest: readonly Latest[];
   private readonly fence: number;
   private revision: number;
 
-  constructor(partition: number, standing: Standing) {
+  constructor(partition: number, standing: Standing, days: Days) {
+    this.image = new ImageStore(days);
     const { counters, latest } = (standing.meta ? JSON.parse(standing.meta) : {}) as Partial<MessageHead>;
     this.fence = standing.by;
     this.revision = standing.revision;

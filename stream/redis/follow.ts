@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { Days } from '../engine/days.ts';
 import { ImageStore } from '../engine/image.ts';
 import type { DeltaHead, Image, Latest } from '../engine/shape.ts';
 import { type Connection, connect } from './connect.ts';
@@ -9,6 +10,8 @@ import { keys } from './keys.ts';
 export interface ReplicaOptions {
   url: string;
   partitions: number;
+  /** Of the business days. */
+  timezone: string;
 }
 interface Events {
   /** The partition's image changed, or became another one. */
@@ -37,17 +40,18 @@ export class Replica extends EventEmitter<Events> {
   private readonly connections: Connection[];
   private turn: Promise<unknown> = Promise.resolve();
 
-  constructor({ url, partitions }: ReplicaOptions) {
+  constructor({ url, partitions, timezone }: ReplicaOptions) {
     super();
+    const days = new Days(timezone);
     const reading = connect(url, { name: 'replica' });
     const hearing = connect(url, { name: 'replica-deltas' });
     this.connections = [reading, hearing];
-    const images: Image[] = Array.from({ length: partitions }, () => new ImageStore());
+    const images: Image[] = Array.from({ length: partitions }, () => new ImageStore(days));
     this.images = images;
     this.followers = Array.from(
       { length: partitions },
       (_, partition) =>
-        new Follower(reading, partition, {
+        new Follower(reading, partition, days, {
           changed: () => {
             images[partition] = this.followers[partition]?.copy?.image ?? (images[partition] as Image);
             this.emit('change', partition);

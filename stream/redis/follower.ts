@@ -1,3 +1,4 @@
+import type { Days } from '../engine/days.ts';
 import type { Latest } from '../engine/shape.ts';
 import type { Connection } from './connect.ts';
 import { Copy, needs } from './copy.ts';
@@ -33,11 +34,13 @@ export class Follower {
   private closed = false;
   private readonly connection: Connection;
   private readonly partition: number;
+  private readonly days: Days;
   private readonly events: FollowerEvents;
 
-  constructor(connection: Connection, partition: number, events: FollowerEvents) {
+  constructor(connection: Connection, partition: number, days: Days, events: FollowerEvents) {
     this.connection = connection;
     this.partition = partition;
+    this.days = days;
     this.events = events;
   }
 
@@ -81,7 +84,7 @@ export class Follower {
   private async attempt(): Promise<boolean> {
     const standing = await this.suitable();
     if (!standing) return false;
-    const copy = new Copy(this.partition, standing);
+    const copy = new Copy(this.partition, standing, this.days);
     await this.events.inTurn(() => copy.load(this.connection, standing));
     const waiting = this.waiting ?? [];
     if (waiting[0]) copy.rewind(waiting[0].head);

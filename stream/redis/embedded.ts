@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { statfsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Refusal } from '../contract/failure.ts';
+import { findRedis } from './binary.ts';
+import { claim } from './claim.ts';
+import { connect } from './connect.ts';
+import { configuration } from './embeddedConfig.ts';
+import { endLeftOver } from './leftOver.ts';
+
+export interface EmbeddedOptions {
+  /** TIDEWALL_DATA. */
+  data: string;
+  durability: 'safe' | 'fast';
+  /** May a missing redis-server be installed? */
+  install: boolean;
+  /** Told to the operator. */
+  say: (sentence: string) => void;
+  /** More configuration lines, for tests. */
+  config?: Record<string, string>;
+}
+
+/** A private Redis that lives as long as this process. */
+export interface Embedded {
+  url: string;
+  pid(): number | undefined;
+  /** How often it died and was started again. */
+  restarts(): number;
+  /** Ends it cleanly and gives the data directory free. */
+  stop(): Promise<void>;
+}
+
+/** Below so many free bytes a Redis that died is not started: it would only die again. */
+const ROOM = 64 << 20;
+const FIRST_PAUSE = 50;
+const LAST_PAUSE = 5_000;
+const LOADING = 10 * 60_000;
+
+/**
+ * Starts a private Redis on a unix socket under the data directory and keeps it alive: one that dies is started again
+ * after a pause that doubles, on a full disk as soon as there is room. One left over by a killed process is ended
+ * cleanly first. Throws a Refusal when there is no redis-server or the directory is not ours to use.
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const binary = await findRedis(options);
+  const held = claim(options.data);
+  const { say } = options;
+  const url = `unix://${encodeURI(held.socket)}`;
+  let child: ChildProcess | undefined;
+  let stopping = false;
+  let restarts = 0;
+  let pause = FIRST_PAUSE;
+  let startedAt = 0;
+  const die = () => child?.kill('SIGKILL');
+
+  const launch = async (): Promise<void> => {
+    const process_ = spawn(binary, ['-'], { stdio: ['pipe', 'pipe', 'pipe'], cwd: held.directory });
+    const tail = listen(process_);
+    child = process_;
+    startedAt = Date.now();
+    process_.once('exit', (code, signal) => {
+      if (child === process_) child = undefined;
+      if (!stopping) void revive(`${signal ?? `status ${code}`}${tail() ? `: ${tail()}` : ''}`);
+    });
+    process_.stdin?.on('error', () => {}); // it died before it read its configuration: `exit` tells
+    process_.stdin?.end(configuration(held, options.durability, options.config));
+  };
+
+  const revive = async (reason: string): Promise<void> => {
+    if (Date.now() - startedAt > 30_000) pause = FIRST_PAUSE;
+    say(`The embedded Redis ended (${reason}).`);
+    if (free(held.directory) < ROOM) {
+      say(`The disk of ${options.data} is full. Redis is started again as soon as there is room.`);
+      while (!stopping && free(held.directory) < ROOM) await rest(500);
+    } else await rest(pause);
+    pause = Math.min(pause * 2, LAST_PAUSE);
+    if (stopping) return;
+    restarts++;
+    await launch();
+    say('The embedded Redis was started again.');
+  };
+
+  process.once('exit', die);
+  try {
+    await endLeftOver(join(held.directory, 'redis.pid'), held.socket, say);
+    await launch();
+    await answering(url, () => {
+      if (restarts > 3)
+        throw new Refusal(`The embedded Redis does not start; see the lines above. Data: ${held.directory}`);
+    });
+  } catch (error) {
+    stopping = true;
+    die();
+    held.release();
+    throw error;
+  }
+  return {
+    url,
+    pid: () => child?.pid,
+    restarts: () => restarts,
+    stop: async () => {
+      stopping = true;
+      const running = child;
+      if (running) {
+        const ended = new Promise((resolve) => running.once('exit', resolve));
+        running.kill('SIGTERM');
+        const late = setTimeout(die, 8_000);
+        await ended;
+        clearTimeout(late);
+      }
+      process.off('exit', die);
+      held.release();
+    },
+  };
+}
+
+/** The last line that says why. */
+function listen(child: ChildProcess): () => string {
+  let last = '';
+  const hear = (chunk: Buffer) => {
+    for (const line of chunk.toString().split('\n')) if (/ # |\*\*\*|No space/.test(line)) last = line.trim();
+  };
+  child.stdout?.on('data', hear);
+  child.stderr?.on('data', hear);
+  return () => last.replace(/^\d+:\w \d+ \w+ \d+ [\d:.]+ [#*] /, '');
+}
+
+async function answering(url: string, check: () => void): Promise<void> {
+  const connection = connect(url, { name: 'probe' });
+  try {
+    for (const end = Date.now() + LOADING; Date.now() < end; await rest(10)) {
+      if ((await connection.ping().catch(() => '')) === 'PONG') return;
+      check();
+    }
+    throw new Refusal('The embedded Redis did not answer within ten minutes.');
+  } finally {
+    connection.disconnect();
+  }
+}
+
+function free(directory: string): number {
+  const { bavail, bsize } = statfsSync(directory);
+  return bavail * bsize;
+}
+const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

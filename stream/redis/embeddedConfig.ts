@@ -1,0 +1,30 @@
+import type { Claim } from './claim.ts';
+
+/** Redis's configuration file: durable, private to this user, never evicting; `more` overrides. */
+export function configuration(
+  { directory, socket }: Claim,
+  durability: 'safe' | 'fast',
+  more: Record<string, string> = {},
+): string {
+  const lines: Record<string, string> = {
+    port: '0',
+    unixsocket: `"${socket}"`,
+    unixsocketperm: '700',
+    dir: `"${directory}"`,
+    daemonize: 'no',
+    pidfile: `"${directory}/redis.pid"`,
+    loglevel: 'notice',
+    logfile: '""',
+    save: '""',
+    appendonly: 'yes',
+    appendfsync: durability === 'safe' ? 'always' : 'everysec',
+    'maxmemory-policy': 'noeviction',
+    'client-output-buffer-limit': 'pubsub 256mb 128mb 30',
+    'auto-aof-rewrite-min-size': '256mb',
+    hz: '50', // blocked reads time out on this clock
+    ...more,
+  };
+  return Object.entries(lines)
+    .map(([name, value]) => `${name} ${value}\n`)
+    .join('');
+}

@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { findRedis } from '../../../stream/redis/binary.ts';
+import { claim } from '../../../stream/redis/claim.ts';
+import { type Connection, connect } from '../../../stream/redis/connect.ts';
+import { type Embedded, startEmbedded } from '../../../stream/redis/embedded.ts';
+import { examine } from '../../../stream/redis/suitability.ts';
+
+let data: string;
+let said: string[];
+const running: Embedded[] = [];
+const connections: Connection[] = [];
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'tide-'));
+  said = [];
+});
+afterEach(async () => {
+  for (const connection of connections.splice(0)) connection.disconnect();
+  for (const redis of running.splice(0)) await redis.stop();
+  rmSync(data, { recursive: true, force: true });
+});
+
+async function start(where = data): Promise<Embedded> {
+  const say = (sentence: string) => said.push(sentence);
+  const redis = await startEmbedded({ data: where, durability: 'safe', install: false, say });
+  running.push(redis);
+  return redis;
+}
+function open(url: string): Connection {
+  const connection = connect(url);
+  connections.push(connection);
+  return connection;
+}
+const alive = (pid: number) => {
+  try {
+    process.kill(pid, 0);
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== ''; // ended, but not collected yet
+  } catch {
+    return false;
+  }
+};
+
+test('it starts on a unix socket, durable and never evicting', async () => {
+  const redis = await start();
+  expect(redis.url).toMatch(/^unix:/);
+  expect(await examine(open(redis.url))).toMatchObject({ durability: 'safe' });
+});
+
+test('killed, it is there again within a second and has everything acknowledged', async () => {
+  const redis = await start();
+  const connection = open(redis.url);
+  await connection.set('a', 'acknowledged');
+  const before = redis.pid() as number;
+  process.kill(before, 'SIGKILL');
+  await expect.poll(() => connection.get('a').catch(() => ''), { timeout: 1_000 }).toBe('acknowledged');
+  expect(redis.pid()).not.toBe(before);
+  expect(redis.restarts()).toBe(1);
+  expect(said.join(' ')).toMatch(/ended \(SIGKILL.*started again/);
+});
+
+test('stopping ends it, frees the directory, and a later start finds the data', async () => {
+  const first = await start();
+  await open(first.url).set('a', '1');
+  const pid = first.pid() as number;
+  await first.stop();
+  expect(alive(pid)).toBe(false);
+  expect(await open((await start()).url).get('a')).toBe('1');
+});
+
+test('a second instance on one data directory is refused with the process named', async () => {
+  await start();
+  await expect(start()).rejects.toThrow(new RegExp(`in use by process ${process.pid}`));
+});
+
+test('the lock of a dead process is taken over, also when its number lives on as another program', () => {
+  mkdirSync(join(data, 'redis'));
+  writeFileSync(join(data, 'redis', 'lock'), `${process.pid} 1`);
+  const held = claim(data);
+  expect(readFileSync(join(data, 'redis', 'lock'), 'utf8')).toMatch(new RegExp(`^${process.pid} `));
+  held.release();
+  expect(existsSync(join(data, 'redis', 'lock'))).toBe(false);
+});
+
+test('a Redis that outlived its killed launcher is ended cleanly before another starts', async () => {
+  const script = `
+    import { startEmbedded } from './stream/redis/embedded.ts';
+    const redis = await startEmbedded({ data: ${JSON.stringify(data)}, durability: 'safe', install: false, say() {} });
+    console.log(redis.pid());
+    setInterval(() => {}, 1000);`;
+  const launcher = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const orphan = Number(await new Promise((resolve) => launcher.stdout.once('data', resolve)));
+  await open(`unix://${data}/redis/redis.sock`).set('a', 'kept');
+  const ended = new Promise((resolve) => launcher.once('exit', resolve));
+  launcher.kill('SIGKILL');
+  await ended;
+  expect(alive(orphan)).toBe(true);
+  const redis = await start();
+  expect(alive(orphan)).toBe(false);
+  expect(said.join(' ')).toContain(`process ${orphan}`);
+  expect(await open(redis.url).get('a')).toBe('kept');
+});
+
+test('a path too long for a socket gets one in the temporary directory', async () => {
+  const redis = await start(join(data, 'x'.repeat(120)));
+  expect(Buffer.byteLength(redis.url)).toBeLessThan(110);
+  expect(await open(redis.url).ping()).toBe('PONG');
+});
+
+test('a data directory that cannot be written is refused by name', async () => {
+  const file = join(data, 'file');
+  writeFileSync(file, '');
+  chmodSync(file, 0o400);
+  await expect(start(file)).rejects.toThrow(new RegExp(`TIDEWALL_DATA ${file} cannot be written`));
+});
+
+test('without redis-server, and nobody allowed to install it, the one command is printed', async () => {
+  const missing = findRedis({ install: false, say: () => {}, path: data });
+  await expect(missing).rejects.toThrow(/redis-server was not found\. Run: /);
+});
