@@ -1,21 +1,15 @@
 #!/usr/bin/env node
-/** The door of the command line: the built bundle when there is one, else the source through tsx. */
+/** The door of the command line: the built bundle. Where there is none yet it is built first. */
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const built = join(root, 'dist', 'server', 'tidewall.js');
-if (existsSync(built)) {
-  await import(pathToFileURL(built).href);
-} else {
-  let tsx;
-  try {
-    tsx = await import('tsx/esm/api');
-  } catch {
-    console.error('tidewall: 尚未构建 / there is no build yet. Run "npm ci && npm run build".');
-    process.exit(3);
-  }
-  tsx.register();
-  await import(pathToFileURL(join(root, 'server', 'commands', 'main.ts')).href);
+if (!existsSync(built)) {
+  const { status } = spawnSync(process.execPath, [join(root, 'bin', 'build.mjs')], { stdio: ['ignore', 2, 2] });
+  if (status !== 0) process.exit(3);
 }
+process.argv[1] = built;
+await import(pathToFileURL(built).href);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { CommandError, STATUS } from './command.ts';
 import { until } from './feed/order.ts';
 import { rootDirectory } from './root.ts';
+import { withStore } from './store.ts';
 
 /** A Tidewall of its own: a store that begins empty, a server and an aggregator on the loopback. */
 export interface Stage {
@@ -31,6 +32,7 @@ export async function setStage(
   { store, port, key, signal }: { store: string; port: number; key: string; signal: AbortSignal },
 ): Promise<Stage> {
   await checkPort(port);
+  await checkStore(store);
   const root = rootDirectory();
   build(root);
   rmSync(store, { recursive: true, force: true });
@@ -88,6 +90,16 @@ function checkPort(port: number): Promise<void> {
       );
     });
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
+  });
+}
+
+/** Refuses a store that a Redis still serves: emptying it would pull the ground from under another demo. */
+async function checkStore(store: string): Promise<void> {
+  const served = await withStore({ env: { TIDEWALL_DATA: store } }, (redis) => redis.ping()).catch(() => undefined);
+  if (served === undefined) return;
+  throw new CommandError({
+    en: `${store} is in use by another demo that still runs. Stop it, or choose another TIDEWALL_DATA.`,
+    'zh-CN': `${store} 正被另一个仍在运行的演示使用。请先停止它,或更换 TIDEWALL_DATA。`,
   });
 }
 
