@@ -1,0 +1,29 @@
+import { defineStore } from 'pinia';
+import { shallowRef } from 'vue';
+import { type Fault, type Layout, readLayout } from '../../layouts/document.ts';
+import { fetchPatiently } from './fetchPatiently.ts';
+
+export type Loaded =
+  | { kind: 'loading' }
+  | { kind: 'ready'; layout: Layout }
+  | { kind: 'unknown' }
+  | { kind: 'refused'; status: number }
+  | { kind: 'faulty'; faults: readonly Fault[] };
+
+/** The layout this page shows. */
+export const useLayout = defineStore('layout', () => {
+  const loaded = shallowRef<Loaded>({ kind: 'loading' });
+
+  async function load(id: string): Promise<void> {
+    const response = await fetchPatiently(`/api/layouts/${encodeURIComponent(id)}`);
+    if (response.status === 404) loaded.value = { kind: 'unknown' };
+    else if (!response.ok) loaded.value = { kind: 'refused', status: response.status };
+    else {
+      const read = readLayout(await response.json());
+      loaded.value =
+        'layout' in read ? { kind: 'ready', layout: read.layout } : { kind: 'faulty', faults: read.faults };
+    }
+  }
+
+  return { loaded, load };
+});

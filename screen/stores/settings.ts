@@ -1,0 +1,26 @@
+import { defineStore } from 'pinia';
+import { shallowRef } from 'vue';
+import type { Language } from '../../layouts/document.ts';
+import { fetchPatiently } from './fetchPatiently.ts';
+
+/** What `GET /api/settings` answers: the public part of the installation's settings, which every number is written by. */
+export interface Settings {
+  currency: string;
+  digits: number;
+  timezone: string;
+  languages: readonly Language[];
+}
+
+export const useSettings = defineStore('settings', () => {
+  const settings = shallowRef<Settings>();
+
+  /** Asks until the server answers. */
+  async function load(): Promise<Settings> {
+    const response = await fetchPatiently('/api/settings');
+    const answer = (await response.json()) as Settings;
+    settings.value = answer;
+    return answer;
+  }
+
+  return { settings, load };
+});

@@ -1,0 +1,33 @@
+import { REST } from '../../../stream/contract/names.ts';
+import type { Row } from '../rows.ts';
+
+export interface Bar {
+  key: string;
+  rank: number;
+  row: Row;
+  /** Length on a common scale, 0…1. */
+  length: number;
+  /** Where last time stood on the same scale; undefined when unknown. */
+  tick: number | undefined;
+  /** Of the whole, 0…1; undefined when there is none. */
+  share: number | undefined;
+}
+
+/** The largest `count` groups as bars on one scale that also holds last time's; `…` never is one. Negative values have no length. */
+export function bars(rows: readonly Row[], metric: string, count: number): Bar[] {
+  const sum = rows.reduce((total, { value }) => total + (value ?? 0), 0);
+  const shown = rows.filter(({ key }) => key !== REST).slice(0, count);
+  const before = (row: Row) => row.group.baseline?.[metric];
+  const most = Math.max(1, ...shown.flatMap((row) => [row.value ?? 0, before(row) ?? 0]));
+  return shown.map((row, rank) => {
+    const past = before(row);
+    return {
+      key: row.key,
+      rank,
+      row,
+      length: Math.max(0, row.value ?? 0) / most,
+      tick: past === undefined ? undefined : Math.max(0, past) / most,
+      share: row.value !== undefined && sum > 0 ? row.value / sum : undefined,
+    };
+  });
+}
