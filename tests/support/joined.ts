@@ -66,6 +66,17 @@ export class Joined {
       this.entities.set(key, { kind, state: kind.join(this.entities.get(key)?.state, fact) });
     });
   }
+  /** What the event would disagree with. */
+  conflictOf(event: RawEvent): string | undefined {
+    const each = new Edge('a secret of the tests', 1);
+    each.add(letIn(event));
+    let code: string | undefined;
+    readBatch((each.builders[0] as BatchBuilder).take(), this.names, (number, k0, k1, k2, fact) => {
+      const known = this.entities.get(`${k0} ${k1} ${k2}`);
+      if (known) code = KINDS[number]?.conflict(known.state, fact);
+    });
+    return code;
+  }
   tallied(): Sums {
     const sums = new Sums(this.names);
     for (const { kind, state } of this.entities.values()) kind.contribution(state, sums);
