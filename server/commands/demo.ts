@@ -67,6 +67,7 @@ export const demo: Command = {
 /** Fills the past, opens the campaign and plays it until interrupted. */
 async function show(context: Context, stage: Stage, wish: Wish, key: string): Promise<void> {
   const { signal, say } = context;
+  if (signal.aborted) return;
   const now = Math.floor(Date.now() / MINUTE) * MINUTE;
   const opens = now + 2 * MINUTE;
   const times: Times = { start: now - 3 * MINUTE, opens, end: opens + wish.minutes * MINUTE };

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Fault, readLayout } from '../../layouts/document.ts';
 import { eventSchemas, type Money } from '../../stream/contract/event.ts';
-import { Watched } from '../../stream/contract/query.ts';
+import { FactQuery, Query } from '../../stream/contract/query.ts';
 import { CommandError } from './command.ts';
 import { reasonOf } from './feed/post.ts';
 import { linesOf, textOf } from './feed/text.ts';
@@ -48,7 +48,8 @@ function* problemsOfDocument(document: unknown): Iterable<Fault> {
       yield { path: before, message: 'neither a layout (pages), nor a query (metrics, fact), nor an event (type)' };
       continue;
     }
-    for (const { path, message } of faultsOf(Watched.safeParse(query))) yield { path: before + path, message };
+    for (const { path, message } of faultsOf(('fact' in query ? FactQuery : Query).safeParse(query)))
+      yield { path: before + path, message };
   }
 }
 
