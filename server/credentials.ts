@@ -19,7 +19,7 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwar
 /** Who may do what: ingest keys send, everybody else with a credential views and edits. */
 export class Credentials {
   private readonly config: Pick<Config, 'host' | 'apiToken' | 'adminPassword' | 'ingestKeys'>;
-  private readonly secret: Buffer;
+  private readonly secret: string;
   private readonly fixed = new Map<string, Sender>();
   private kept = new Map<string, Sender>();
   private readonly reread: () => Promise<IngestKey[]>;
@@ -29,7 +29,7 @@ export class Credentials {
   /** `reread` reads the keys that are kept in Redis. */
   constructor(
     config: Pick<Config, 'host' | 'apiToken' | 'adminPassword' | 'ingestKeys'>,
-    secret: Buffer,
+    secret: string,
     reread: () => Promise<IngestKey[]>,
   ) {
     this.config = config;

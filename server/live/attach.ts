@@ -19,6 +19,8 @@ const Auth = z.object({ token: z.string().max(512).optional() });
 export interface LiveOptions extends Omit<ViewsOptions, 'audience'> {
   answers: Answers;
   credentials: Credentials;
+  /** Told with each frame how old what it says is, seconds. */
+  sent: (seconds: number) => void;
 }
 
 export interface Live {
@@ -50,7 +52,7 @@ export function attachLive(server: HttpServer, options: LiveOptions): Live {
       }
     },
   });
-  const screens: Screens = new Screens(io, (view) => views.snapshot(view));
+  const screens: Screens = new Screens(io, (view) => views.snapshot(view), options.sent);
   const views: Views = new Views({ ...options, audience: screens });
 
   io.use((socket, next) => {

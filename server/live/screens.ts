@@ -27,13 +27,19 @@ interface Line {
 export class Screens implements Audience {
   private readonly io: LiveServer;
   private readonly snapshot: (view: string) => Snapshot | undefined;
+  private readonly sent: (seconds: number) => void;
   private readonly lines = new Map<Screen, Line>();
   private readonly watching = new Map<string, Set<Screen>>();
   /** Snapshots sent in place of what a slow screen did not drain. */
   conflated = 0;
 
-  constructor(io: LiveServer, snapshot: (view: string) => Snapshot | undefined) {
+  constructor(
+    io: LiveServer,
+    snapshot: (view: string) => Snapshot | undefined,
+    sent: (seconds: number) => void = () => {},
+  ) {
     this.io = io;
+    this.sent = sent;
     this.snapshot = snapshot;
   }
 
@@ -95,6 +101,7 @@ export class Screens implements Audience {
     const now = performance.now();
     for (const screen of watching) this.setAsideWhenStalled(screen, view, now);
     this.io.to(view).emit('frame', frame);
+    this.sent((frame.at - frame.asOf) / 1000);
   }
 
   beat(view: string, beat: Beat): void {

@@ -3,18 +3,18 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 export const SESSION_COOKIE = 'tidewall';
 export const SESSION_MS = 7 * 86_400_000;
 
-const sign = (secret: Buffer, password: string, expires: string) =>
+const sign = (secret: string, password: string, expires: string) =>
   createHmac('sha256', createHmac('sha256', secret).update(`session ${password}`).digest())
     .update(expires)
     .digest('base64url');
 
 /** What a session cookie holds: when it ends, signed. It ends early when the password or the secret changes. */
-export function newSession(secret: Buffer, password: string, now: number): string {
+export function newSession(secret: string, password: string, now: number): string {
   const expires = String(now + SESSION_MS);
   return `${expires}.${sign(secret, password, expires)}`;
 }
 
-export function isSession(value: string, secret: Buffer, password: string, now: number): boolean {
+export function isSession(value: string, secret: string, password: string, now: number): boolean {
   const [expires = '', mark = ''] = value.split('.');
   return same(mark, sign(secret, password, expires)) && Number(expires) > now;
 }

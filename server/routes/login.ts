@@ -9,7 +9,7 @@ import { newSession, sessionCookie } from '../plugins/session.ts';
 export function login(
   app: FastifyInstance,
   credentials: Credentials,
-  secret: Buffer,
+  secret: string,
   password: string | undefined,
 ): void {
   const attempts = new Buckets();

@@ -6,6 +6,8 @@ import { keys } from './keys.ts';
 export interface NowHash {
   what: string;
   fields: Record<string, string | number>;
+  /** The hash is replaced; otherwise its other fields stand. */
+  whole: boolean;
 }
 
 const LEASE_MS = 3_000;
@@ -14,7 +16,7 @@ const LEASE_MS = 3_000;
  * The merged rolling metrics as plain hashes for people with redis-cli. Written once a second by whichever server holds
  * the lease; a hash is replaced whole, so a group that is gone is gone here too.
  */
-export class Projection {
+export class NowProjection {
   private readonly connection: Connection;
   private readonly holder = randomUUID();
   constructor(connection: Connection) {
@@ -33,9 +35,11 @@ export class Projection {
   /** Each hash at once, on its own: a reader never sees half of one. */
   async write(hashes: readonly NowHash[]): Promise<void> {
     await Promise.all(
-      hashes.map(({ what, fields }) =>
-        this.connection.multi().del(keys.now(what)).hset(keys.now(what), fields).expire(keys.now(what), 86_400).exec(),
-      ),
+      hashes.map(({ what, fields, whole }) => {
+        const line = this.connection.multi();
+        if (whole) line.del(keys.now(what));
+        return line.hset(keys.now(what), fields).expire(keys.now(what), 86_400).exec();
+      }),
     );
   }
 

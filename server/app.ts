@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { validatorCompiler } from 'fastify-type-provider-zod';
+import type { Settings } from '../stream/contract/settings.ts';
+import type { Connection, Moment, Reader } from '../stream/index.ts';
+import type { Credentials } from './credentials.ts';
+import type { Gauges } from './gauges.ts';
+import { doors } from './plugins/doors.ts';
+import { draining } from './plugins/draining.ts';
+import { headers } from './plugins/headers.ts';
+import { problems } from './plugins/problems.ts';
+import { campaigns } from './routes/campaigns.ts';
+import { type EventsOptions, events } from './routes/events.ts';
+import { health, type Readiness } from './routes/health.ts';
+import { layouts } from './routes/layouts.ts';
+import { ledgers } from './routes/ledgers.ts';
+import { login } from './routes/login.ts';
+import { describing, openapi } from './routes/openapi.ts';
+import { query } from './routes/query.ts';
+import { wall } from './routes/wall.ts';
+
+export interface AppDeps extends Omit<EventsOptions, 'credentials'> {
+  settings: Settings;
+  secret: string;
+  adminPassword: string | undefined;
+  credentials: Credentials;
+  /** For commands; the log has a connection of its own. */
+  store: Connection;
+  reader: Reader;
+  /** Throws a Failure while the numbers are being loaded. */
+  moment: () => Moment;
+  /** Campaigns are read again. */
+  campaignsChanged: () => Promise<void>;
+  readiness: () => Omit<Readiness, 'draining'>;
+  gauges: Gauges;
+  /** The built pages. */
+  pages: string;
+  /** The built-in templates. */
+  layouts: string;
+  logger: FastifyBaseLogger;
+}
+
+/** The HTTP side as a function: everything it needs comes in, nothing listens yet. */
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const boot = randomBytes(4).toString('hex');
+  let requests = 0;
+  const app = Fastify({
+    loggerInstance: deps.logger,
+    disableRequestLogging: true,
+    genReqId: () => `${boot}-${(requests++).toString(36)}`,
+    return503OnClosing: false, // requests on open connections are finished, and told to come back on another
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    bodyLimit: 1 << 20,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value)); // schemas of answers are for the documentation
+  const { credentials } = deps;
+  problems(app);
+  draining(app);
+  headers(app);
+  doors(app, credentials);
+  await describing(app);
+  app.after(() => {
+    events(app, deps);
+    query(app, deps.reader, deps.moment, deps.settings);
+    campaigns(app, deps.store, deps.campaignsChanged);
+    ledgers(app, deps.store, deps.settings.partitions);
+    layouts(app, deps.layouts);
+    health(app, credentials, () => ({ ...deps.readiness(), draining: app.draining }), deps.gauges);
+    login(app, credentials, deps.secret, deps.adminPassword);
+    openapi(app);
+    wall(app, deps.pages, deps.layouts);
+  });
+  return app;
+}

@@ -1,0 +1,80 @@
+import Fastify, { type FastifyBaseLogger } from 'fastify';
+import { REFUSED_EXIT, Refusal } from '../stream/contract/failure.ts';
+import { type Config, ROLES, readConfig } from './config.ts';
+import { startServer } from './start.ts';
+import { supervise } from './supervisor.ts';
+
+const FORCE_MS = 10_000;
+
+/** Requests are logged by id, method and path: no address, no header, no query, no body. */
+function newLogger(role: string): FastifyBaseLogger {
+  const serializers = {
+    req: (request: { id?: unknown; method?: string; url?: string }) => ({
+      id: request.id,
+      method: request.method,
+      path: request.url?.split('?')[0],
+    }),
+    res: (response: { statusCode?: number }) => ({ status: response.statusCode }),
+  };
+  const level = process.env.TIDEWALL_LOG ?? 'info';
+  return Fastify({ logger: { level, base: { role, pid: process.pid }, serializers } }).log;
+}
+
+/** Aborts at the first SIGTERM or SIGINT; a second one, or ten seconds, ends the process by force. */
+function endings(logger: FastifyBaseLogger): AbortSignal {
+  const controller = new AbortController();
+  const end = (name: string) => {
+    if (controller.signal.aborted) process.exit(1);
+    logger.info({ signal: name }, 'draining');
+    controller.abort();
+    setTimeout(() => process.exit(1), FORCE_MS + 1_000).unref();
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+  return controller.signal;
+}
+
+async function run(config: Config, logger: FastifyBaseLogger): Promise<void> {
+  const signal = endings(logger);
+  switch (config.role) {
+    case 'all':
+      return supervise({
+        config,
+        command: [process.execPath, ...process.execArgv, process.argv[1] ?? ''],
+        environment: process.env,
+        say: (sentence, details) => logger.info(details ?? {}, sentence),
+        signal,
+      });
+    case 'server': {
+      const server = await startServer(config, logger);
+      await new Promise<void>((resolve) => {
+        if (signal.aborted) resolve();
+        else signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+      return server.close();
+    }
+    case 'aggregator': {
+      const { runAggregator } = await import('../stream/main.ts');
+      return runAggregator(config, logger, signal);
+    }
+    default:
+      return config.role satisfies never;
+  }
+}
+
+async function main(): Promise<void> {
+  const word = process.argv[2];
+  const role = ROLES.find((each) => each === word);
+  const logger = newLogger(role ?? process.env.TIDEWALL_ROLE ?? 'all');
+  try {
+    if (word !== undefined && !role) throw new Refusal(`"${word}" is no role; there are ${ROLES.join(', ')}.`);
+    await run(readConfig(role ? { ...process.env, TIDEWALL_ROLE: role } : process.env), logger);
+    process.exit(0);
+  } catch (error) {
+    if (error instanceof Refusal) logger.fatal(`Tidewall does not start. ${error.message}`);
+    else logger.fatal({ err: error }, 'Tidewall ended by a fault of its own');
+    process.exit(error instanceof Refusal ? REFUSED_EXIT : 1);
+  }
+}
+
+await main();

@@ -1,0 +1,97 @@
+import type { HealthAnswer } from '../stream/contract/reading.ts';
+import {
+  type Connection,
+  type DoorCounters,
+  type Moment,
+  NowProjection,
+  type Reader,
+  readCounters,
+  readReconciled,
+  readRehearsal,
+} from '../stream/index.ts';
+import { Now } from './now.ts';
+
+export interface RoundsOptions {
+  store: Connection;
+  counters: DoorCounters;
+  reader: Reader;
+  /** Throws while the numbers are being loaded. */
+  moment: () => Moment;
+  /** Done in every round, before the rest. */
+  first: () => void;
+  /** What the rounds found changed. */
+  changed: () => void;
+  onError: (error: unknown) => void;
+}
+
+/** What a server does once a second: adds its counters up in Redis, reads what others wrote, writes `tw:now:*` when it is its turn. */
+export class Rounds {
+  private readonly options: RoundsOptions;
+  private readonly projection: NowProjection;
+  private readonly timer: NodeJS.Timeout;
+  private now: Now | undefined;
+  private writes = false;
+  private running: Promise<void> | undefined;
+  private lastEventAt: number | undefined;
+  private found: HealthAnswer = { rehearsal: false };
+  /** Totals of all servers, as of the last round. */
+  doors: Record<string, number> = {};
+
+  constructor(options: RoundsOptions) {
+    this.options = options;
+    this.projection = new NowProjection(options.store);
+    this.timer = setInterval(() => {
+      this.running ??= this.round()
+        .catch(options.onError) // Redis is away: the next round tries again
+        .finally(() => {
+          this.running = undefined;
+        });
+    }, 1_000);
+  }
+
+  get health(): HealthAnswer {
+    return { ...this.found, ...(this.lastEventAt === undefined ? {} : { lastEventAt: this.lastEventAt }) };
+  }
+
+  async round(): Promise<void> {
+    const { store, counters } = this.options;
+    this.options.first();
+    await counters.flush();
+    const [doors, reconciled, rehearsal] = await Promise.all([
+      readCounters(store),
+      readReconciled(store),
+      readRehearsal(store),
+    ]);
+    this.doors = doors;
+    const times = Object.entries(doors).flatMap(([name, at]) => (/^source:.*:last$/.test(name) ? [at] : []));
+    if (times.length > 0) this.lastEventAt = Math.max(...times);
+    this.found = {
+      ...(reconciled ? { drift: reconciled.drift, reconciledAt: reconciled.at } : {}),
+      rehearsal,
+    };
+    this.options.changed();
+    await this.project();
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+    await this.options.counters.flush();
+    if (this.writes) await this.projection.release();
+    this.now?.close();
+  }
+
+  private async project(): Promise<void> {
+    const wrote = this.writes;
+    this.writes = await this.projection.hold();
+    if (!this.writes) return;
+    this.now ??= new Now(this.options.reader);
+    if (!wrote) this.now.forget();
+    try {
+      await this.projection.write(this.now.read(this.options.moment()));
+    } catch (error) {
+      this.now.forget(); // what did not get through must be written whole
+      throw error;
+    }
+  }
+}

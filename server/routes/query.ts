@@ -1,0 +1,54 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { Failure } from '../../stream/contract/failure.ts';
+import { Query } from '../../stream/contract/query.ts';
+import type { Settings } from '../../stream/contract/settings.ts';
+import type { Moment, Reader } from '../../stream/index.ts';
+import { METRICS } from '../../stream/metrics/catalogue.ts';
+
+const Body = z.union([z.strictObject({ queries: z.array(Query).min(1).max(200) }), Query]);
+
+/** POST /api/query answers a reading, or readings by index; GET /api/metrics is the catalogue. */
+export function query(app: FastifyInstance, reader: Reader, moment: () => Moment, settings: Settings): void {
+  const typed = app.withTypeProvider<ZodTypeProvider>();
+  typed.post(
+    '/api/query',
+    {
+      schema: {
+        summary: 'Read rolling numbers: one query, or {"queries": […]}',
+        tags: ['numbers'],
+        body: Body,
+      },
+    },
+    async ({ body }) => {
+      const now = moment();
+      if (!('queries' in body)) return reader.read(body, now);
+      const readings = body.queries.map((each, index) => {
+        try {
+          return reader.read(each, now);
+        } catch (error) {
+          if (!(error instanceof Failure)) throw error;
+          throw new Failure(error.code, error.message, {
+            path: `queries.${index}${error.path ? `.${error.path}` : ''}`,
+          });
+        }
+      });
+      return { readings: { ...readings } };
+    },
+  );
+  const catalogue = METRICS.map(({ id, names, unit, sentence, dimensions, exact }) => ({
+    id,
+    names,
+    unit,
+    counts: sentence,
+    dimensions,
+    exact,
+  }));
+  app.get('/api/metrics', { schema: { summary: 'The catalogue of metrics', tags: ['numbers'] } }, async () => ({
+    metrics: catalogue,
+    currency: settings.currency,
+    digits: settings.digits,
+    timezone: settings.timezone,
+  }));
+}

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { Failure } from '../../stream/contract/failure.ts';
+import { readTemplate } from './layouts.ts';
+
+/** The layout that `/` leads to. */
+const HOME = 'promotion';
+
+/**
+ * The built pages: /wall/:layout and their assets. Assets carry a hash in their name and are kept for ever; a page is asked for each time.
+ */
+export function wall(app: FastifyInstance, pages: string, layouts: string): void {
+  const built = existsSync(join(pages, 'wall.html'));
+  const schema = { hide: true };
+  app.get('/', { schema }, async (_request, reply) => reply.redirect(`/wall/${HOME}`, 303));
+  if (built)
+    app.register(fastifyStatic, {
+      root: pages,
+      index: false,
+      decorateReply: true,
+      cacheControl: false,
+      setHeaders: (response, path) => {
+        const hashed = path.startsWith(join(pages, 'assets'));
+        response.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+      schemaHide: true,
+    });
+  app.get<{ Params: { layout: string } }>('/wall/:layout', { schema }, async (request, reply) => {
+    if (!built) throw new Failure('not_found', 'The pages are not built; run "npm run build".');
+    const known = await readTemplate(layouts, request.params.layout).catch(() => undefined);
+    return reply.code(known ? 200 : 404).sendFile('wall.html');
+  });
+}

@@ -1,0 +1,201 @@
+import { join } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Campaign } from '../stream/contract/campaign.ts';
+import { Failure, Refusal } from '../stream/contract/failure.ts';
+import type { Watched } from '../stream/contract/query.ts';
+import {
+  Cardinality,
+  DoorCounters,
+  Edge,
+  isRehearsalKey,
+  keepDeadLetters,
+  keepLate,
+  LogWriter,
+  listen as listenTo,
+  type Moment,
+  markRehearsal,
+  Reader,
+  Replica,
+  readCampaigns,
+  readIngestKeys,
+} from '../stream/index.ts';
+import { buildApp } from './app.ts';
+import { rootDirectory } from './commands/root.ts';
+import type { Config } from './config.ts';
+import { Credentials } from './credentials.ts';
+import { gauges } from './gauges.ts';
+import { Door } from './ingest/door.ts';
+import { Seeding } from './ingest/seed.ts';
+import { listen } from './listen.ts';
+import { Answers } from './live/answers.ts';
+import { attachLive } from './live/attach.ts';
+import { openFact } from './live/facts.ts';
+import { Ticker } from './live/ticker.ts';
+import { Rounds } from './rounds.ts';
+import { openStore } from './store.ts';
+
+export interface Running {
+  url: string;
+  /** Drains: what is in flight is finished and durable, screens are told to come back, then everything is let go. */
+  close(): Promise<void>;
+}
+
+/** Everything one server process is. Throws a Refusal when it must not start. */
+export async function startServer(config: Config, logger: FastifyBaseLogger): Promise<Running> {
+  const url = config.redis;
+  if (url === undefined)
+    throw new Refusal('REDIS_URL: required for the role server; only the role all brings its own.');
+  const store = await openStore(url, config.settings, config.secret, logger);
+  const { settings, secret, connection, log } = store;
+  const failed = (error: unknown) => logger.error({ err: error }, 'a round failed');
+
+  const replica = new Replica({ url, partitions: settings.partitions, timezone: settings.timezone });
+  let loaded = false;
+  let losses = 0;
+  const moment = (): Moment => {
+    if (!loaded) throw new Failure('lag', 'The numbers are being loaded.', { retryAfter: 1 });
+    const now = Date.now();
+    return { now, asOf: replica.asOf(), partial: replica.partial(now) };
+  };
+  let all: readonly Campaign[] = await readCampaigns(connection);
+  const campaignsChanged = async () => {
+    all = await readCampaigns(connection);
+    live.views.changed();
+  };
+  const reader = new Reader({ images: () => replica.images, settings, campaigns: () => all });
+
+  const edge = new Edge(secret, settings.partitions);
+  const writer = new LogWriter({
+    connection: log,
+    batches: edge.builders,
+    onLoss: (partition) => replica.lose(partition),
+  });
+  const counters = new DoorCounters(connection);
+  const cardinality = new Cardinality();
+  const door = new Door({
+    settings,
+    edge,
+    writer,
+    cardinality,
+    counters,
+    keepLate: (late) => keepLate(connection, late),
+    keepDeadLetters: (letters, now) => keepDeadLetters(connection, letters, now),
+  });
+  const credentials = new Credentials(config, secret, () => readIngestKeys(connection));
+  await credentials.refresh();
+
+  const ticker = new Ticker();
+  const seeding = new Seeding(cardinality);
+  const rounds = new Rounds({
+    store: connection,
+    counters,
+    reader,
+    moment,
+    first: () => seeding.run(replica.images),
+    changed: () => live.views.changed(),
+    onError: (error) => logger.warn({ reason: (error as Error).message }, 'a round failed'),
+  });
+  let rehearsed = false;
+  const measures = gauges(async () => ({
+    doors: rounds.doors,
+    applied: sumOf(replica.heads.map((head) => head?.counters)),
+    asOf: replica.heads.map((head) => head?.asOf ?? 0),
+    drift:
+      rounds.health.drift === undefined
+        ? undefined
+        : { drift: rounds.health.drift, at: rounds.health.reconciledAt ?? 0 },
+    losses,
+    screens: live.screens.size,
+    views: live.views.size,
+    snapshots: live.screens.conflated,
+    queuedBytes: writer.queued,
+    headroom: {},
+  }));
+
+  const root = rootDirectory();
+  const app = await buildApp({
+    settings,
+    secret,
+    adminPassword: config.adminPassword,
+    credentials,
+    store: connection,
+    door,
+    check: () => writer.check(),
+    welcome: async ({ name }) => {
+      if (rehearsed || !isRehearsalKey(name)) return;
+      await markRehearsal(connection);
+      rehearsed = true;
+    },
+    reader,
+    moment,
+    campaignsChanged,
+    readiness: () => ({
+      redis: connection.status === 'ready' && log.status === 'ready',
+      loaded,
+      partitions: settings.partitions,
+      silent: loaded ? replica.silent(Date.now()) : [],
+      lag: loaded ? Date.now() - replica.asOf() : 0,
+      durability: store.durability,
+    }),
+    gauges: measures,
+    pages: join(root, 'dist', 'screen'),
+    layouts: join(root, 'layouts'),
+    logger,
+  });
+
+  const sources = { reader, ticker, campaigns: () => all, digits: settings.digits };
+  const health = () => {
+    const newest = Math.max(rounds.health.lastEventAt ?? 0, door.lastEventAt ?? 0);
+    return { ...rounds.health, ...(newest > 0 ? { lastEventAt: newest } : {}) };
+  };
+  const open = (watched: Watched) =>
+    'fact' in watched ? openFact(watched, { ...sources, health }) : reader.open(watched);
+  const live = attachLive(app.server, {
+    answers: new Answers(open),
+    credentials,
+    moment,
+    epoch: () => replica.epoch,
+    onError: failed,
+    sent: (seconds) => measures.sent.observe(seconds),
+  });
+  replica.on('change', (partition) => {
+    const asOf = replica.heads[partition]?.asOf ?? 0;
+    if (asOf > 0) measures.applied.observe((Date.now() - asOf) / 1000);
+    live.views.changed();
+  });
+  replica.on('latest', (rows) => ticker.hear(rows));
+  replica.on('loss', (partition) => {
+    losses++;
+    logger.error({ partition }, 'acknowledged data is gone; recounting');
+  });
+  replica.ready.then(() => {
+    loaded = true;
+    seeding.run(replica.images);
+  }, failed);
+  await listenTo(store.ears, (message) => {
+    if (message === undefined || message.changed === 'campaigns') void campaignsChanged().catch(failed);
+    if (message === undefined || message.changed === 'keys') void credentials.refresh().catch(failed);
+  });
+
+  app.addHook('preClose', () => live.close());
+  app.addHook('onClose', async () => {
+    await writer.close();
+    await rounds.close().catch(failed);
+    replica.close();
+    store.close();
+  });
+  const address = await listen(app, config.host, config.port).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
+  logger.info({ url: address, durability: store.durability }, `Tidewall listens on ${address}`);
+  return { url: address, close: () => app.close() };
+}
+
+function sumOf<T extends object>(rows: readonly (T | undefined)[]) {
+  const sum = { events: 0, duplicates: 0, conflicts: 0, voided: 0, waiting: 0, setAside: 0, entities: 0 };
+  for (const row of rows)
+    if (row)
+      for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += Number((row as typeof sum)[name] ?? 0);
+  return sum;
+}

@@ -1,0 +1,55 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Settings } from '../stream/contract/settings.ts';
+import { type Connection, connect, examine, Library, type Settled, type Suitability, settle } from '../stream/index.ts';
+
+export interface Store extends Settled, Suitability {
+  /** For commands. */
+  connection: Connection;
+  /** For the log alone: nothing else waits in front of an append. */
+  log: Connection;
+  /** For control messages alone. */
+  ears: Connection;
+  close(): void;
+}
+
+/**
+ * Opens the store, waiting for it as long as it takes, and agrees on what is fixed. Throws a Refusal when this Redis
+ * cannot hold the numbers, or was begun with other settings.
+ */
+export async function openStore(
+  url: string,
+  wanted: Settings,
+  secret: string | undefined,
+  logger: FastifyBaseLogger,
+): Promise<Store> {
+  const open = (name: string) => {
+    let told = '';
+    const connection = connect(url, {
+      name,
+      onError: (error) => {
+        if (error.message !== told) logger.warn({ connection: name, reason: error.message }, 'redis');
+        told = error.message;
+      },
+    });
+    connection.on('ready', () => {
+      told = '';
+    });
+    return connection;
+  };
+  const connection = open('server');
+  const log = open('server-log');
+  const ears = open('server-ears');
+  const close = () => {
+    for (const each of [connection, log, ears]) each.disconnect();
+  };
+  try {
+    while ((await connection.ping().catch(() => '')) !== 'PONG')
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    const suitability = await examine(connection);
+    const settled = await settle(new Library(connection), wanted, secret);
+    return { ...settled, ...suitability, connection, log, ears, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { REFUSED_EXIT, Refusal } from '../stream/contract/failure.ts';
+import { startEmbedded } from '../stream/index.ts';
+import type { Config } from './config.ts';
+
+const ROLES = ['aggregator', 'server'] as const;
+type ChildRole = (typeof ROLES)[number];
+
+const FIRST_PAUSE = 50;
+const LAST_PAUSE = 5_000;
+/** A child that lived so long has recovered from what it died of, ms. */
+const SETTLED_MS = 10_000;
+/** Drained by then, or ended by force, ms. */
+const DRAIN_MS = 10_000;
+
+export interface SupervisorOptions {
+  config: Config;
+  /** The bundle or source that children run, and what stands in front of it on the command line. */
+  command: readonly string[];
+  environment: Record<string, string | undefined>;
+  say: (sentence: string, details?: Record<string, unknown>) => void;
+  signal: AbortSignal;
+}
+
+/**
+ * Keeps a server, an aggregator and, without REDIS_URL, a private Redis alive as processes, until `signal`. One that dies
+ * is started again at once, and after a pause that doubles when it dies again and again. Resolves when all are drained;
+ * rejects with a Refusal when one of them refuses to start: another attempt would not help.
+ */
+export async function supervise({ config, command, environment, say, signal }: SupervisorOptions): Promise<void> {
+  const { data, durability, install } = config;
+  const redis = config.redis === undefined ? await startEmbedded({ data, durability, install, say }) : undefined;
+  const env = { ...environment, REDIS_URL: redis?.url ?? config.redis };
+  const children = new Map<ChildRole, ChildProcess>();
+  let stopping = false;
+  let refused = false;
+
+  const keep = async (role: ChildRole): Promise<void> => {
+    for (let pause = FIRST_PAUSE; !stopping; pause = Math.min(pause * 2, LAST_PAUSE)) {
+      const began = Date.now();
+      const [program = process.execPath, ...args] = command;
+      const child = spawn(program, [...args, role], { env: { ...env, TIDEWALL_ROLE: role }, stdio: 'inherit' });
+      children.set(role, child);
+      const code = await new Promise<number | string>((resolve) => {
+        child.once('exit', (status, by) => resolve(status ?? by ?? 1));
+        child.once('error', (error) => resolve(error.message));
+      });
+      children.delete(role);
+      if (stopping) return;
+      if (code === REFUSED_EXIT) {
+        refused = true;
+        stop();
+        return;
+      }
+      if (Date.now() - began > SETTLED_MS) pause = FIRST_PAUSE;
+      say(`The ${role} ended (${code}); it is started again.`, { role });
+      await rest(pause, signal);
+    }
+  };
+  const stop = () => {
+    stopping = true;
+    for (const child of children.values()) child.kill('SIGTERM');
+    setTimeout(() => {
+      for (const child of children.values()) child.kill('SIGKILL');
+    }, DRAIN_MS).unref();
+  };
+  // A supervisor that goes down hard takes its children along: they would hold the port and the leases.
+  const die = () => {
+    for (const child of children.values()) child.kill('SIGKILL');
+  };
+  process.once('exit', die);
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
+
+  await Promise.all(ROLES.map(keep));
+  await redis?.stop();
+  process.off('exit', die);
+  if (refused) throw new Refusal('Nothing was started; the reason stands above.');
+}
+
+function rest(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
