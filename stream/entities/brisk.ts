@@ -5,7 +5,7 @@ import { readInstant } from '../contract/instant.ts';
 import { parseMoney } from '../contract/money.ts';
 import { readRegion } from '../contract/regions.ts';
 import { nameFault, textFault, trimTitle } from '../contract/text.ts';
-import { countIgnored } from './fields.ts';
+import { countAll, countIgnored } from './fields.ts';
 
 interface Terms {
   readonly currency: string;
@@ -48,10 +48,16 @@ function moneyOf(raw: unknown, digits: number): number | undefined {
   return typeof raw === 'string' ? parseMoney(raw, digits) : undefined;
 }
 
+/** 1 for a field that is there: known fields are counted, and if the object has no more, nothing was left out. */
+const has = (raw: unknown) => (raw === undefined ? 0 : 1);
+
 const NO_LINES: readonly Line[] = Object.freeze([]);
+/** The lines read last have no field nobody knows. */
+let plain = true;
 function linesOf(raw: unknown, digits: number): readonly Line[] | undefined {
   if (!Array.isArray(raw) || raw.length > MOST_LINES) return undefined;
   const lines: Line[] = [];
+  plain = true;
   for (const line of raw as Record<string, unknown>[]) {
     if (typeof line !== 'object' || line === null || Array.isArray(line)) return undefined;
     const sku = name(line.sku);
@@ -63,6 +69,7 @@ function linesOf(raw: unknown, digits: number): readonly Line[] | undefined {
     if (sku === undefined || sku === '' || amount === undefined || title === undefined) return undefined;
     if (category === undefined || cost === undefined || !Number.isInteger(quantity)) return undefined;
     if ((quantity as number) < 1 || (quantity as number) > MOST_QUANTITY) return undefined;
+    if (countAll(line) > 3 + has(line.title) + has(line.category) + has(line.cost)) plain = false;
     lines.push({ sku, quantity: quantity as number, amount, title, category, cost });
   }
   return lines;
@@ -116,7 +123,18 @@ function buying(
   if (payment === undefined || channel === undefined || region === undefined || tag === undefined) return undefined;
   if (buyer === undefined || lines === undefined) return undefined;
   if (fields.currency !== undefined && fields.currency !== currency) return undefined;
-  const ignored = countIgnored(fields, type);
+  const known =
+    5 +
+    has(fields.source) +
+    has(fields.shop) +
+    has(fields.lines) +
+    has(fields.channel) +
+    has(fields.region) +
+    has(fields.tag) +
+    has(fields.buyer) +
+    has(fields.currency) +
+    (created ? 0 : has(fields.payment));
+  const ignored = (plain || lines === NO_LINES) && countAll(fields) === known ? 0 : countIgnored(fields, type);
   return {
     type,
     id,

@@ -63,10 +63,12 @@ export class Cardinality {
     }
     const over = this.#new('regions', region, 'region') ?? this.#new('tags', tag, 'tag');
     if (over) return over;
-    for (const [index, line] of lines.entries()) {
+    for (let index = 0; index < lines.length; index += 1) {
+      const { sku = '', category = '' } = lines[index] ?? {};
+      // Paths are made only for names that are new: most events bring none.
+      if (this.#known.skus.has(sku) && (category === '' || this.#known.categories.has(category))) continue;
       const full =
-        this.#new('skus', line.sku, `lines[${index}].sku`) ??
-        this.#new('categories', line.category, `lines[${index}].category`);
+        this.#new('skus', sku, `lines[${index}].sku`) ?? this.#new('categories', category, `lines[${index}].category`);
       if (full) return full;
     }
     return undefined;

@@ -127,7 +127,7 @@ let source: RowReader | undefined;
 let orderAt = 0;
 let refundAt = 0;
 const orderText = () => source?.textAt(orderAt) ?? '';
-const refundText = () => source?.textAt(refundAt) ?? '';
+const refundText = () => (refundAt < 0 ? '' : (source?.textAt(refundAt) ?? ''));
 const titleText = (local: number) => source?.textOf(local) ?? '';
 
 /** Reads what `packOrder` wrote, and the digest. The fact is the same object each time. */
@@ -141,7 +141,7 @@ export function unpackOrder(type: number, at: number, input: RowReader): OrderFa
   fact.amount = fact.id = fact.channel = fact.shop = fact.region = fact.tag = fact.high = fact.low = 0;
   fact.lines = fact.titles = NO_LINES;
   orderAt = input.skip();
-  if (type === REFUND || type >= CREDIT) refundAt = input.skip();
+  refundAt = type === REFUND || type >= CREDIT ? input.skip() : -1;
   if (type === CREATED || type === PAYMENT || type === REFUND || type === CREDIT) {
     fact.amount = input.varint();
     if (type === PAYMENT || type === REFUND) fact.id = input.u48();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sip, sipKey, siphash } from '../../../stream/engine/siphash.ts';
+import { sip, siphash, sipKey } from '../../../stream/engine/siphash.ts';
 
 /** Of the reference implementation's vectors_sip128: key 00..0f, message 00..n-1. */
 const VECTORS: Record<number, string> = {
