@@ -8,7 +8,7 @@ export const keys = {
   log: (p: number) => part(p, 'log'),
   /** String with expiry: who owns the partition. */
   lease: (p: number) => part(p, 'lease'),
-  /** Hash: fence, offset, revision, meta (JSON). */
+  /** Hash: fence, number, offset, by and revision (of the last delta that is in), meta (JSON). */
   state: (p: number) => part(p, 'state'),
   /** Hash: page key (decimal) → values. */
   pages: (p: number) => part(p, 'pages'),
@@ -26,6 +26,8 @@ export const keys = {
   conflicts: (p: number) => part(p, 'conflicts'),
   /** Pub/sub channel of deltas. */
   deltas: (p: number) => part(p, 'deltas'),
+  /** Sorted set: living aggregators by their last sign of life, epoch ms of Redis. */
+  aggregators: 'tw:aggregators',
   /** Stream, capped: rejected events. */
   deadLetters: 'tw:dead-letters',
   /** Stream, capped: late and future events. */

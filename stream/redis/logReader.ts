@@ -19,12 +19,19 @@ type Reply = [Buffer, [Buffer, Buffer[]][]][] | null;
 
 /** Reads one partition's log in order, on a connection of its own, because a blocking read stands in the way of others. */
 export class LogReader {
+  /** The connection was made anew: whether what was read still stands must be asked before the next entry is counted. */
+  renewed = false;
   private readonly connection: Connection;
   private readonly partition: number;
 
   constructor(url: string, partition: number) {
     this.partition = partition;
     this.connection = connect(url, { name: `log-${partition}` });
+    this.connection.once('ready', () => {
+      this.connection.on('ready', () => {
+        this.renewed = true;
+      });
+    });
   }
 
   /**

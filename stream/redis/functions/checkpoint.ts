@@ -1,3 +1,4 @@
+import { Lost } from '../ends.ts';
 import { keys } from '../keys.ts';
 import type { Argument, Library } from '../library.ts';
 import source from './checkpoint.lua?raw';
@@ -34,8 +35,12 @@ export interface Checkpoint {
 /** `done`: this very checkpoint stood there already. */
 export type CheckpointAnswer = 'ok' | 'done' | 'fenced';
 
-/** Writes a checkpoint atomically. Throws when something stands there that this owner did not write. */
-export async function writeCheckpoint(library: Library, partition: number, checkpoint: Checkpoint) {
+/** Writes a checkpoint atomically. Throws Lost when something else stands there than this owner wrote. */
+export async function writeCheckpoint(
+  library: Library,
+  partition: number,
+  checkpoint: Checkpoint,
+): Promise<CheckpointAnswer> {
   const { fence, number, expected, offset, revision, meta } = checkpoint;
   const args: Argument[] = [fence, number, expected, offset, revision, meta];
   for (const hash of ['pages', 'redo', 'segments', 'sketches', 'waiting'] as const) {
@@ -57,5 +62,5 @@ export async function writeCheckpoint(library: Library, partition: number, check
   ];
   const answer = (await library.call('checkpoint', names, args)) as string;
   if (answer === 'ok' || answer === 'done' || answer === 'fenced') return answer;
-  throw new Error(`Checkpoint ${number} of partition ${partition} was refused: ${answer}`);
+  throw new Lost(partition, `checkpoint ${number} was refused: ${answer}`);
 }

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import type { Settings } from './contract/settings.ts';
+import { Days } from './engine/days.ts';
+import { connect } from './redis/connect.ts';
+import { KeptDays } from './redis/keptDays.ts';
+import { Library } from './redis/library.ts';
+import { Ownership } from './redis/ownership.ts';
+import { settle } from './redis/settings.ts';
+import { examine } from './redis/suitability.ts';
+
+export interface AggregatorOptions {
+  /** Where Redis is; `unix://` for the embedded one. */
+  url: string;
+  settings: Settings;
+  secret?: string;
+  /** Its name among the aggregators. A process started again under the same name takes its partitions back at once. */
+  owner?: string;
+  /** Owns these partitions only; absent: a fair share. */
+  only?: readonly number[];
+  /** Entities per partition to make room for at the start. */
+  room?: number;
+  /** Told to the operator. */
+  say?: (sentence: string) => void;
+}
+
+export interface Aggregator {
+  /** The partitions counted here now. */
+  live(): number[];
+  /** As many as its share are counted. */
+  ready(): boolean;
+  /** How often counted data was found missing in Redis. */
+  losses(): number;
+  /** Saves everything counted and gives the partitions back; within 5 s also when Redis is away. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Counts a fair share of the partitions until `stop`. Throws a Refusal when Redis is not suitable or was begun with other
+ * settings; waits for a Redis that is away.
+ */
+export async function runAggregator(options: AggregatorOptions): Promise<Aggregator> {
+  const { url, secret, owner = randomUUID(), only, room = 100_000, say = () => {} } = options;
+  const connection = connect(url, { name: 'aggregator' });
+  const library = new Library(connection);
+  try {
+    await answering(() => connection.ping());
+    await examine(connection);
+    const { settings } = await settle(library, options.settings, secret);
+    const days = new Days(settings.timezone);
+    const kept = new KeptDays(url, connection, days);
+    await kept.read();
+    const { partitions, retentionDays } = settings;
+    const keptDays = () => kept.current;
+    const common = { url, connection, library, owner, days, retentionDays, keptDays, room, say, partitions };
+    const ownership = new Ownership({ ...common, ...(only ? { only } : {}) });
+    return {
+      live: () => ownership.live,
+      ready: () => ownership.ready,
+      losses: () => ownership.losses,
+      stop: async () => {
+        await Promise.race([ownership.stop(), new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
+        kept.close();
+        connection.disconnect();
+      },
+    };
+  } catch (error) {
+    connection.disconnect();
+    throw error;
+  }
+}
+
+async function answering(ask: () => Promise<unknown>): Promise<void> {
+  for (;;) {
+    try {
+      await ask();
+      return;
+    } catch (error) {
+      if (/NOAUTH|WRONGPASS|NOPERM/.test((error as Error).message)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import type { Core } from '../engine/core.ts';
+import type { Connection } from './connect.ts';
+import { before, lastGenerated } from './entryId.ts';
+import { keys } from './keys.ts';
+import { loadNumbers, readStanding, type Standing, scan } from './load.ts';
+import type { Entry, LogReader } from './logReader.ts';
+
+export interface Recovered {
+  standing: Standing;
+  /** The last entry that was read, `0-0` without one. */
+  at: string;
+  /** Everything accepted up to this epoch ms is counted. */
+  asOf: number;
+  /** The log no longer holds the entry that the checkpoint ends with. */
+  torn: boolean;
+}
+
+const COUNT = 64;
+
+/**
+ * Brings a new core to the tip of the log: loads the checkpoint, joins again what its segments may not cover, and counts
+ * what came after it, up to the last entry that stood when this began (and some more, when more came meanwhile).
+ */
+export async function recover(
+  core: Core,
+  connection: Connection,
+  reader: LogReader,
+  partition: number,
+  keptDays: readonly number[],
+): Promise<Recovered> {
+  const tip = await lastGenerated(connection, partition);
+  const standing = await readStanding(connection, partition);
+  if (standing.number > 0) {
+    await loadNumbers(connection, partition, standing, core);
+    await scan(connection, keys.segments(partition), (field, bytes) => core.loadSegment(Number(field), bytes));
+    core.loaded();
+  }
+  core.sweep(core.logTime, keptDays);
+  const committed = core.offset;
+  const torn = !(await stands(connection, partition, committed));
+  for (let at = '0-0'; ; ) {
+    const { entries, asOf, more } = await reader.read(at, COUNT, 0);
+    for (const entry of entries) applyEntry(core, entry, before(committed, entry.id));
+    at = entries.at(-1)?.id ?? at;
+    if (!more || !before(at, tip)) return { standing, at, asOf, torn };
+  }
+}
+
+/** Counts one entry of the log; false when its body is not a batch, which is then passed over. */
+export function applyEntry(core: Core, { id, body }: Entry, fold: boolean): boolean {
+  try {
+    core.applyBatch(body, id, { fold });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+/** Whether an entry is still in the log. The owner never trims the one it counted last. */
+export async function stands(connection: Connection, partition: number, id: string): Promise<boolean> {
+  if (id === '0-0') return true;
+  return (await connection.xrange(keys.log(partition), id, id, 'COUNT', 1)).length > 0;
+}

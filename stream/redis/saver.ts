@@ -1,0 +1,102 @@
+import type { Checkpoint as Prepared } from '../engine/checkpoint.ts';
+import type { Core } from '../engine/core.ts';
+import type { Connection } from './connect.ts';
+import { Fenced } from './ends.ts';
+import { type Changes, type Checkpoint, writeCheckpoint } from './functions/checkpoint.ts';
+import { keys } from './keys.ts';
+import type { Library } from './library.ts';
+
+const BYTES = 512 << 10;
+
+export interface SaverOptions {
+  core: Core;
+  library: Library;
+  connection: Connection;
+  partition: number;
+  fence: number;
+  /** Revision of the last delta taken. */
+  revision: () => number;
+}
+
+/** Writes checkpoints of one partition and trims its log behind them. */
+export class Saver {
+  /** What stands: the offset ('' before the first), and the revision of the last delta that is in. */
+  offset = '';
+  revision = -1;
+  /** How long the last one took, ms. */
+  took = 0;
+  private readonly options: SaverOptions;
+  private trimmed = '0-0';
+  private pending: { prepared: Prepared; checkpoint: Checkpoint } | undefined;
+
+  constructor(options: SaverOptions) {
+    this.options = options;
+  }
+
+  /** Something would be written. */
+  get due(): boolean {
+    const { core, revision } = this.options;
+    return this.pending !== undefined || core.unsaved || revision() !== this.revision;
+  }
+
+  /**
+   * Writes one checkpoint. Rejects when Redis is away: then the same one is sent again by the next call. Throws Fenced when
+   * the partition has another owner, Lost when something else stands there than this owner wrote.
+   */
+  async save(): Promise<void> {
+    const { core, library, partition, fence, revision } = this.options;
+    const begun = performance.now();
+    if (!this.pending) {
+      const prepared = core.prepareCheckpoint(BYTES);
+      this.pending = { prepared, checkpoint: wire(prepared, fence, this.offset, revision()) };
+    }
+    const { prepared, checkpoint } = this.pending;
+    const answer = await writeCheckpoint(library, partition, checkpoint);
+    if (answer === 'fenced') throw new Fenced(partition, fence);
+    core.checkpointDone();
+    this.pending = undefined;
+    this.offset = prepared.offset;
+    this.revision = checkpoint.revision;
+    this.took = performance.now() - begun;
+    await this.trim(prepared.trimTo);
+  }
+
+  private async trim(to: string): Promise<void> {
+    if (to === this.trimmed || to === '0-0') return;
+    await this.options.connection.xtrim(keys.log(this.options.partition), 'MINID', '=', to);
+    this.trimmed = to;
+  }
+}
+
+function wire(prepared: Prepared, fence: number, expected: string, revision: number): Checkpoint {
+  return {
+    fence,
+    number: prepared.id,
+    expected,
+    offset: prepared.offset,
+    revision,
+    meta: prepared.meta,
+    pages: changes(prepared.pages),
+    redo: {
+      set: prepared.redo ? [[String(prepared.id), bytesOf(prepared.redo)]] : [],
+      remove: prepared.settled.map(String),
+    },
+    segments: changes(prepared.segments),
+    sketches: changes(prepared.sketches),
+    waiting: {
+      set: prepared.waiting.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])),
+      remove: prepared.waiting.flatMap(([key, value]) => (value === undefined ? [key] : [])),
+    },
+    words: prepared.words ? [bytesOf(prepared.words)] : [],
+    conflicts: prepared.incidents.map((incident) => JSON.stringify(incident)),
+  };
+}
+
+function changes(list: readonly (readonly [number, Uint8Array | undefined])[]): Changes {
+  return {
+    set: list.flatMap(([key, bytes]) => (bytes ? [[String(key), bytesOf(bytes)] as const] : [])),
+    remove: list.flatMap(([key, bytes]) => (bytes ? [] : [String(key)])),
+  };
+}
+
+const bytesOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
