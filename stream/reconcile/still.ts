@@ -24,7 +24,8 @@ export interface Still {
   aside: ReadonlySet<string>;
 }
 
-const HEARD_MS = 3_000;
+/** An owner says something twice a second. */
+const HEARD_MS = 2_000;
 const PATIENCE_MS = 60_000;
 
 /**
