@@ -17,10 +17,10 @@ const change = (amount: number, locale: Locale): Delta => ({
   text: brief(Math.abs(amount), 'money', locale),
 });
 
-/** 破亿, 破5,000万, 100M passed. */
+/** 破亿, 破5,000万, ¥100M. */
 function milestoneName(amount: number, locale: Locale): string {
   const words = brief(amount, 'money', locale, 1).replace(/\.0+(?=\D|$)/, '');
-  return say(locale.language, `破${words.replace(/^1(?=[万亿])/, '')}`, `${words} passed`);
+  return say(locale.language, `破${words.replace(/^1(?=[万亿])/, '')}`, words);
 }
 
 /** The four facts under the hero: lead on the target's curve, gain on last time, forecast, last milestone. */
@@ -38,7 +38,7 @@ export function facts(pace: Pace, then: string, moment: string, locale: Locale):
       target.beside = pace.lead < 0 ? words('落后节奏', 'behind pace') : words('领先节奏', 'ahead of pace');
     } else if (pace.done !== undefined) target.figure = `${percent(pace.done)}%`;
   }
-  const gain: Fact = { label: words(`较${moment || '上次同刻'}`, `vs ${moment || 'last time'}`) };
+  const gain: Fact = { label: words(`较${moment || '上次同刻'}`, `vs ${then || 'last time'}`) };
   if (pace.before !== undefined) gain.label += ` ${money(pace.before)}`;
   if (pace.gain !== undefined) {
     gain.change = change(pace.gain, locale);

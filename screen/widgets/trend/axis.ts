@@ -37,7 +37,7 @@ export function axisOf(most: number, unit: Unit, locale: Locale): Axis {
   const [size, word] = SCALES[language].find(([from]) => most / one >= from) ?? [1, ''];
   const money = unit === 'money' ? (language === 'zh-CN' && locale.currency === 'CNY' ? '元' : symbol(locale)) : '';
   const suffix = unit === 'ratio' ? '%' : unit === 'minutes' ? (language === 'en' ? 'min' : '分') : '';
-  const named = money === '元' || money === '' ? word + money : [word, money].filter(Boolean).join(' ');
+  const named = money === '元' || money === '' ? word + money : money + word;
   const label = (value: number, decimals?: number) => {
     const shown = value / one / size;
     const text =

@@ -1,7 +1,7 @@
 import type { Campaign } from '../../../stream/contract/campaign.ts';
 import type { Query } from '../../../stream/contract/query.ts';
 import type { Reading, Series } from '../../../stream/contract/reading.ts';
-import { ranked } from '../rows.ts';
+import { type Row, ranked } from '../rows.ts';
 
 /** Epoch ms and value. */
 export type Point = [at: number, value: number];
@@ -67,7 +67,8 @@ export function curves(reading: Reading, query: Query, metric: string, shape: Sh
     const points = buckets(series, from, until, step, fill);
     return shape.cumulative ? cumulate(points, from, step, until) : points;
   };
-  const rows = ranked({ ...reading }, metric).slice(0, 8);
+  const known = ({ group, value }: Row) => value !== undefined || group.series?.[metric] !== undefined;
+  const rows = ranked(reading, metric).filter(known).slice(0, 8);
   const lines = rows.map(({ key, group }) => ({ key, points: line(group.series?.[metric] ?? {}, now) }));
   const baseline = rows.length === 1 ? rows[0]?.group.baselineSeries?.[metric] : undefined;
   const starts = Object.keys(baseline ?? {}).map(Number);

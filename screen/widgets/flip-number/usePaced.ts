@@ -1,0 +1,24 @@
+import { onBeforeUnmount, type Ref, ref, watch } from 'vue';
+
+/**
+ * `source`, but two changes are at least `ms` apart: the first at once, then always the newest. A rolling number under a
+ * stream of changes comes to rest between them and can be read.
+ */
+export function usePaced<T>(source: Readonly<Ref<T>>, ms: number): Readonly<Ref<T>> {
+  const paced = ref(source.value) as Ref<T>;
+  let last = Number.NEGATIVE_INFINITY;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const show = () => {
+    timer = undefined;
+    last = performance.now();
+    paced.value = source.value;
+  };
+  watch(source, () => {
+    if (timer !== undefined) return;
+    const left = last + ms - performance.now();
+    if (left <= 0) show();
+    else timer = setTimeout(show, left);
+  });
+  onBeforeUnmount(() => clearTimeout(timer));
+  return paced;
+}
