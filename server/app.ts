@@ -17,6 +17,7 @@ import { ledgers } from './routes/ledgers.ts';
 import { login } from './routes/login.ts';
 import { describing, openapi } from './routes/openapi.ts';
 import { query } from './routes/query.ts';
+import { settings } from './routes/settings.ts';
 import { wall } from './routes/wall.ts';
 
 export interface AppDeps extends Omit<EventsOptions, 'credentials'> {
@@ -64,6 +65,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.after(() => {
     events(app, deps);
     query(app, deps.reader, deps.moment, deps.settings);
+    settings(app, deps.settings);
     campaigns(app, deps.store, deps.campaignsChanged);
     ledgers(app, deps.store, deps.settings.partitions);
     layouts(app, deps.layouts);
