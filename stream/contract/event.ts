@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import type { Admitted, EventType, Line, OrderEvent, OrderType, StockEvent } from './admitted.ts';
+import type { Admitted, EventType } from './admitted.ts';
+import { orderEvent, stockEvent } from './blank.ts';
+import { optional, required } from './field.ts';
+import { linesSchema, type Money } from './line.ts';
 import {
   AT,
   CHANNEL,
   moneyMeta,
   NAME,
-  optional,
   quantityMeta,
   REGION,
-  Refused,
   readAt,
   readBuyer,
   readChannel,
@@ -19,128 +20,15 @@ import {
   readQuantity,
   readRegionField,
   readTitle,
-  required,
-  shown,
   TITLE,
-} from './field.ts';
+} from './readers.ts';
 
-/** What of the installation the schema depends on. */
-export interface Money {
-  readonly currency: string;
-  readonly digits: number;
-}
-
-export const MOST_LINES = 2_000;
+export type { Money } from './line.ts';
 
 const Name = required(NAME, readName);
 const MaybeName = optional(NAME, readName, '');
 const Title = optional(TITLE, readTitle, '');
 const common = { id: Name, at: required(AT, readAt), source: MaybeName };
-type Common = z.output<z.ZodObject<typeof common>>;
-
-const NO_ORDER = {
-  order: '',
-  refund: '',
-  payment: '',
-  amount: 0,
-  channel: '',
-  shop: '',
-  region: '',
-  tag: '',
-  buyer: '',
-  reason: '',
-  lines: [] as readonly Line[],
-};
-const NO_STOCK = {
-  warehouse: '',
-  title: '',
-  category: '',
-  onHand: 0,
-  safety: -1,
-  reserved: -1,
-  move: '',
-  quantity: 0,
-  reason: '',
-};
-
-/** Every field an event that was let in has, in one order for all, so that the fast path makes the very same. */
-function orderEvent(type: OrderType, said: Common & Partial<OrderEvent>): OrderEvent {
-  const { order, refund, payment, amount, channel, shop, region, tag, buyer, reason, lines } = { ...NO_ORDER, ...said };
-  const { id, at, source } = said;
-  return {
-    type,
-    id,
-    at,
-    source,
-    ignored: 0,
-    order,
-    refund,
-    payment,
-    amount,
-    channel,
-    shop,
-    region,
-    tag,
-    buyer,
-    reason,
-    lines,
-  };
-}
-function stockEvent(type: StockEvent['type'], said: Common & Partial<StockEvent> & { sku: string }): StockEvent {
-  const { sku, warehouse, title, category, onHand, safety, reserved, move, quantity, reason } = {
-    ...NO_STOCK,
-    ...said,
-  };
-  const { id, at, source } = said;
-  return {
-    type,
-    id,
-    at,
-    source,
-    ignored: 0,
-    sku,
-    warehouse,
-    title,
-    category,
-    onHand,
-    safety,
-    reserved,
-    move,
-    quantity,
-    reason,
-  };
-}
-
-function lineSchema({ digits }: Money) {
-  return z.object(
-    {
-      sku: Name,
-      quantity: required(quantityMeta(1), (raw) => readQuantity(raw, 1)),
-      amount: required(moneyMeta(digits), (raw) => readMoney(raw, digits)),
-      title: Title,
-      category: MaybeName,
-      cost: optional(moneyMeta(digits), (raw) => readMoney(raw, digits), -1),
-    },
-    { error: (issue) => `expected an object with sku, quantity and amount, got ${shown(issue.input)}` },
-  );
-}
-
-function linesSchema(money: Money) {
-  const line = lineSchema(money);
-  const description = `a list of at most ${MOST_LINES} lines`;
-  const meta = { type: 'array', description, maxItems: MOST_LINES, items: z.toJSONSchema(line, { io: 'input' }) };
-  const read = (raw: unknown) => {
-    if (!Array.isArray(raw)) return new Refused('lines', `expected ${description}, got ${shown(raw)}`);
-    return raw.length > MOST_LINES
-      ? new Refused('lines', `expected ${description}, got ${raw.length}`)
-      : (raw as unknown[]);
-  };
-  return {
-    Lines: required<unknown[]>(meta, read).pipe(z.array(line)),
-    MaybeLines: optional<unknown[]>(meta, read, []).pipe(z.array(line)),
-  };
-}
-
 /** The schema of each event type, for one currency. What it gives back is the event as it is counted. */
 export function eventSchemas(money: Money): Record<EventType, z.ZodType<Admitted>> {
   const { digits, currency } = money;

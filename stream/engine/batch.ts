@@ -3,7 +3,8 @@ import type { Admitted } from '../contract/admitted.ts';
 import type { Kind } from '../entities/define.ts';
 import { KINDS, kindOf } from '../entities/index.ts';
 import { Writer } from './bytes.ts';
-import { hashText, Rows, RowsReader } from './row.ts';
+import { hashText, Rows } from './row.ts';
+import { RowsReader } from './rowReader.ts';
 import type { Names } from './shape.ts';
 import { type SipKey, sip, sipKey } from './siphash.ts';
 

@@ -1,78 +1,12 @@
-import type { Admitted, EventType, Line, OrderEvent, OrderType, StockEvent } from '../contract/admitted.ts';
-import { MOST_LINES } from '../contract/event.ts';
-import { MOST_QUANTITY, readChannel } from '../contract/field.ts';
+import type { Admitted, OrderEvent, OrderType } from '../contract/admitted.ts';
 import { readInstant } from '../contract/instant.ts';
-import { parseMoney } from '../contract/money.ts';
-import { readRegion } from '../contract/regions.ts';
-import { nameFault, textFault, trimTitle } from '../contract/text.ts';
+import { buyerOf, channelOf, has, linesOf, moneyOf, NO_LINES, name, plain, regionOf, titleOf } from './briskFields.ts';
+import { level, moved } from './briskStock.ts';
 import { countAll, countIgnored } from './fields.ts';
 
 interface Terms {
   readonly currency: string;
   readonly digits: number;
-}
-
-/** A name, '' when it is missing, undefined when the schema must look. */
-function name(raw: unknown): string | undefined {
-  if (raw === undefined) return '';
-  return typeof raw === 'string' && nameFault(raw) === undefined ? raw : undefined;
-}
-
-function buyerOf(raw: unknown): string | undefined {
-  if (raw === undefined) return '';
-  return typeof raw === 'string' && textFault(raw) === undefined ? raw : undefined;
-}
-
-function titleOf(raw: unknown): string | undefined {
-  if (raw === undefined) return '';
-  return typeof raw === 'string' ? trimTitle(raw) : undefined;
-}
-
-/** Channels seen and found right; so few that looking one up is cheaper than reading it. */
-const channels = new Set<string>();
-function channelOf(raw: unknown): string | undefined {
-  if (raw === undefined || raw === '') return '';
-  if (channels.has(raw as string)) return raw as string;
-  const channel = readChannel(raw);
-  if (typeof channel !== 'string') return undefined;
-  if (channels.size < 1_000) channels.add(channel);
-  return channel;
-}
-
-function regionOf(raw: unknown): string | undefined {
-  if (raw === undefined || raw === '') return '';
-  return typeof raw === 'string' ? readRegion(raw) : undefined;
-}
-
-function moneyOf(raw: unknown, digits: number): number | undefined {
-  return typeof raw === 'string' ? parseMoney(raw, digits) : undefined;
-}
-
-/** 1 for a field that is there: known fields are counted, and if the object has no more, nothing was left out. */
-const has = (raw: unknown) => (raw === undefined ? 0 : 1);
-
-const NO_LINES: readonly Line[] = Object.freeze([]);
-/** The lines read last have no field nobody knows. */
-let plain = true;
-function linesOf(raw: unknown, digits: number): readonly Line[] | undefined {
-  if (!Array.isArray(raw) || raw.length > MOST_LINES) return undefined;
-  const lines: Line[] = [];
-  plain = true;
-  for (const line of raw as Record<string, unknown>[]) {
-    if (typeof line !== 'object' || line === null || Array.isArray(line)) return undefined;
-    const sku = name(line.sku);
-    const { quantity } = line;
-    const amount = moneyOf(line.amount, digits);
-    const title = titleOf(line.title);
-    const category = name(line.category);
-    const cost = line.cost === undefined ? -1 : moneyOf(line.cost, digits);
-    if (sku === undefined || sku === '' || amount === undefined || title === undefined) return undefined;
-    if (category === undefined || cost === undefined || !Number.isInteger(quantity)) return undefined;
-    if ((quantity as number) < 1 || (quantity as number) > MOST_QUANTITY) return undefined;
-    if (countAll(line) > 3 + has(line.title) + has(line.category) + has(line.cost)) plain = false;
-    lines.push({ sku, quantity: quantity as number, amount, title, category, cost });
-  }
-  return lines;
 }
 
 /** Reads the common shapes of events without the schema; undefined means: ask the schema. Whatever it gives, the schema gives too. */
@@ -196,45 +130,4 @@ function blank(type: OrderType, id: string, at: number, source: string, ignored:
     reason: '',
   };
   return { type, id, at, source, ignored, order, ...nothing, lines: NO_LINES };
-}
-
-function level(fields: Record<string, unknown>, source: string): StockEvent | undefined {
-  const shelf = shelfOf(fields, 'stock.level', source);
-  const title = titleOf(fields.title);
-  const category = name(fields.category);
-  const { onHand, safety = -1, reserved = -1 } = fields;
-  if (shelf === undefined || title === undefined || category === undefined) return undefined;
-  if (!within(onHand, 0) || !within(safety, fields.safety === undefined ? -1 : 0)) return undefined;
-  if (!within(reserved, fields.reserved === undefined ? -1 : 0)) return undefined;
-  return { ...shelf, title, category, onHand: onHand + 0, safety: safety + 0, reserved: reserved + 0 };
-}
-
-function moved(fields: Record<string, unknown>, source: string): StockEvent | undefined {
-  const shelf = shelfOf(fields, 'stock.moved', source);
-  const move = name(fields.move);
-  const reason = titleOf(fields.reason);
-  const { quantity } = fields;
-  if (shelf === undefined || !move || reason === undefined || !within(quantity, -MOST_QUANTITY) || quantity === 0)
-    return undefined;
-  return { ...shelf, move, quantity, reason };
-}
-
-function within(raw: unknown, least: number): raw is number {
-  return Number.isInteger(raw) && (raw as number) >= least && (raw as number) <= MOST_QUANTITY;
-}
-
-function shelfOf(
-  fields: Record<string, unknown>,
-  type: EventType & `stock.${string}`,
-  source: string,
-): StockEvent | undefined {
-  const id = name(fields.id);
-  const sku = name(fields.sku);
-  const warehouse = name(fields.warehouse);
-  const at = readInstant(fields.at);
-  const named = name(fields.source);
-  if (!id || !sku || warehouse === undefined || typeof at === 'string' || named === undefined) return undefined;
-  const ignored = countIgnored(fields, type);
-  const nothing = { title: '', category: '', onHand: 0, safety: -1, reserved: -1, move: '', quantity: 0, reason: '' };
-  return { type, id, at, source: named || source, ignored, sku, warehouse, ...nothing };
 }

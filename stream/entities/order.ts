@@ -10,12 +10,11 @@ import {
   orderSkus,
   orderType,
   PAYMENT,
-  packOrder,
   REFUND,
-  unpackOrder,
   VOIDED,
 } from './orderFact.ts';
 import { joinOrder } from './orderJoin.ts';
+import { packOrder, unpackOrder } from './orderRow.ts';
 import { NEVER, type OrderState, PAID } from './orderState.ts';
 
 /** An order with its payments, refunds, cancel and void; or a free-standing credit note. */

@@ -1,6 +1,5 @@
 import type { ByteReader, ByteWriter } from './define.ts';
 import {
-  LINE,
   NEVER,
   NO_LINES,
   NO_REFUND_LINES,
@@ -9,8 +8,8 @@ import {
   type OrderDraft,
   type OrderState,
   PAID,
-  type Told,
 } from './orderState.ts';
+import { readLines, readTold, writeLines, writeTold } from './toldBytes.ts';
 
 /*
  * An order in as few bytes as make sense, because ten million of them stand in memory: times as distances from the newest
@@ -23,13 +22,6 @@ const VOIDED = 8;
 const REFUNDED = 16;
 const WAITING = 32;
 const PAYMENTS = 64;
-
-const CHANNEL = 1;
-const SHOP = 2;
-const REGION = 4;
-const TAG = 8;
-const BUYER = 16;
-const LINES = 32;
 
 /** Zig-zag distances are shorter from here than from 1970. */
 const ORIGIN = Date.UTC(2024, 0, 1);
@@ -82,51 +74,6 @@ function writeRefunds(state: OrderState, out: ByteWriter): void {
     out.u48(refunds[refund + 3] ?? 0);
     if (lines.length > 0) writeLines(lines, out);
     if (waiting.length > 0) out.text(waiting[refund / PAID] ?? '');
-  }
-}
-
-/** What was told, field by field: not at all, the same as in `like`, or in full. */
-function writeTold(told: Told, like: Told, out: ByteWriter): void {
-  const said = maskOf(told);
-  out.u8(said);
-  if (said === 0) return;
-  const same = like === NOTHING ? 0 : said & alike(told, like);
-  if (like !== NOTHING) out.u8(same);
-  const full = said & ~same;
-  if (full & CHANNEL) out.varint(told.channel);
-  if (full & SHOP) out.varint(told.shop);
-  if (full & REGION) out.varint(told.region);
-  if (full & TAG) out.varint(told.tag);
-  if (full & BUYER) {
-    out.u32(told.high);
-    out.u32(told.low);
-  }
-  if (full & LINES) writeLines(told.lines, out);
-}
-
-function alike(told: Told, like: Told): number {
-  let linesAlike = told.lines.length === like.lines.length;
-  for (let index = 0; linesAlike && index < told.lines.length; index += 1) {
-    linesAlike = told.lines[index] === like.lines[index];
-  }
-  return (
-    (told.channel === like.channel ? CHANNEL : 0) |
-    (told.shop === like.shop ? SHOP : 0) |
-    (told.region === like.region ? REGION : 0) |
-    (told.tag === like.tag ? TAG : 0) |
-    (told.high === like.high && told.low === like.low ? BUYER : 0) |
-    (linesAlike ? LINES : 0)
-  );
-}
-
-function writeLines(lines: readonly number[], out: ByteWriter): void {
-  out.varint(lines.length / LINE);
-  for (let line = 0; line < lines.length; line += LINE) {
-    out.varint(lines[line] ?? 0);
-    out.varint(lines[line + 1] ?? 0);
-    out.varint(lines[line + 2] ?? 0);
-    out.varint(lines[line + 3] ?? 0);
-    out.varint((lines[line + 4] ?? -1) + 1);
   }
 }
 
@@ -197,41 +144,4 @@ function readPayments(count: number, newest: number, input: ByteReader): number[
     payments.push(at, Math.floor(packed / 2), input.u48(), packed % 2 === 1 ? input.u48() : 0);
   }
   return payments;
-}
-
-function readTold(like: Told, input: ByteReader): Told {
-  const said = input.u8();
-  if (said === 0) return NOTHING;
-  const same = like === NOTHING ? 0 : input.u8();
-  if (same === said && said === maskOf(like)) return like;
-  const full = said & ~same;
-  return {
-    channel: full & CHANNEL ? input.varint() : same & CHANNEL ? like.channel : 0,
-    shop: full & SHOP ? input.varint() : same & SHOP ? like.shop : 0,
-    region: full & REGION ? input.varint() : same & REGION ? like.region : 0,
-    tag: full & TAG ? input.varint() : same & TAG ? like.tag : 0,
-    high: full & BUYER ? input.u32() : same & BUYER ? like.high : 0,
-    low: full & BUYER ? input.u32() : same & BUYER ? like.low : 0,
-    lines: full & LINES ? readLines(input) : same & LINES ? like.lines : NO_LINES,
-  };
-}
-
-function maskOf(told: Told): number {
-  return (
-    (told.channel !== 0 ? CHANNEL : 0) |
-    (told.shop !== 0 ? SHOP : 0) |
-    (told.region !== 0 ? REGION : 0) |
-    (told.tag !== 0 ? TAG : 0) |
-    (told.high !== 0 || told.low !== 0 ? BUYER : 0) |
-    (told.lines.length > 0 ? LINES : 0)
-  );
-}
-
-function readLines(input: ByteReader): number[] {
-  const lines: number[] = [];
-  const count = input.varint();
-  for (let line = 0; line < count; line += 1) {
-    lines.push(input.varint(), input.varint(), input.varint(), input.varint(), input.varint() - 1);
-  }
-  return lines;
 }

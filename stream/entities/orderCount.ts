@@ -1,12 +1,7 @@
 import type { Place, Tally } from './define.ts';
 import { M } from './measures.ts';
+import { countParts, countRefund, fill, own, room } from './orderParts.ts';
 import { LINE, linesOf, NEVER, type OrderState, PAID, placeOf } from './orderState.ts';
-import { type Amounts, spread } from './spread.ts';
-
-const MOST_LINES = 2_000;
-const room: Amounts = new Float64Array(MOST_LINES);
-const own: Amounts = new Float64Array(MOST_LINES);
-const shares: Amounts = new Float64Array(MOST_LINES);
 
 /**
  * What an order adds to which cells: placed first, then payments in their order, refunds in theirs, the cancel, and at last
@@ -100,46 +95,6 @@ function countRefunds(state: OrderState, place: Place, lines: readonly number[],
   }
 }
 
-function countRefund(
-  at: number,
-  amount: number,
-  place: Place,
-  lines: readonly number[],
-  left: Amounts,
-  tally: Tally,
-): void {
-  tally.whole(M.refunds, at, place, 1);
-  if (amount === 0) return;
-  tally.whole(M.refund_amount, at, place, amount);
-  countParts(M.refund_amount, at, place, lines, left, amount, tally);
-}
-
-/** Spreads an amount over lines; the parts add up to it. Returns what fell on lines whose cost is known. */
-function countParts(
-  measure: number,
-  at: number,
-  place: Place,
-  lines: readonly number[],
-  left: Amounts,
-  amount: number,
-  tally: Tally,
-): number {
-  const freight = spread(amount, left, lines.length / LINE, shares);
-  let costed = 0;
-  for (let line = 0; line * LINE < lines.length; line += 1) {
-    const share = shares[line] ?? 0;
-    if (share === 0) continue;
-    const sku = lines[line * LINE] ?? 0;
-    const category = lines[line * LINE + 3] ?? 0;
-    tally.part(measure, at, place, category, sku, share);
-    if (measure !== M.gmv || (lines[line * LINE + 4] ?? -1) < 0) continue;
-    costed += share;
-    tally.part(M.costed_gmv, at, place, category, sku, share);
-  }
-  if (freight > 0) tally.part(measure, at, place, 0, 0, freight);
-  return costed;
-}
-
 function countNotable(state: OrderState, place: Place, tally: Tally): void {
   const { payments, refunds } = state;
   const total = paidTotal(state);
@@ -156,10 +111,4 @@ function paidTotal(state: OrderState): number {
   let total = 0;
   for (let payment = 1; payment < state.payments.length; payment += PAID) total += state.payments[payment] ?? 0;
   return total;
-}
-
-/** Each line's amount as the room it has. */
-function fill(into: Amounts, lines: readonly number[]): Amounts {
-  for (let line = 0; line * LINE < lines.length; line += 1) into[line] = lines[line * LINE + 2] ?? 0;
-  return into;
 }
