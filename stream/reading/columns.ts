@@ -36,7 +36,7 @@ export class Columns {
           const { values } = page;
           const count = Math.min(page.size, groups - first);
           for (let offset = 0; offset < count; offset++) {
-            const value = values[page.base + offset] as number;
+            const value = values[page.base + offset * page.stride] as number;
             if (value === 0) continue;
             const slot = map[first + offset] as number;
             if (slot >= 0) into[base + slot] = (into[base + slot] as number) + value;

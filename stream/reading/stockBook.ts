@@ -104,7 +104,7 @@ export class StockBook implements Sink {
       for (let group = 0; group < this.stock.sizeOf(index); group += PAGE) {
         const page = image.page(F.stock, DAY, M.read_at, group / PAGE, 0);
         for (let at = 0; page && at < Math.min(page.size, this.stock.sizeOf(index) - group); at++) {
-          const read = page.values[page.base + at] as number;
+          const read = page.values[page.base + at * page.stride] as number;
           const slot = map[group + at] as number;
           if (read > 0 && (readAt[slot] === 0 || read < (readAt[slot] as number))) readAt[slot] = read;
         }
