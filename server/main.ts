@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { REFUSED_EXIT, Refusal } from '../stream/contract/failure.ts';
+import { runAggregator, socketFor } from '../stream/index.ts';
 import { type Config, ROLES, readConfig } from './config.ts';
 import { startServer } from './start.ts';
 import { supervise } from './supervisor.ts';
@@ -9,10 +12,10 @@ const FORCE_MS = 10_000;
 /** Requests are logged by id, method and path: no address, no header, no query, no body. */
 function newLogger(role: string): FastifyBaseLogger {
   const serializers = {
-    req: (request: { id?: unknown; method?: string; url?: string }) => ({
+    req: (request: { id: unknown; method: string; url: string }) => ({
       id: request.id,
       method: request.method,
-      path: request.url?.split('?')[0],
+      path: request.url.split('?')[0] ?? '',
     }),
     res: (response: { statusCode?: number }) => ({ status: response.statusCode }),
   };
@@ -34,6 +37,20 @@ function endings(logger: FastifyBaseLogger): AbortSignal {
   return controller.signal;
 }
 
+const ended = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+/** REDIS_URL, else the embedded Redis of the instance that runs on this data directory. */
+function storeUrl({ redis, data, role }: Config): string {
+  if (redis !== undefined) return redis;
+  const directory = join(data, 'redis');
+  if (existsSync(directory)) return `unix://${encodeURI(socketFor(directory))}`;
+  throw new Refusal(`REDIS_URL: required for the role ${role}, since no embedded Redis runs under ${data}.`);
+}
+
 async function run(config: Config, logger: FastifyBaseLogger): Promise<void> {
   const signal = endings(logger);
   switch (config.role) {
@@ -46,16 +63,22 @@ async function run(config: Config, logger: FastifyBaseLogger): Promise<void> {
         signal,
       });
     case 'server': {
-      const server = await startServer(config, logger);
-      await new Promise<void>((resolve) => {
-        if (signal.aborted) resolve();
-        else signal.addEventListener('abort', () => resolve(), { once: true });
-      });
+      const server = await startServer({ ...config, redis: storeUrl(config) }, logger);
+      await ended(signal);
       return server.close();
     }
     case 'aggregator': {
-      const { runAggregator } = await import('../stream/main.ts');
-      return runAggregator(config, logger, signal);
+      const { settings, secret } = config;
+      const owner = process.argv[3];
+      const aggregator = await runAggregator({
+        url: storeUrl(config),
+        settings,
+        say: (sentence) => logger.info(sentence),
+        ...(secret === undefined ? {} : { secret }),
+        ...(owner === undefined ? {} : { owner }),
+      });
+      await ended(signal);
+      return aggregator.stop();
     }
     default:
       return config.role satisfies never;

@@ -158,9 +158,13 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
     onError: failed,
     sent: (seconds) => measures.sent.observe(seconds),
   });
+  const counted: number[] = [];
   replica.on('change', (partition) => {
-    const asOf = replica.heads[partition]?.asOf ?? 0;
-    if (asOf > 0) measures.applied.observe((Date.now() - asOf) / 1000);
+    const head = replica.heads[partition];
+    if (head && head.asOf > 0 && head.counters.events !== counted[partition]) {
+      counted[partition] = head.counters.events;
+      measures.applied.observe((Date.now() - head.asOf) / 1000);
+    }
     live.views.changed();
   });
   replica.on('latest', (rows) => ticker.hear(rows));

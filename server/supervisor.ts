@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { hostname } from 'node:os';
 import { REFUSED_EXIT, Refusal } from '../stream/contract/failure.ts';
 import { startEmbedded } from '../stream/index.ts';
 import type { Config } from './config.ts';
@@ -32,6 +33,8 @@ export async function supervise({ config, command, environment, say, signal }: S
   const redis = config.redis === undefined ? await startEmbedded({ data, durability, install, say }) : undefined;
   const env = { ...environment, REDIS_URL: redis?.url ?? config.redis };
   const children = new Map<ChildRole, ChildProcess>();
+  // An aggregator that is started again under the same name takes its partitions back at once.
+  const name = `${hostname()}-${process.pid}-${Date.now().toString(36)}`;
   let stopping = false;
   let refused = false;
 
@@ -39,7 +42,7 @@ export async function supervise({ config, command, environment, say, signal }: S
     for (let pause = FIRST_PAUSE; !stopping; pause = Math.min(pause * 2, LAST_PAUSE)) {
       const began = Date.now();
       const [program = process.execPath, ...args] = command;
-      const child = spawn(program, [...args, role], { env: { ...env, TIDEWALL_ROLE: role }, stdio: 'inherit' });
+      const child = spawn(program, [...args, role, name], { env: { ...env, TIDEWALL_ROLE: role }, stdio: 'inherit' });
       children.set(role, child);
       const code = await new Promise<number | string>((resolve) => {
         child.once('exit', (status, by) => resolve(status ?? by ?? 1));
