@@ -11,7 +11,11 @@ describe('the canvas on a screen', () => {
 
   test('contain shows all of it in the middle, cover leaves no bar', () => {
     const screen = { width: 1366, height: 1366 };
-    expect(fitCanvas(canvas, screen, 'contain')).toMatchObject({ scaleX: 1366 / 1920, x: 0, y: (1366 - (1080 * 1366) / 1920) / 2 });
+    expect(fitCanvas(canvas, screen, 'contain')).toMatchObject({
+      scaleX: 1366 / 1920,
+      x: 0,
+      y: (1366 - (1080 * 1366) / 1920) / 2,
+    });
     const cover = fitCanvas(canvas, screen, 'cover');
     expect(cover.scaleY).toBe(1366 / 1080);
     expect(cover.x).toBeLessThan(0);

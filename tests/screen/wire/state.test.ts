@@ -33,8 +33,14 @@ describe('the state of a view', () => {
 
   test('is held when the connection is away, a gap is unhealed or nothing is heard for 10 s', () => {
     expect(stateOf(signs({ awaySince: 90_001, heardAt: 90_001, asOf: now - 9_999 })).kind).toBe('late');
-    expect(stateOf(signs({ awaySince: 90_000, heardAt: 90_000, asOf: now - 10_000 }))).toEqual({ kind: 'held', seconds: 10 });
-    expect(stateOf(signs({ gapSince: 62_000, heardAt: 62_000, asOf: now - 38_000 }))).toEqual({ kind: 'held', seconds: 38 });
+    expect(stateOf(signs({ awaySince: 90_000, heardAt: 90_000, asOf: now - 10_000 }))).toEqual({
+      kind: 'held',
+      seconds: 10,
+    });
+    expect(stateOf(signs({ gapSince: 62_000, heardAt: 62_000, asOf: now - 38_000 }))).toEqual({
+      kind: 'held',
+      seconds: 38,
+    });
     expect(stateOf(signs({ heardAt: 80_000 })).kind).toBe('held');
   });
 

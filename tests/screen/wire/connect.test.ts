@@ -1,0 +1,123 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server, type Socket } from 'socket.io';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { connect, type Wire } from '../../../screen/wire/connect.ts';
+import {
+  LIVE_PATH,
+  type Readings,
+  type ToScreen,
+  type ToServer,
+  type WatchAnswer,
+} from '../../../stream/contract/live.ts';
+
+type Peer = Socket<ToServer, ToScreen>;
+const open: { close: () => unknown }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one.close();
+});
+
+/** A server that speaks the protocol and does what the test says. */
+async function serve(answer: (count: number) => WatchAnswer, port = 0) {
+  const http = createServer();
+  const io = new Server<ToServer, ToScreen>(http, { path: LIVE_PATH });
+  const state = { watched: 0, unwatched: [] as string[], peers: new Set<Peer>(), port: 0, stop: () => io.close() };
+  io.on('connection', (socket) => {
+    state.peers.add(socket);
+    socket.on('disconnect', () => state.peers.delete(socket));
+    socket.on('watch', (_, ack) => ack(answer(state.watched++)));
+    socket.on('unwatch', ({ view }) => state.unwatched.push(view));
+  });
+  await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
+  state.port = (http.address() as AddressInfo).port;
+  open.push({ close: () => io.close() });
+  return state;
+}
+
+const snapshot = (seq: number, gmv: number) => {
+  const at = Date.now();
+  const readings: Readings = {
+    '0': { from: at - 1, to: at, asOf: at, partial: false, groups: { '': { values: { gmv } } } },
+  };
+  return { view: 'v1', epoch: 'e', seq, at, asOf: at, readings };
+};
+const frame = (seq: number, gmv: number) => {
+  const at = Date.now();
+  return { view: 'v1', epoch: 'e', seq, at, asOf: at, patch: { '0': { groups: { '': { values: { gmv } } } } } };
+};
+function screen(port: number): { wire: Wire; seen: () => number | undefined; subscription: ReturnType<Wire['watch']> } {
+  const wire = connect(`http://127.0.0.1:${port}`, { random: () => 0.1 });
+  open.push(wire);
+  const subscription = wire.watch([{ metrics: ['gmv'], window: 'today' }]);
+  const seen = () => {
+    const answer = subscription.current()?.['0'];
+    return answer && 'groups' in answer ? answer.groups['']?.values.gmv : undefined;
+  };
+  return { wire, seen, subscription };
+}
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 20 });
+
+describe('the wire', () => {
+  test('shows the snapshot, then every frame, and knows the clock of the server', async () => {
+    const server = await serve(() => snapshot(0, 1));
+    const { seen, subscription, wire } = screen(server.port);
+    await soon(() => expect(seen()).toBe(1));
+    for (const peer of server.peers) peer.emit('frame', frame(1, 2));
+    await soon(() => expect(seen()).toBe(2));
+    expect(subscription.state().kind).toBe('live');
+    expect(Math.abs((wire.now() ?? 0) - Date.now())).toBeLessThan(500);
+  });
+
+  test('asks again after a gap, and shows what it then gets', async () => {
+    const server = await serve((count) => snapshot(count * 10, count === 0 ? 1 : 77));
+    const { seen } = screen(server.port);
+    await soon(() => expect(seen()).toBe(1));
+    for (const peer of server.peers) peer.emit('frame', frame(3, 3));
+    await soon(() => expect(seen()).toBe(77));
+    expect(server.watched).toBe(2);
+  });
+
+  test('takes the snapshot a slow screen is sent, and goes on from it', async () => {
+    const server = await serve(() => snapshot(0, 1));
+    const { seen } = screen(server.port);
+    await soon(() => expect(seen()).toBe(1));
+    for (const peer of server.peers) {
+      peer.emit('snapshot', snapshot(40, 40));
+      peer.emit('frame', frame(41, 41));
+    }
+    await soon(() => expect(seen()).toBe(41));
+    expect(server.watched).toBe(1);
+  });
+
+  test('keeps the last numbers while the server is away, and comes back by itself', async () => {
+    const first = await serve(() => snapshot(0, 5));
+    const { seen, subscription } = screen(first.port);
+    await soon(() => expect(seen()).toBe(5));
+    await first.stop();
+    await vi.waitFor(() => expect(subscription.state().kind).toBe('late'), { timeout: 5_000 });
+    expect(seen()).toBe(5);
+    await serve(() => snapshot(0, 6), first.port);
+    await vi.waitFor(() => expect(seen()).toBe(6), { timeout: 10_000 });
+    expect(subscription.state().kind).toBe('live');
+  }, 20_000);
+
+  test('says why a watch was refused, shows nothing, and does not ask for ever', async () => {
+    const problem = { type: '/problems/metric', title: 'No such metric', status: 400, code: 'metric' as const };
+    const server = await serve(() => ({ error: problem }));
+    const { seen, subscription } = screen(server.port);
+    await soon(() => expect(subscription.problem()?.code).toBe('metric'));
+    expect([subscription.state().kind, seen()]).toEqual(['lost', undefined]);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(server.watched).toBe(1);
+  });
+
+  test('unwatches a view only when nobody here watches it any more', async () => {
+    const server = await serve(() => snapshot(0, 1));
+    const { wire, subscription, seen } = screen(server.port);
+    const second = wire.watch([{ metrics: ['gmv'], window: 'today' }]);
+    await soon(() => expect([seen(), second.current() !== undefined]).toEqual([1, true]));
+    subscription.close();
+    second.close();
+    await soon(() => expect(server.unwatched).toEqual(['v1']));
+  });
+});
