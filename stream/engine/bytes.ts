@@ -146,7 +146,13 @@ export class Reader implements ByteReader {
     const middle = this.u8();
     return low + (middle + this.u8() * 256) * TWO_32;
   }
-  /** Bytes of the text at the position; the position stands after it then. */
+  raw(length: number): Uint8Array {
+    const end = this.position + length;
+    if (end > this.bytes.length) throw new RangeError('the bytes end too early');
+    const copy = this.bytes.slice(this.position, end);
+    this.position = end;
+    return copy;
+  }
   text(): string {
     const length = this.varint();
     const { bytes, position } = this;

@@ -83,6 +83,7 @@ export interface ByteWriter {
   text(value: string): void;
   /** Six bytes, for digests and hashed ids. */
   u48(value: number): void;
+  raw(bytes: Uint8Array): void;
 }
 export interface ByteReader {
   u8(): number;
@@ -91,6 +92,8 @@ export interface ByteReader {
   u32(): number;
   text(): string;
   u48(): number;
+  /** A copy of the next `length` bytes. */
+  raw(length: number): Uint8Array;
 }
 
 /** A ByteWriter of one row of a batch: what is written is also mixed into the row's digest. */

@@ -1,10 +1,11 @@
 import { STOCK_TYPES, type StockEvent } from '../contract/admitted.ts';
 import type { Kind, Tally } from './define.ts';
 import { M } from './measures.ts';
+import { atOf, digestOf, findMove, isEarlier, moveCount, movesFrom, quantityOf, withMove } from './moves.ts';
 import { earlier } from './orderState.ts';
 import { readStock, writeStock } from './stockBytes.ts';
 import { LEVEL, MOVED, packStock, type StockFact, unpackStock } from './stockFact.ts';
-import { emptyShelf, MOVE, type StockState } from './stockState.ts';
+import { emptyShelf, type StockState } from './stockState.ts';
 
 /** One SKU in one warehouse: its latest reading, and the moves after it. */
 export const stock: Kind<StockState, StockFact> = {
@@ -49,31 +50,16 @@ function joinReading(before: StockState, fact: StockFact): StockState {
 }
 
 function joinMove(before: StockState, fact: StockFact): StockState {
-  const { moves } = before;
-  const known = find(moves, fact.id);
-  if (known >= 0 && !isEarlier(fact, moves, known)) return before;
-  const rest = moves.slice();
-  if (known >= 0) rest.splice(known, MOVE);
-  let place = rest.length;
-  while (place > 0 && isEarlier(fact, rest, place - MOVE)) place -= MOVE;
-  rest.splice(place, 0, fact.at, fact.quantity, fact.digest, fact.id);
-  return { ...before, moves: rest };
-}
-
-function find(moves: readonly number[], id: number): number {
-  for (let index = 0; index < moves.length; index += MOVE) if (moves[index + 3] === id) return index;
-  return -1;
-}
-
-function isEarlier(fact: StockFact, moves: readonly number[], index: number): boolean {
-  return earlier(fact.at, fact.quantity, fact.digest, moves[index] ?? 0, moves[index + 1] ?? 0, moves[index + 2] ?? 0);
+  const known = findMove(before.moves, fact.id);
+  if (known >= 0 && !isEarlier(fact, before.moves, known)) return before;
+  return { ...before, moves: withMove(before.moves, fact, known) };
 }
 
 function contribution(state: StockState, tally: Tally): void {
   const { sku, warehouse, moves, readAt } = state;
   let onHand = state.onHand + state.carried;
-  for (let move = moves.length - MOVE; move >= 0 && (moves[move] ?? 0) > readAt; move -= MOVE) {
-    onHand += moves[move + 1] ?? 0;
+  for (let move = moveCount(moves) - 1; move >= 0 && atOf(moves, move) > readAt; move -= 1) {
+    onHand += quantityOf(moves, move);
   }
   tally.stock(M.on_hand, sku, warehouse, onHand);
   tally.stock(M.read_at, sku, warehouse, readAt);
@@ -89,10 +75,10 @@ function settle(state: StockState, closedBefore: number): StockState {
   const { moves, readAt } = state;
   let { carried } = state;
   let move = 0;
-  for (; move < moves.length && (moves[move] ?? 0) < closedBefore; move += MOVE) {
-    if ((moves[move] ?? 0) > readAt) carried += moves[move + 1] ?? 0;
+  for (; move < moveCount(moves) && atOf(moves, move) < closedBefore; move += 1) {
+    if (atOf(moves, move) > readAt) carried += quantityOf(moves, move);
   }
-  return move === 0 ? state : { ...state, moves: moves.slice(move), carried };
+  return move === 0 ? state : { ...state, moves: movesFrom(moves, move), carried };
 }
 
 /** Two readings of one moment, or two events of one move, that say different things. */
@@ -100,7 +86,7 @@ function conflict(state: StockState, fact: StockFact): string | undefined {
   if (fact.type === LEVEL) {
     return fact.at === state.readAt && fact.quantity !== state.onHand ? 'reading' : undefined;
   }
-  const known = find(state.moves, fact.id);
-  if (known < 0 || state.moves[known + 2] === fact.digest) return undefined;
-  return state.moves[known + 1] === fact.quantity ? 'move_content' : 'move_quantity';
+  const known = findMove(state.moves, fact.id);
+  if (known < 0 || digestOf(state.moves, known) === fact.digest) return undefined;
+  return quantityOf(state.moves, known) === fact.quantity ? 'move_content' : 'move_quantity';
 }

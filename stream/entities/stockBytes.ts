@@ -1,5 +1,5 @@
 import type { ByteReader, ByteWriter } from './define.ts';
-import { MOVE, type StockState } from './stockState.ts';
+import type { StockState } from './stockState.ts';
 
 const ORIGIN = Date.UTC(2024, 0, 1);
 
@@ -16,13 +16,8 @@ export function writeStock(state: StockState, out: ByteWriter): void {
     out.u48(state.digest);
   }
   out.signed(state.carried);
-  out.varint(moves.length / MOVE);
-  for (let move = 0; move < moves.length; move += MOVE) {
-    out.varint(newest - (moves[move] ?? 0));
-    out.signed(moves[move + 1] ?? 0);
-    out.u48(moves[move + 2] ?? 0);
-    out.u48(moves[move + 3] ?? 0);
-  }
+  out.varint(moves.length);
+  out.raw(moves);
 }
 
 export function readStock(input: ByteReader): StockState {
@@ -37,10 +32,6 @@ export function readStock(input: ByteReader): StockState {
   const reserved = read ? input.varint() - 1 : -1;
   const digest = read ? input.u48() : 0;
   const carried = input.signed();
-  const count = input.varint();
-  const moves: number[] = [];
-  for (let move = 0; move < count; move += 1) {
-    moves.push(newest - input.varint(), input.signed(), input.u48(), input.u48());
-  }
+  const moves = input.raw(input.varint());
   return { sku, warehouse, newest, readAt, onHand, safety, reserved, digest, moves, carried };
 }

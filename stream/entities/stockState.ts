@@ -1,5 +1,4 @@
-/** Numbers a move takes in `moves`: at, quantity, digest, hashed id. */
-export const MOVE = 4;
+import { type Moves, NO_MOVES } from './moves.ts';
 
 /** All that is known of one SKU in one warehouse. */
 export interface StockState {
@@ -14,13 +13,11 @@ export interface StockState {
   readonly safety: number;
   readonly reserved: number;
   readonly digest: number;
-  /** The earliest event of each move id, in the order of at, quantity, digest. */
-  readonly moves: readonly number[];
+  /** The earliest event of each move id. */
+  readonly moves: Moves;
   /** Sum of settled moves that stand after the reading: none of them can be sent again. */
   readonly carried: number;
 }
-
-const NO_MOVES: readonly number[] = Object.freeze([]);
 
 /** A place of which nothing is known. */
 export function emptyShelf(sku: number, warehouse: number): StockState {
