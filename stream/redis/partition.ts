@@ -138,12 +138,13 @@ export class Partition {
           if (!applyEntry(this.core, entry, true))
             say(`Partition ${partition}: entry ${entry.id} is no batch; passed over.`);
         at = entries.at(-1)?.id ?? at;
-        if (performance.now() - sweptAt > SWEEP_MS) {
+        const swept = performance.now() - sweptAt > SWEEP_MS;
+        if (swept) {
           const [seconds, micros] = await connection.time();
           this.core.sweep(Number(seconds) * 1000 + Math.floor(Number(micros) / 1000), keptDays());
           sweptAt = performance.now();
         }
-        this.publisher?.counted(asOf, entries.length > 0 || this.core.changed);
+        this.publisher?.counted(asOf, entries.length > 0 || swept);
       } catch (error) {
         if (error instanceof Lost || !(await this.isAway(error))) throw error;
       }
