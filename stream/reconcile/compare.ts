@@ -54,7 +54,7 @@ export function compare(
   const since = now - (retentionDays + 1) * DAY_MS;
   const wanted = (family: number, grain: number, start: number) =>
     family === F.stock || (start >= since && image.isOpen(family, grain, start));
-  const merged = (grain: number, family: number, start: number) =>
+  const merged = (family: number, grain: number, start: number) =>
     family === F.sku && grain === QUARTER && image.tops.has(days.start(start));
   const sums = new Sums(days, wanted, merged);
   const entities = addAll(still, sums);
@@ -84,11 +84,11 @@ export function compare(
   let cells = 0;
   for (const { family, grain, measure, bucket, start, values } of standing(image)) {
     if (!wanted(family, grain, start)) continue;
-    const one = merged(grain, family, start);
+    const one = merged(family, grain, start);
     const folded = new Map<number, number>();
     for (const [group, value] of values) {
       const dims = image.groups[family]?.dims(group) ?? [];
-      const place = one ? 0 : sums.group(family, dims);
+      const place = one ? 0 : sums.group(family, ...dims);
       folded.set(place, (folded.get(place) ?? 0) + value);
     }
     for (const [group, value] of folded) {
@@ -123,13 +123,13 @@ function* standing(image: ImageStore) {
   for (const track of image.cells.tracks) {
     if (!track) continue;
     const { family, grain } = track;
-    for (const { number: bucket, start, blocks } of track.buckets.values()) {
+    for (const { number: bucket, start, sheets } of track.buckets.values()) {
       for (let measure = 0; measure < MEASURES.length; measure++) {
         const values: [group: number, value: number][] = [];
-        for (let block = 0; block < blocks; block++) {
+        for (let block = 0; block < sheets.length; block++) {
           const page = image.page(family, grain, measure, block, bucket);
           for (let slot = 0; page && slot < page.size; slot++) {
-            const value = page.values[page.base + slot] as number;
+            const value = page.values[page.base + slot * page.stride] as number;
             if (value !== 0) values.push([block * PAGE + slot, value]);
           }
         }

@@ -1,11 +1,7 @@
 import type { Days } from '../engine/days.ts';
 import { bucketAt, bucketStart, DAY, F, FAMILY_LIST, type FamilyName, M, type Measure } from '../engine/families.ts';
 
-const SPAN = 2 ** 31;
 const PAIR = 2 ** 22;
-const WHOLE: readonly FamilyName[] = ['store', 'region', 'tag'];
-const PART: readonly FamilyName[] = ['category', 'sku', 'channelSku'];
-const GRAINS = FAMILY_LIST.map(({ keep }) => [...keep.keys()]);
 
 export interface Place {
   channel: number;
@@ -17,48 +13,94 @@ export interface Place {
 /** Which buckets are summed up: family and grain number, start in epoch ms. */
 export type Wanted = (family: number, grain: number, start: number) => boolean;
 
-/** The naive sum: every amount added to every cell it belongs to, one by one. Values are exact. */
+/** The sums of one bucket: a cell is group × 16 + measure. */
+class Bucket {
+  readonly merged: boolean;
+  readonly #places = new Map<number, number>();
+  #values = new Float64Array(16);
+
+  constructor(merged: boolean) {
+    this.merged = merged;
+  }
+  add(measure: number, group: number, value: number): void {
+    const cell = (this.merged ? 0 : group) * 16 + measure;
+    let place = this.#places.get(cell);
+    if (place === undefined) {
+      place = this.#places.size;
+      this.#places.set(cell, place);
+      if (place === this.#values.length) {
+        const wider = new Float64Array(place * 2);
+        wider.set(this.#values);
+        this.#values = wider;
+      }
+    }
+    this.#values[place] = (this.#values[place] as number) + value;
+  }
+  take(measure: number, group: number): number {
+    const cell = group * 16 + measure;
+    const place = this.#places.get(cell);
+    this.#places.delete(cell);
+    return place === undefined ? 0 : (this.#values[place] as number);
+  }
+  *rest(): Iterable<{ measure: number; group: number; value: number }> {
+    for (const [cell, place] of this.#places)
+      yield { measure: cell % 16, group: Math.floor(cell / 16), value: this.#values[place] as number };
+  }
+}
+
+/** One family at one grain: its buckets by number, undefined where they are not wanted, and the one asked for last. */
+interface Track {
+  family: number;
+  grain: number;
+  buckets: Map<number, Bucket | undefined>;
+  now: Bucket | undefined;
+}
+
+/** The naive sum: every amount added to every cell it belongs to, one by one. Values are exact integers. */
 export class Sums {
   readonly #days: Days;
   readonly #wanted: Wanted;
+  readonly #merged: Wanted;
   readonly #pairs = new Map<number, number>();
   readonly #groups = FAMILY_LIST.map(() => new Map<number, number>());
-  readonly #cells = new Map<number, Map<number, number>>();
-  readonly #known = new Map<number, boolean>();
-  readonly #merged: (grain: number, family: number, start: number) => boolean;
+  readonly #whole = { at: Number.NaN, tracks: tracksOf(['store', 'region', 'tag']) };
+  readonly #part = { at: Number.NaN, tracks: tracksOf(['category', 'sku', 'channelSku']) };
+  readonly #shelves = tracksOf(['stock']);
+  #place: Place | undefined;
+  #placed: readonly number[] = [];
 
-  /** `merged`: buckets in which all groups of a family stand as one. */
-  constructor(days: Days, wanted: Wanted, merged: (grain: number, family: number, start: number) => boolean) {
+  /** `merged`: buckets in which all groups of a family stand as one, group 0. */
+  constructor(days: Days, wanted: Wanted, merged: Wanted) {
     this.#days = days;
     this.#wanted = wanted;
     this.#merged = merged;
   }
 
   /** An amount of a whole order. */
-  whole(measure: Measure, at: number, { channel, shop, region, tag }: Place, value: bigint): void {
-    if (value === 0n) return;
-    for (const name of WHOLE) {
-      const inner = name === 'region' ? region : name === 'tag' ? tag : 0;
-      this.#add(F[name], M[measure], at, this.group(F[name], [channel, shop, inner]), value);
-    }
+  whole(measure: Measure, at: number, place: Place, value: number): void {
+    if (value === 0) return;
+    const groups = this.#groupsOf(place);
+    for (const { family, now } of this.#at(this.#whole, at)) now?.add(M[measure], groups[family] as number, value);
   }
 
   /** An amount that belongs to one line of an order. */
-  part(measure: Measure, at: number, { channel, shop }: Place, category: number, sku: number, value: bigint): void {
-    if (value === 0n) return;
-    for (const name of PART) {
-      const dims = name === 'category' ? [channel, shop, category] : name === 'sku' ? [sku] : [channel, sku];
-      this.#add(F[name], M[measure], at, this.group(F[name], dims), value);
-    }
+  part(measure: Measure, at: number, { channel, shop }: Place, category: number, sku: number, value: number): void {
+    if (value === 0) return;
+    const groups: number[] = [];
+    groups[F.category] = this.group(F.category, channel, shop, category);
+    groups[F.sku] = this.group(F.sku, sku);
+    groups[F.channelSku] = this.group(F.channelSku, channel, sku);
+    for (const { family, now } of this.#at(this.#part, at)) now?.add(M[measure], groups[family] as number, value);
   }
 
   /** An amount that has no time. */
-  shelf(measure: Measure, sku: number, warehouse: number, value: bigint): void {
-    if (value !== 0n) this.put(F.stock, DAY, M[measure], 0, this.group(F.stock, [sku, warehouse]), Number(value));
+  shelf(measure: Measure, sku: number, warehouse: number, value: number): void {
+    if (value !== 0)
+      this.#bucket(this.#shelves[0] as Track, 0)?.add(M[measure], this.group(F.stock, sku, warehouse), value);
   }
 
   /** The number by which a group of a family is known here, from its interned names, outermost first. */
-  group(family: number, [a = 0, b = 0, c = 0]: readonly number[]): number {
+  group(family: number, a = 0, b = 0, c = 0): number {
     const pair = numbered(this.#pairs, a * PAIR + b);
     return numbered(this.#groups[family] as Map<number, number>, pair * PAIR + c);
   }
@@ -70,59 +112,64 @@ export class Sums {
     return [Math.floor(pair / PAIR), pair % PAIR, at % PAIR];
   }
 
-  /** Adds to one cell. */
-  put(family: number, grain: number, measure: number, bucket: number, group: number, value: number): void {
-    const address = (family * 4 + grain) * 16 + measure;
-    const cells = this.#cells.get(address) ?? new Map<number, number>();
-    this.#cells.set(address, cells);
-    const key = group * SPAN + bucket;
-    cells.set(key, (cells.get(key) ?? 0) + value);
-  }
-
   /** Takes a cell out: its value, 0 when there is none. What is left at the end was never asked for. */
   take(family: number, grain: number, measure: number, bucket: number, group: number): number {
-    const cells = this.#cells.get((family * 4 + grain) * 16 + measure);
-    const key = group * SPAN + bucket;
-    const value = cells?.get(key) ?? 0;
-    cells?.delete(key);
-    return value;
+    const track = this.#tracks().find((each) => each.family === family && each.grain === grain);
+    return track?.buckets.get(bucket)?.take(measure, group) ?? 0;
   }
 
   /** Cells that were not taken. */
   *rest(): Iterable<{ family: number; grain: number; measure: number; bucket: number; group: number; value: number }> {
-    for (const [address, cells] of this.#cells) {
-      for (const [key, value] of cells) {
-        const [measure, track] = [address % 16, Math.floor(address / 16)];
-        yield {
-          family: track >> 2,
-          grain: track & 3,
-          measure,
-          bucket: key % SPAN,
-          group: Math.floor(key / SPAN),
-          value,
-        };
-      }
-    }
+    for (const { family, grain, buckets } of this.#tracks())
+      for (const [bucket, sums] of buckets)
+        for (const cell of sums?.rest() ?? []) yield { family, grain, bucket, ...cell };
   }
 
-  #add(family: number, measure: number, at: number, group: number, value: bigint): void {
-    for (const grain of GRAINS[family] ?? []) {
-      const start = grain === DAY ? this.#days.start(at) : at;
-      const bucket = bucketAt(grain, start);
-      if (!this.#isWanted(family, grain, bucket)) continue;
-      this.put(family, grain, measure, bucket, this.#merged(grain, family, start) ? 0 : group, Number(value));
-    }
+  #tracks(): Track[] {
+    return [...this.#whole.tracks, ...this.#part.tracks, ...this.#shelves];
   }
 
-  #isWanted(family: number, grain: number, bucket: number): boolean {
-    const key = (family * 4 + grain) * SPAN + bucket;
-    let wanted = this.#known.get(key);
-    if (wanted === undefined) {
-      wanted = this.#wanted(family, grain, bucketStart(grain, bucket));
-      this.#known.set(key, wanted);
-    }
-    return wanted;
+  #groupsOf(place: Place): readonly number[] {
+    if (place === this.#place) return this.#placed;
+    const { channel, shop, region, tag } = place;
+    const groups: number[] = [];
+    groups[F.store] = this.group(F.store, channel, shop);
+    groups[F.region] = this.group(F.region, channel, shop, region);
+    groups[F.tag] = this.group(F.tag, channel, shop, tag);
+    this.#place = place;
+    this.#placed = groups;
+    return groups;
   }
+
+  /** The tracks, their buckets of this moment at hand. */
+  #at(some: { at: number; tracks: Track[] }, at: number): Track[] {
+    if (some.at === at) return some.tracks;
+    some.at = at;
+    const day = this.#days.start(at);
+    for (const track of some.tracks)
+      track.now = this.#bucket(track, bucketAt(track.grain, track.grain === DAY ? day : at));
+    return some.tracks;
+  }
+
+  #bucket(track: Track, number: number): Bucket | undefined {
+    const { family, grain, buckets } = track;
+    if (buckets.has(number)) return buckets.get(number);
+    const start = bucketStart(grain, number);
+    const bucket = this.#wanted(family, grain, start) ? new Bucket(this.#merged(family, grain, start)) : undefined;
+    buckets.set(number, bucket);
+    return bucket;
+  }
+}
+
+function tracksOf(names: readonly FamilyName[]): Track[] {
+  return names.flatMap((name) =>
+    [...(FAMILY_LIST[F[name]]?.keep.keys() ?? [])].map((grain) => ({
+      family: F[name],
+      grain,
+      buckets: new Map<number, Bucket | undefined>(),
+      now: undefined,
+    })),
+  );
 }
 
 /** The number of a key, the next one (from 1) when it is new. */

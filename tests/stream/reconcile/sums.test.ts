@@ -40,20 +40,20 @@ function tallyInto(sums: Sums): Tally {
   const place = (where: Place) => ({ channel: where.channel, shop: where.shop, region: where.region, tag: where.tag });
   const name = Object.keys(M) as (keyof typeof M)[];
   return {
-    whole: (measure, at, where, value) => sums.whole(name[measure] ?? 'gmv', at, place(where), BigInt(value)),
+    whole: (measure, at, where, value) => sums.whole(name[measure] ?? 'gmv', at, place(where), value),
     part: (measure, at, where, category, sku, value) =>
-      sums.part(name[measure] ?? 'gmv', at, place(where), category, sku, BigInt(value)),
-    stock: (measure, sku, warehouse, value) => sums.shelf(name[measure] ?? 'on_hand', sku, warehouse, BigInt(value)),
+      sums.part(name[measure] ?? 'gmv', at, place(where), category, sku, value),
+    stock: (measure, sku, warehouse, value) => sums.shelf(name[measure] ?? 'on_hand', sku, warehouse, value),
     buyer: () => {},
     notable: () => {},
   };
 }
 
 describe('what entities are worth', () => {
-  test('is the same by the contract read anew as by the fold, for a whole simulated night', () => {
+  test('is the same by the contract read anew as by the fold, for a whole simulated night', { timeout: 30_000 }, () => {
     const start = Date.UTC(2026, 10, 10, 15, 57);
     const night = nightPlan(
-      { seed: seed % 1_000_003, rate: 5, minutes: 10, spike: 6 },
+      { seed: seed % 1_000_003, rate: 2, minutes: 10, spike: 6 },
       { start, opens: start + 3 * MINUTE, end: start + 13 * MINUTE },
     );
     const schemas = eventSchemas({ currency: 'CNY', digits: 2 });
@@ -65,7 +65,7 @@ describe('what entities are worth', () => {
       const key = `${k0} ${k1} ${k2}`;
       states.set(key, { number, state: KINDS[number]?.join(states.get(key)?.state, fact) });
     });
-    expect(states.size).toBeGreaterThan(3_000);
+    expect(states.size).toBeGreaterThan(1_000);
     const [anew, folded] = [everything(), everything()];
     const tally = tallyInto(folded);
     for (const { number, state } of states.values()) {
@@ -74,26 +74,27 @@ describe('what entities are worth', () => {
       else addStock(state as StockState, anew);
     }
     const cells = cellsOf(anew);
-    expect(cells.size).toBeGreaterThan(50_000);
+    expect(cells.size).toBeGreaterThan(20_000);
     const other = cellsOf(folded);
     expect([...cells].filter(([cell, value]) => other.get(cell) !== value)).toEqual([]);
     expect(other.size).toBe(cells.size);
   });
 
   test(`is spread so that parts add up, none is negative or over its room, and proportions hold (seed ${seed})`, () => {
-    const amounts = fc.bigInt({ min: 0n, max: 10n ** 13n });
+    const amounts = fc.oneof(fc.integer({ min: 0, max: 10 ** 13 }), fc.integer({ min: 0, max: 1_000 }));
     fc.assert(
       fc.property(amounts, fc.array(amounts, { maxLength: 12 }), (amount, room) => {
         const left = [...room];
-        const whole = room.reduce((sum, each) => sum + each, 0n);
+        const whole = room.reduce((sum, each) => sum + each, 0);
         const { parts, rest } = share(amount, left);
-        expect(parts.reduce((sum, each) => sum + each, 0n) + rest).toBe(amount);
-        expect(rest).toBe(amount > whole ? amount - whole : 0n);
+        expect(parts.reduce((sum, each) => sum + each, 0) + rest).toBe(amount);
+        expect(rest).toBe(Math.max(0, amount - whole));
         parts.forEach((part, line) => {
-          expect(part >= 0n && (left[line] ?? -1n) >= 0n).toBe(true);
-          expect(part + (left[line] ?? 0n)).toBe(room[line]);
-          const exact = whole === 0n ? 0n : ((amount < whole ? amount : whole) * (room[line] ?? 0n)) / whole;
-          expect(part - exact === 0n || part - exact === 1n).toBe(true);
+          expect(part >= 0 && (left[line] ?? -1) >= 0).toBe(true);
+          expect(part + (left[line] ?? 0)).toBe(room[line]);
+          const given = BigInt(Math.min(amount, whole));
+          const exact = whole === 0 ? 0 : Number((given * BigInt(room[line] ?? 0)) / BigInt(whole));
+          expect([0, 1]).toContain(part - exact);
         });
       }),
       { seed, numRuns: 300 },
@@ -105,13 +106,13 @@ describe('sums', () => {
   test('add each amount to every family and grain it belongs to, and give cells out once', () => {
     const sums = everything();
     const at = Date.UTC(2026, 10, 10, 16, 0, 1);
-    sums.whole('gmv', at, { channel: 2, shop: 3, region: 4, tag: 0 }, 70n);
-    sums.whole('gmv', at, { channel: 2, shop: 3, region: 5, tag: 0 }, 30n);
-    const store = sums.group(F.store, [2, 3]);
+    sums.whole('gmv', at, { channel: 2, shop: 3, region: 4, tag: 0 }, 70);
+    sums.whole('gmv', at, { channel: 2, shop: 3, region: 5, tag: 0 }, 30);
+    const store = sums.group(F.store, 2, 3);
     expect(sums.take(F.store, SECOND, M.gmv, bucketAt(SECOND, at), store)).toBe(100);
     expect(sums.take(F.store, SECOND, M.gmv, bucketAt(SECOND, at), store)).toBe(0);
-    expect(sums.take(F.region, DAY, M.gmv, bucketAt(DAY, at - 1_000), sums.group(F.region, [2, 3, 5]))).toBe(30);
-    expect(sums.names(F.region, sums.group(F.region, [2, 3, 5]))).toEqual([2, 3, 5]);
+    expect(sums.take(F.region, DAY, M.gmv, bucketAt(DAY, at - 1_000), sums.group(F.region, 2, 3, 5))).toBe(30);
+    expect(sums.names(F.region, sums.group(F.region, 2, 3, 5))).toEqual([2, 3, 5]);
   });
 
   test('leave out what is not wanted', () => {
@@ -120,7 +121,7 @@ describe('sums', () => {
       (family, grain) => family === F.store && grain === DAY,
       () => false,
     );
-    sums.whole('orders', Date.now(), { channel: 1, shop: 1, region: 1, tag: 1 }, 1n);
+    sums.whole('orders', Date.now(), { channel: 1, shop: 1, region: 1, tag: 1 }, 1);
     expect([...sums.rest()].length).toBe(1);
   });
 });
