@@ -1,30 +1,30 @@
-import { FAMILY_LIST, MEASURES } from './families.ts';
+import { bucketStart, FAMILY_LIST } from './families.ts';
 
-/** One bucket of one family and grain: which pages stand in it. */
+/** One bucket of one family and grain: which sheets stand in it. */
 export class Bucket {
   readonly number: number;
   /** Epoch ms. */
   readonly start: number;
   version = 0;
-  /** Page number + 1 by measure × blocks + block; 0 = no page. */
-  pages: Int32Array;
-  blocks = 1;
+  /** Sheet number + 1 by block; 0 = none. */
+  sheets = new Int32Array(1);
 
   constructor(number: number, start: number) {
     this.number = number;
     this.start = start;
-    this.pages = new Int32Array(MEASURES.length);
+  }
+
+  get blocks(): number {
+    return this.sheets.length;
   }
 
   /** Makes room for block `block`. */
   widen(block: number): void {
-    let blocks = this.blocks;
+    let blocks = this.sheets.length;
     while (blocks <= block) blocks *= 2;
-    const wider = new Int32Array(MEASURES.length * blocks);
-    for (let measure = 0; measure < MEASURES.length; measure++)
-      wider.set(this.pages.subarray(measure * this.blocks, (measure + 1) * this.blocks), measure * blocks);
-    this.pages = wider;
-    this.blocks = blocks;
+    const wider = new Int32Array(blocks);
+    wider.set(this.sheets);
+    this.sheets = wider;
   }
 }
 
@@ -52,10 +52,10 @@ export class Track {
   }
 
   /** The bucket, made when new. */
-  open(number: number, start: number): Bucket {
+  open(number: number): Bucket {
     const known = this.find(number);
     if (known !== undefined) return known;
-    const bucket = new Bucket(number, start);
+    const bucket = new Bucket(number, bucketStart(this.grain, number));
     this.buckets.set(number, bucket);
     this.#recent[number & (RECENT - 1)] = bucket;
     return bucket;

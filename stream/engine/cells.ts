@@ -1,161 +1,225 @@
-import { type Bucket, makeTracks, type Track, trackOf } from './buckets.ts';
-import { bucketStart, F, pageKey } from './families.ts';
+import { makeTracks, type Track, trackOf } from './buckets.ts';
+import { COLUMN } from './columns.ts';
+import type { SectionWriter } from './deltas.ts';
+import { F } from './families.ts';
 import { Marks } from './marks.ts';
 import type { PageView } from './shape.ts';
-import { RUNS, Slots } from './slots.ts';
+import { type Sheet, Sheets } from './sheets.ts';
+import { CHUNK, type Chunk } from './slots.ts';
 
 const MAX = Number.MAX_SAFE_INTEGER;
 const SLOW_FAMILIES: readonly number[] = [F.sku, F.channelSku, F.stock];
+/** Where the bits of a mark stand that wait for the next delta, and for the next redo record. */
+const DELTA = 0;
+const REDO = 16;
 
-/** All cells of one partition: tracks of buckets, their pages in one arena. `marks` are kept only where one folds. */
+/** All cells of one partition. `marks` are kept only where one folds. */
 export class Cells {
   readonly tracks = makeTracks();
   readonly marks: Marks | undefined;
-  readonly #slots = new Slots();
-  #bases = new Uint32Array(64);
-  #kinds = new Uint8Array(64);
-  #keys = new Float64Array(64);
-  #pages = 0;
-  readonly #free: number[] = [];
+  readonly #sheets = new Sheets();
   #clock = 0;
+  /** Keys of saved pages whose bucket closed. */
+  #deleted: number[] = [];
+  readonly #slots = new Uint8Array(256);
+  readonly #rows = new Uint32Array(256);
+  readonly #values = new Float64Array(256);
 
   constructor(folding: boolean) {
     this.marks = folding ? new Marks() : undefined;
   }
 
-  /** Cells held, whether they are 0 or not. */
+  /** Numbers held: live cells, and one mark a row. */
   get size(): number {
-    return this.#slots.size;
+    return this.#sheets.used;
+  }
+  /** Changes whenever rows have moved: what `row` gave before is worthless then. */
+  get moves(): number {
+    return this.#sheets.moves;
   }
 
   track(family: number, grain: number): Track | undefined {
     return this.tracks[trackOf(family, grain)];
   }
 
-  /** Adds to one cell; false, and nothing changed, when it would leave ±(2^53 − 1). O(1). */
-  add(track: Track, bucket: Bucket, measure: number, group: number, value: number): boolean {
-    const page = this.#page(track, bucket, measure, group >>> 8, group & 255);
-    const slot = group & 255;
-    const base = this.#bases[page] as number;
-    const values = this.#slots.chunks[base >>> 18] as Float64Array;
-    const at = (base & 0x3ffff) + slot;
-    const sum = (values[at] as number) + value;
+  /** Where the row of a group stands in a bucket; made when new. O(1). */
+  row(track: Track, bucket: number, group: number): number {
+    const sheet = this.#open(track, bucket, group >>> 8, group & 255);
+    return sheet.base + (group & 255) * sheet.stride;
+  }
+
+  /** Adds to one column of a row; false, and nothing changed, when it would leave ±(2^53 − 1). O(1). */
+  addAt(row: number, column: number, value: number): boolean {
+    const chunk = this.#sheets.chunk(row);
+    const at = row & (CHUNK - 1);
+    const { values, marks } = chunk;
+    const sum = (values[at + 1 + column] as number) + value;
     if (sum > MAX || sum < -MAX) return false;
-    values[at] = sum;
-    track.version = bucket.version = ++this.#clock;
-    if (this.marks !== undefined) this.marks.mark(page, slot);
+    values[at + 1 + column] = sum;
+    const bits = 0x10001 << column;
+    if (((marks[at * 2] as number) & bits) !== bits) this.#mark(chunk, row, at, column, bits);
     return true;
   }
 
-  /** Sets one cell to an absolute value. */
-  put(track: Track, bucket: Bucket, measure: number, block: number, slot: number, value: number): number {
-    const page = this.#page(track, bucket, measure, block, slot);
-    const base = this.#bases[page] as number;
-    (this.#slots.chunks[base >>> 18] as Float64Array)[(base & 0x3ffff) + slot] = value;
-    track.version = bucket.version = ++this.#clock;
-    return page;
+  /** Adds to one cell, likewise. */
+  add(track: Track, bucket: number, measure: number, group: number, value: number): boolean {
+    this.changed(track, bucket);
+    return this.addAt(this.row(track, bucket, group), COLUMN[track.family * 16 + measure] as number, value);
   }
 
-  /** Sets a whole page; slots behind the bytes become 0. Returns its number. */
-  putPage(track: Track, bucket: Bucket, measure: number, block: number, values: DataView): number {
-    const count = values.byteLength >>> 3;
-    const page = this.#page(track, bucket, measure, block, Math.max(count - 1, 0));
-    const view = this.view(page);
-    for (let slot = 0; slot < view.size; slot++)
-      view.values[view.base + slot] = slot < count ? values.getFloat64(slot * 8, true) : 0;
+  /** Something in this bucket changed. */
+  changed(track: Track, number: number): void {
+    const bucket = track.open(number);
     track.version = bucket.version = ++this.#clock;
-    return page;
+  }
+
+  /** Sets one cell to an absolute value. `redo`: the redo record that says so, 0 = none. */
+  put(track: Track, bucket: number, measure: number, block: number, slot: number, value: number, redo: number): void {
+    const column = COLUMN[track.family * 16 + measure] as number;
+    if (column < 0) throw new RangeError('a cell of a measure that its family does not count');
+    const sheet = this.#open(track, bucket, block, slot);
+    this.#sheets.chunk(sheet.base).values[(sheet.base & (CHUNK - 1)) + slot * sheet.stride + 1 + column] = value;
+    sheet.used |= 1 << column;
+    this.changed(track, bucket);
+    if (redo === 0) return;
+    sheet.unsaved |= 1 << column;
+    this.marks?.touched(sheet.number, redo);
+  }
+
+  /** Sets a whole saved page; groups behind the bytes become 0. */
+  putPage(track: Track, bucket: number, measure: number, block: number, saved: DataView): void {
+    const count = saved.byteLength >>> 3;
+    const last = Math.max(count - 1, 0);
+    const { room } = this.#open(track, bucket, block, last);
+    for (let slot = 0; slot < room; slot++)
+      this.put(track, bucket, measure, block, slot, slot < count ? saved.getFloat64(slot * 8, true) : 0, 0);
+    const sheet = this.#open(track, bucket, block, last);
+    sheet.stored |= 1 << this.#sheets.column(sheet, measure);
   }
 
   find(family: number, grain: number, measure: number, block: number, number: number): PageView | undefined {
     const bucket = this.tracks[trackOf(family, grain)]?.find(number);
-    if (bucket === undefined || block >= bucket.blocks) return undefined;
-    const page = bucket.pages[measure * bucket.blocks + block] as number;
-    return page === 0 ? undefined : this.view(page - 1);
+    const sheet = bucket && this.#sheets.find(bucket, block);
+    if (sheet === undefined) return undefined;
+    const column = this.#sheets.column(sheet, measure);
+    if (column < 0 || (sheet.used & (1 << column)) === 0) return undefined;
+    const { values } = this.#sheets.chunk(sheet.base);
+    return { values, base: (sheet.base & (CHUNK - 1)) + 1 + column, stride: sheet.stride, size: sheet.room };
   }
 
-  view(page: number): PageView {
-    const base = this.#bases[page] as number;
-    return {
-      values: this.#slots.chunks[base >>> 18] as Float64Array,
-      base: base & 0x3ffff,
-      size: RUNS[this.#kinds[page] as number] as number,
-    };
-  }
-
-  key(page: number): number {
-    return this.#keys[page] as number;
-  }
-
-  /** The page's values as they are saved: little endian, without the zeros at the end. */
-  encode(page: number): Uint8Array {
-    const { values, base, size } = this.view(page);
-    let count = size;
-    while (count > 0 && values[base + count - 1] === 0) count--;
-    return new Uint8Array(values.slice(base, base + count).buffer);
-  }
-
-  /** Frees a bucket with all its pages. */
-  drop(track: Track, bucket: Bucket): void {
+  /** Frees a bucket with all its sheets. */
+  drop(track: Track, number: number): void {
+    const bucket = track.find(number);
+    if (bucket === undefined) return;
     track.delete(bucket);
     track.version = ++this.#clock;
-    for (const entry of bucket.pages) {
+    for (const entry of bucket.sheets) {
       if (entry === 0) continue;
-      const page = entry - 1;
-      this.#slots.give(this.#kinds[page] as number, this.#bases[page] as number);
-      this.marks?.remove(page, this.#keys[page] as number);
-      this.#free.push(page);
+      const sheet = this.#sheets.list[entry - 1] as Sheet;
+      for (const column of columnsIn(sheet.stored)) this.#deleted.push(this.#sheets.key(sheet, column));
+      this.#sheets.drop(sheet);
+      this.marks?.remove(sheet.number);
     }
   }
 
-  /** Number of the page, made or grown so that it has `slot`. */
-  #page(track: Track, bucket: Bucket, measure: number, block: number, slot: number): number {
-    if (block >= bucket.blocks) bucket.widen(block);
-    const entry = bucket.pages[measure * bucket.blocks + block] as number;
-    const page = entry === 0 ? this.#make(track, bucket, measure, block) : entry - 1;
-    if (slot >= (RUNS[this.#kinds[page] as number] as number)) this.#growPage(page, slot);
-    return page;
+  /** Keys of saved pages that are to be deleted. */
+  takeDeleted(): number[] {
+    return this.#deleted.splice(0);
+  }
+  get anyDeleted(): boolean {
+    return this.#deleted.length > 0;
   }
 
-  #make(track: Track, bucket: Bucket, measure: number, block: number): number {
-    const page = this.#free.pop() ?? this.#pages++;
-    if (page >= this.#bases.length) this.#grow();
-    this.#bases[page] = this.#slots.take(0);
-    this.#kinds[page] = 0;
-    this.#keys[page] = pageKey(track.family, track.grain, measure, block, bucket.number);
-    this.marks?.add(page, SLOW_FAMILIES.includes(track.family));
-    bucket.pages[measure * bucket.blocks + block] = page + 1;
-    return page;
+  /** Writes what changed since the last delta. */
+  drainDelta(slow: boolean, out: SectionWriter): void {
+    this.marks?.drainDelta(slow, (sheet, bits, from) => this.#write(sheet, bits, from, DELTA, out));
+  }
+  /** Writes what changed since the last redo record; this one is number `redo`. */
+  drainRedo(redo: number, out: SectionWriter): void {
+    this.marks?.drainRedo(redo, (sheet, bits, from) => this.#write(sheet, bits, from, REDO, out));
   }
 
-  #growPage(page: number, slot: number): void {
-    let kind = this.#kinds[page] as number;
-    while (slot >= (RUNS[kind] as number)) kind++;
-    const base = this.#slots.take(kind);
-    // Looked at only now: taking may have replaced the first chunk by a longer one.
-    const from = this.view(page);
-    const chunk = this.#slots.chunks[base >>> 18] as Float64Array;
-    chunk.set(from.values.subarray(from.base, from.base + from.size), base & 0x3ffff);
-    this.#slots.give(this.#kinds[page] as number, this.#bases[page] as number);
-    this.#bases[page] = base;
-    this.#kinds[page] = kind;
+  /** Pages to save, oldest first, of about `maxBytes`: little endian, without the zeros at the end. */
+  takeUnsaved(maxBytes: number): [key: number, bytes: Uint8Array][] {
+    const pages: [number, Uint8Array][] = [];
+    let left = maxBytes;
+    this.marks?.drainUnsaved((number) => {
+      const sheet = this.#sheets.list[number] as Sheet;
+      for (const column of columnsIn(sheet.unsaved)) {
+        const bytes = this.#encode(sheet, column);
+        pages.push([this.#sheets.key(sheet, column), bytes]);
+        left -= bytes.length;
+      }
+      sheet.stored |= sheet.unsaved;
+      sheet.unsaved = 0;
+      return left > 0;
+    });
+    return pages;
   }
 
-  #grow(): void {
-    const length = this.#bases.length * 2;
-    const bases = new Uint32Array(length);
-    bases.set(this.#bases);
-    this.#bases = bases;
-    const kinds = new Uint8Array(length);
-    kinds.set(this.#kinds);
-    this.#kinds = kinds;
-    const keys = new Float64Array(length);
-    keys.set(this.#keys);
-    this.#keys = keys;
+  #encode({ base, room, stride }: Sheet, column: number): Uint8Array {
+    const { values } = this.#sheets.chunk(base);
+    const first = (base & (CHUNK - 1)) + 1 + column;
+    let count = room;
+    while (count > 0 && values[first + (count - 1) * stride] === 0) count--;
+    const page = new Float64Array(count);
+    for (let slot = 0; slot < count; slot++) page[slot] = values[first + slot * stride] as number;
+    return new Uint8Array(page.buffer);
   }
+
+  #open(track: Track, number: number, block: number, slot: number): Sheet {
+    const bucket = track.open(number);
+    const isNew = block >= bucket.sheets.length || bucket.sheets[block] === 0;
+    const sheet = this.#sheets.open(track, bucket, block, slot);
+    if (isNew) this.marks?.add(sheet.number, SLOW_FAMILIES.includes(track.family));
+    return sheet;
+  }
+
+  #mark({ marks }: Chunk, row: number, at: number, column: number, bits: number): void {
+    marks[at * 2] = (marks[at * 2] as number) | bits;
+    const sheet = this.#sheets.list[marks[at * 2 + 1] as number] as Sheet;
+    sheet.used |= 1 << column;
+    this.marks?.mark(sheet.number, (row - sheet.base) / sheet.stride);
+  }
+
+  /** Writes the marked cells of the groups set in 8 words of `bits`, a section a measure, and takes the marks off. */
+  #write(number: number, bits: Uint32Array, from: number, half: number, out: SectionWriter): void {
+    const sheet = this.#sheets.list[number] as Sheet;
+    const { values, marks } = this.#sheets.chunk(sheet.base);
+    const first = sheet.base & (CHUNK - 1);
+    let count = 0;
+    let columns = 0;
+    for (let word = 0; word < 8; word++) {
+      for (let rest = bits[from + word] as number; rest !== 0; rest &= rest - 1) {
+        const slot = word * 32 + 31 - Math.clz32(rest & -rest);
+        this.#slots[count] = slot;
+        this.#rows[count++] = first + slot * sheet.stride;
+        columns |= ((marks[(first + slot * sheet.stride) * 2] as number) >>> half) & 0xffff;
+      }
+    }
+    for (let left = columns; left !== 0; left &= left - 1) {
+      const column = 31 - Math.clz32(left & -left);
+      let cells = 0;
+      for (let index = 0; index < count; index++) {
+        const row = this.#rows[index] as number;
+        if ((((marks[row * 2] as number) >>> (half + column)) & 1) === 0) continue;
+        this.#marked[cells] = this.#slots[index] as number;
+        this.#values[cells++] = values[row + 1 + column] as number;
+      }
+      out.cells(this.#sheets.key(sheet, column), this.#marked, this.#values, cells);
+    }
+    const keep = half === DELTA ? 0xffff0000 : 0xffff;
+    for (let index = 0; index < count; index++) {
+      const mark = (this.#rows[index] as number) * 2;
+      marks[mark] = (marks[mark] as number) & keep;
+    }
+    if (half === REDO) sheet.unsaved |= columns;
+  }
+  readonly #marked = new Uint8Array(256);
 }
 
-/** The bucket of a track, made when new. */
-export function openBucket(track: Track, number: number): Bucket {
-  return track.find(number) ?? track.open(number, bucketStart(track.grain, number));
+function columnsIn(bits: number): number[] {
+  const columns: number[] = [];
+  for (let left = bits; left !== 0; left &= left - 1) columns.push(31 - Math.clz32(left & -left));
+  return columns;
 }

@@ -19,27 +19,18 @@ export class SectionWriter {
     return this.#length;
   }
 
-  /** The slots set in 8 words of `bits` from word `from`, with their values. */
-  cells(key: number, bits: Uint32Array, from: number, values: Float64Array, base: number): void {
-    this.#reserve(9 + 256 * 9);
+  /** The first `count` of these slots, with their values. */
+  cells(key: number, slots: Uint8Array, values: Float64Array, count: number): void {
+    if (count === 0) return;
+    this.#reserve(9 + count * 9);
     const view = this.#view;
     const bytes = this.#bytes;
-    view.setFloat64(this.#length, key, true);
-    let at = this.#length + 9;
-    for (let word = 0; word < 8; word++) {
-      let rest = bits[from + word] as number;
-      while (rest !== 0) {
-        const low = 31 - Math.clz32(rest & -rest);
-        bytes[at++] = word * 32 + low;
-        rest &= rest - 1;
-      }
-    }
-    const first = this.#length + 9;
-    const count = at - first;
-    if (count === 0) return;
-    bytes[first - 1] = count - 1;
-    for (let index = 0; index < count; index++, at += 8)
-      view.setFloat64(at, values[base + (bytes[first + index] as number)] as number, true);
+    let at = this.#length;
+    view.setFloat64(at, key, true);
+    bytes[at + 8] = count - 1;
+    at += 9;
+    for (let index = 0; index < count; index++) bytes[at++] = slots[index] as number;
+    for (let index = 0; index < count; index++, at += 8) view.setFloat64(at, values[index] as number, true);
     this.#length = at;
   }
 

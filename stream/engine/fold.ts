@@ -1,5 +1,5 @@
-import { type Bucket, type Track, trackOf } from './buckets.ts';
-import { openBucket } from './cells.ts';
+import type { Track } from './buckets.ts';
+import { COLUMN } from './columns.ts';
 import {
   AT,
   BUYER,
@@ -18,38 +18,12 @@ import {
   WHOLE,
 } from './contributions.ts';
 import type { Days } from './days.ts';
-import { bucketAt, DAY, F, FAMILY_LIST, QUARTER } from './families.ts';
+import { bucketAt, DAY, F, QUARTER } from './families.ts';
+import type { GroupTable } from './groups.ts';
 import type { ImageStore } from './image.ts';
 import { REST_NAME } from './names.ts';
-import { SKETCH_GRAINS, SKETCH_KEEP } from './sketches.ts';
-
-const WHOLE_FAMILIES: readonly number[] = [F.store, F.region, F.tag];
-const PART_FAMILIES: readonly number[] = [F.category, F.sku, F.channelSku];
-
-/** Family, grain, and the bucket that `at` falls into: undefined when it is closed. */
-interface Target {
-  readonly track: Track;
-  readonly family: number;
-  readonly grain: number;
-  bucket: Bucket | undefined;
-}
-
-/** Targets of some families at one moment; looked up again only when the moment changes. */
-class Targets {
-  readonly list: readonly Target[];
-  at = Number.NaN;
-
-  constructor(image: ImageStore, families: readonly number[]) {
-    this.list = families.flatMap((family) =>
-      [...(FAMILY_LIST[family]?.keep.keys() ?? [])].map((grain) => ({
-        track: image.cells.tracks[trackOf(family, grain)] as Track,
-        family,
-        grain,
-        bucket: undefined,
-      })),
-    );
-  }
-}
+import { MAX_SKETCHED, SKETCH_GRAINS, SKETCH_KEEP } from './sketches.ts';
+import { NO_ROW, Targets } from './targets.ts';
 
 /**
  * Adds contributions to the cells of an image: every row at all grains of its families whose bucket is open. Exact integers;
@@ -60,20 +34,22 @@ export class Fold {
   readonly #days: Days;
   readonly #whole: Targets;
   readonly #part: Targets;
-  /** Additions made since `begin`, and how many may be made (for taking some back). */
+  readonly #groups = new Int32Array(16);
+  /** Additions made, and how many may be made (for taking some back). */
   #made = 0;
   #most = Number.POSITIVE_INFINITY;
 
   constructor(image: ImageStore, days: Days) {
     this.#image = image;
     this.#days = days;
-    this.#whole = new Targets(image, WHOLE_FAMILIES);
-    this.#part = new Targets(image, PART_FAMILIES);
+    this.#whole = new Targets(image, days, [F.store, F.region, F.tag]);
+    this.#part = new Targets(image, days, [F.category, F.sku, F.channelSku]);
   }
 
   /** Buckets have closed, or days become kept: what is open must be looked up again. */
   reopen(): void {
-    this.#whole.at = this.#part.at = Number.NaN;
+    this.#whole.forget();
+    this.#part.forget();
   }
 
   /**
@@ -101,18 +77,20 @@ export class Fold {
 
   /** Lets the buyers of a contribution count. */
   see({ rows, count }: Contributions): void {
-    const { groups, keeping, sketches } = this.#image;
+    const { keeping, sketches } = this.#image;
     for (let row = 0; row < count * ROW; row += ROW) {
       if (rows[row] !== BUYER) continue;
       const at = rows[row + AT] as number;
-      const store = groups[F.store]?.of(rows[row + CHANNEL] as number, rows[row + SHOP] as number, 0) ?? 0;
+      const high = rows[row + ONE] as number;
+      const low = rows[row + TWO] as number;
+      const store = this.#table(F.store).of(rows[row + CHANNEL] as number, rows[row + SHOP] as number, 0);
+      const region = rows[row + REGION] as number;
       for (const grain of SKETCH_GRAINS) {
-        const bucket = bucketAt(grain, grain === DAY ? this.#days.start(at) : at);
         const start = grain === DAY ? this.#days.start(at) : at;
         if (!keeping.isOpen(SKETCH_KEEP, grain, start)) continue;
-        const [high, low] = [rows[row + ONE] as number, rows[row + TWO] as number];
+        const bucket = bucketAt(grain, start);
         sketches.see('store', grain, bucket, store, high, low);
-        sketches.see('region', grain, bucket, rows[row + REGION] as number, high, low);
+        sketches.see('region', grain, bucket, region < MAX_SKETCHED ? region : REST_NAME, high, low);
       }
     }
   }
@@ -130,9 +108,9 @@ export class Fold {
       if (value === 0) continue;
       const type = rows[row] as number;
       if (type === WHOLE) {
-        if (!this.#wholeRow(rows, row, value)) return false;
+        if (!this.#add(this.#whole, this.#wholeAt(rows, row), rows[row + 1] as number, value)) return false;
       } else if (type === PART) {
-        if (!this.#partRow(rows, row, value)) return false;
+        if (!this.#add(this.#part, this.#partAt(rows, row), rows[row + 1] as number, value)) return false;
       } else if (type === STOCK) {
         if (!this.#stockRow(rows, row, value)) return false;
       } else if (type !== BUYER && type !== NOTABLE) throw new RangeError('a row of no known type');
@@ -140,80 +118,75 @@ export class Fold {
     return true;
   }
 
-  #wholeRow(rows: Float64Array, row: number, value: number): boolean {
-    const targets = this.#open(this.#whole, rows[row + AT] as number);
-    const measure = rows[row + 1] as number;
+  #wholeAt(rows: Float64Array, row: number): number {
     const channel = rows[row + CHANNEL] as number;
     const shop = rows[row + SHOP] as number;
-    const { groups } = this.#image;
-    const store = (groups[F.store] as (typeof groups)[number]).of(channel, shop, 0);
-    const region = (groups[F.region] as (typeof groups)[number]).of(channel, shop, rows[row + REGION] as number);
-    const tag = (groups[F.tag] as (typeof groups)[number]).of(channel, shop, rows[row + TAG] as number);
-    for (let index = 0; index < targets.length; index++) {
-      const target = targets[index] as Target;
-      const group = target.family === F.store ? store : target.family === F.region ? region : tag;
-      if (!this.#add(target, measure, group, value)) return false;
+    const region = rows[row + REGION] as number;
+    const tag = rows[row + TAG] as number;
+    const known = this.#whole.recall(rows[row + AT] as number, channel, shop, region, tag);
+    if (known >= 0) return known;
+    const groups = this.#groups;
+    const { list } = this.#whole;
+    const store = this.#table(F.store).of(channel, shop, 0);
+    const regionGroup = this.#table(F.region).of(channel, shop, region);
+    const tagGroup = this.#table(F.tag).of(channel, shop, tag);
+    for (let index = 0; index < list.length; index++) {
+      const family = list[index]?.family;
+      groups[index] = family === F.store ? store : family === F.region ? regionGroup : tagGroup;
     }
-    return true;
+    this.#whole.find(-1 - known, groups);
+    return -1 - known;
   }
 
-  #partRow(rows: Float64Array, row: number, value: number): boolean {
+  #partAt(rows: Float64Array, row: number): number {
     const at = rows[row + AT] as number;
-    const targets = this.#open(this.#part, at);
-    const measure = rows[row + 1] as number;
     const channel = rows[row + CHANNEL] as number;
     const shop = rows[row + SHOP] as number;
+    const category = rows[row + ONE] as number;
     const name = rows[row + TWO] as number;
-    const { groups } = this.#image;
-    const category = (groups[F.category] as (typeof groups)[number]).of(channel, shop, rows[row + ONE] as number);
-    const sku = (groups[F.sku] as (typeof groups)[number]).of(name, 0, 0);
-    const channelSku = (groups[F.channelSku] as (typeof groups)[number]).of(channel, name, 0);
-    for (let index = 0; index < targets.length; index++) {
-      const target = targets[index] as Target;
-      let group = target.family === F.category ? category : target.family === F.sku ? sku : channelSku;
-      if (
-        target.family === F.sku &&
-        target.grain === QUARTER &&
-        this.#image.tops.size > 0 &&
-        !this.#image.tops.stands(at, sku)
-      )
-        group = (groups[F.sku] as (typeof groups)[number]).of(REST_NAME, 0, 0);
-      if (!this.#add(target, measure, group, value)) return false;
+    const known = this.#part.recall(at, channel, shop, category, name);
+    if (known >= 0) return known;
+    const groups = this.#groups;
+    const { list } = this.#part;
+    const { tops } = this.#image;
+    const categoryGroup = this.#table(F.category).of(channel, shop, category);
+    const sku = this.#table(F.sku).of(name, 0, 0);
+    const channelSku = this.#table(F.channelSku).of(channel, name, 0);
+    for (let index = 0; index < list.length; index++) {
+      const family = list[index]?.family;
+      groups[index] = family === F.category ? categoryGroup : family === F.sku ? sku : channelSku;
+      if (family !== F.sku || list[index]?.grain !== QUARTER || tops.size === 0 || tops.stands(at, sku)) continue;
+      groups[index] = this.#table(F.sku).of(REST_NAME, 0, 0);
     }
+    this.#part.find(-1 - known, groups);
+    return -1 - known;
+  }
+
+  #add(targets: Targets, from: number, measure: number, value: number): boolean {
+    const { list, rows } = targets;
+    const { cells } = this.#image;
+    const column = COLUMN[(list[0] as Targets['list'][number]).family * 16 + measure] as number;
+    if (column < 0) throw new RangeError(`measure ${measure} is not counted there`);
+    for (let index = 0; index < list.length; index++) {
+      const row = rows[from + index] as number;
+      if (row === NO_ROW) continue;
+      if (this.#made >= this.#most) return true;
+      if (!cells.addAt(row, column, value)) return false;
+      this.#made++;
+    }
+    targets.touch();
     return true;
   }
 
   #stockRow(rows: Float64Array, row: number, value: number): boolean {
-    const { groups, cells } = this.#image;
-    const group = groups[F.stock]?.of(rows[row + ONE] as number, rows[row + TWO] as number, 0) ?? 0;
-    const track = cells.track(F.stock, DAY) as Track;
-    if (this.#made >= this.#most) return true;
+    const { cells } = this.#image;
+    const group = this.#table(F.stock).of(rows[row + ONE] as number, rows[row + TWO] as number, 0);
+    if (!cells.add(cells.track(F.stock, DAY) as Track, 0, rows[row + 1] as number, group, value)) return false;
     this.#made++;
-    return cells.add(track, openBucket(track, 0), rows[row + 1] as number, group, value) || this.#refused();
+    return true;
   }
 
-  #add(target: Target, measure: number, group: number, value: number): boolean {
-    const { bucket } = target;
-    if (bucket === undefined || this.#made >= this.#most) return true;
-    this.#made++;
-    return this.#image.cells.add(target.track, bucket, measure, group, value) || this.#refused();
-  }
-
-  #refused(): boolean {
-    this.#made--;
-    return false;
-  }
-
-  #open(targets: Targets, at: number): readonly Target[] {
-    if (targets.at === at) return targets.list;
-    targets.at = at;
-    const day = this.#days.start(at);
-    for (const target of targets.list) {
-      const start = target.grain === DAY ? day : at;
-      target.bucket = undefined;
-      const number = bucketAt(target.grain, start);
-      if (this.#image.isOpen(target.family, target.grain, start)) target.bucket = openBucket(target.track, number);
-    }
-    return targets.list;
+  #table(family: number): GroupTable {
+    return this.#image.groups[family] as GroupTable;
   }
 }

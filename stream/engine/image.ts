@@ -1,5 +1,5 @@
 import type { Track } from './buckets.ts';
-import { Cells, openBucket } from './cells.ts';
+import { Cells } from './cells.ts';
 import type { Words } from './checkpoint.ts';
 import type { Days } from './days.ts';
 import { readSections, type SectionReader } from './deltas.ts';
@@ -109,8 +109,7 @@ export class ImageStore implements Image {
     const track = this.cells.track(family, grain);
     if (track === undefined || !this.keeping.isOpen(family, grain, bucketStart(grain, bucket))) return;
     const values = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const page = this.cells.putPage(track, openBucket(track, bucket), measure, block, values);
-    this.cells.marks?.stored(page);
+    this.cells.putPage(track, bucket, measure, block, values);
   }
 
   loadSketch(key: number, bytes: Uint8Array): void {
@@ -124,7 +123,7 @@ export class ImageStore implements Image {
       const track = this.cells.tracks[number];
       if (track === undefined) continue;
       for (const bucket of track.buckets.values())
-        if (!this.keeping.isOpen(track.family, track.grain, bucket.start)) this.cells.drop(track, bucket);
+        if (!this.keeping.isOpen(track.family, track.grain, bucket.start)) this.cells.drop(track, bucket.number);
       if (track.family === SKETCH_KEEP && SKETCH_GRAINS.includes(track.grain))
         this.sketches.close(track.grain, (start) => this.keeping.isOpen(track.family, track.grain, start));
     }
@@ -176,8 +175,7 @@ class Sections implements SectionReader {
   cell(slot: number, value: number): void {
     const track = this.#track as Track;
     const { measure, block, bucket } = this.#page;
-    const page = this.#image.cells.put(track, openBucket(track, bucket), measure, block, slot, value);
-    if (this.#redo() > 0) this.#image.cells.marks?.touched(page, this.#redo());
+    this.#image.cells.put(track, bucket, measure, block, slot, value, this.#redo());
   }
 
   registers(key: number): boolean {

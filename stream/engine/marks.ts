@@ -1,86 +1,76 @@
-/** What of a page is not yet in a delta, in a redo record, or saved as a page. */
+/** What of a sheet is not yet in a delta, in a redo record, or saved. */
 const IN_DELTA = 1;
 const IN_REDO = 2;
 const UNSAVED = 4;
-/** The page stands in Redis, so it must be deleted there when its bucket closes. */
-const STORED = 8;
 /** Its cells wait for the slower deltas. */
-const SLOW = 16;
+const SLOW = 8;
 const WORDS = 16;
 
 /**
- * Changed slots of pages: one bit each for the next delta and for the next redo record (64 bytes a page, one cache
- * line), and the pages to save, oldest first.
+ * Changed groups of sheets: one bit each for the next delta and for the next redo record (64 bytes a sheet, one cache
+ * line), and the sheets to save, oldest first.
  */
 export class Marks {
-  /** 8 words of delta bits, then 8 words of redo bits for each page. */
+  /** 8 words of delta bits, then 8 words of redo bits for each sheet. */
   #bits = new Uint32Array(WORDS * 64);
   #flags = new Uint8Array(64);
   #since = new Float64Array(64);
   #fast: number[] = [];
   #slow: number[] = [];
   #redo: number[] = [];
-  /** Pairs of page and the redo record that first touched it since it was saved. */
+  /** Pairs of sheet and the redo record that first touched it since it was saved. */
   #queue: number[] = [];
   #head = 0;
-  /** Keys of stored pages whose bucket closed. */
-  #deleted: number[] = [];
 
-  mark(page: number, slot: number): void {
-    const word = page * WORDS + (slot >>> 5);
+  mark(sheet: number, slot: number): void {
+    const word = sheet * WORDS + (slot >>> 5);
     const bit = 1 << (slot & 31);
     const bits = this.#bits;
     bits[word] = (bits[word] as number) | bit;
     bits[word + 8] = (bits[word + 8] as number) | bit;
-    if (((this.#flags[page] as number) & 3) !== 3) this.#enqueue(page);
+    if (((this.#flags[sheet] as number) & 3) !== 3) this.#enqueue(sheet);
   }
 
-  #enqueue(page: number): void {
-    const flags = this.#flags[page] as number;
-    if ((flags & IN_DELTA) === 0) ((flags & SLOW) === 0 ? this.#fast : this.#slow).push(page);
-    if ((flags & IN_REDO) === 0) this.#redo.push(page);
-    this.#flags[page] = flags | IN_DELTA | IN_REDO;
+  #enqueue(sheet: number): void {
+    const flags = this.#flags[sheet] as number;
+    if ((flags & IN_DELTA) === 0) ((flags & SLOW) === 0 ? this.#fast : this.#slow).push(sheet);
+    if ((flags & IN_REDO) === 0) this.#redo.push(sheet);
+    this.#flags[sheet] = flags | IN_DELTA | IN_REDO;
   }
 
-  /** A page comes to life. `stored`: it was loaded from Redis. */
-  add(page: number, slow: boolean): void {
-    if (page >= this.#flags.length) this.#grow(page);
-    this.#flags[page] = slow ? SLOW : 0;
+  /** A sheet comes to life. */
+  add(sheet: number, slow: boolean): void {
+    if (sheet >= this.#flags.length) this.#grow(sheet);
+    this.#flags[sheet] = slow ? SLOW : 0;
   }
 
-  /** A page's bucket closed. */
-  remove(page: number, key: number): void {
-    if (((this.#flags[page] as number) & STORED) !== 0) this.#deleted.push(key);
-    this.#flags[page] = 0;
-    this.#bits.fill(0, page * WORDS, (page + 1) * WORDS);
+  /** A sheet's bucket closed. */
+  remove(sheet: number): void {
+    this.#flags[sheet] = 0;
+    this.#bits.fill(0, sheet * WORDS, (sheet + 1) * WORDS);
   }
 
-  /** The page stands in Redis as it is. */
-  stored(page: number): void {
-    this.#flags[page] = (this.#flags[page] as number) | STORED;
-  }
-
-  /** A redo record that stands in Redis touches the page. */
-  touched(page: number, redo: number): void {
-    const flags = this.#flags[page] as number;
+  /** A redo record that stands in Redis touches the sheet. */
+  touched(sheet: number, redo: number): void {
+    const flags = this.#flags[sheet] as number;
     if ((flags & UNSAVED) !== 0) return;
-    this.#flags[page] = flags | UNSAVED;
-    this.#since[page] = redo;
-    this.#queue.push(page, redo);
+    this.#flags[sheet] = flags | UNSAVED;
+    this.#since[sheet] = redo;
+    this.#queue.push(sheet, redo);
   }
 
   hasDelta(): boolean {
     return this.#fast.length > 0 || this.#slow.length > 0;
   }
   hasRedo(): boolean {
-    return this.#redo.length > 0 || this.#deleted.length > 0;
+    return this.#redo.length > 0;
   }
   hasUnsaved(): boolean {
     return this.#head < this.#queue.length;
   }
 
-  /** Visits the pages of the next delta with their changed slots (8 words of `bits` from `from`), and forgets the changes. */
-  drainDelta(slow: boolean, visit: (page: number, bits: Uint32Array, from: number) => void): void {
+  /** Visits the sheets of the next delta with their changed slots (8 words of `bits` from `from`), and forgets the changes. */
+  drainDelta(slow: boolean, visit: (sheet: number, bits: Uint32Array, from: number) => void): void {
     const fast = this.#fast;
     this.#fast = [];
     this.#drain(fast, IN_DELTA, 0, visit);
@@ -90,39 +80,39 @@ export class Marks {
     this.#drain(rest, IN_DELTA, 0, visit);
   }
 
-  /** The same for redo record `redo`; its pages queue to be saved. */
-  drainRedo(redo: number, visit: (page: number, bits: Uint32Array, from: number) => void): void {
-    const pages = this.#redo;
+  /** The same for redo record `redo`; its sheets queue to be saved. */
+  drainRedo(redo: number, visit: (sheet: number, bits: Uint32Array, from: number) => void): void {
+    const sheets = this.#redo;
     this.#redo = [];
-    this.#drain(pages, IN_REDO, 8, (page, bits, from) => {
-      visit(page, bits, from);
-      this.touched(page, redo);
+    this.#drain(sheets, IN_REDO, 8, (sheet, bits, from) => {
+      visit(sheet, bits, from);
+      this.touched(sheet, redo);
     });
   }
 
   #drain(
-    pages: number[],
+    sheets: number[],
     flag: number,
     offset: number,
-    visit: (page: number, bits: Uint32Array, from: number) => void,
+    visit: (sheet: number, bits: Uint32Array, from: number) => void,
   ) {
-    for (const page of pages) {
-      const flags = this.#flags[page] as number;
+    for (const sheet of sheets) {
+      const flags = this.#flags[sheet] as number;
       if ((flags & flag) === 0) continue;
-      this.#flags[page] = flags & ~flag;
-      const from = page * WORDS + offset;
-      visit(page, this.#bits, from);
+      this.#flags[sheet] = flags & ~flag;
+      const from = sheet * WORDS + offset;
+      visit(sheet, this.#bits, from);
       this.#bits.fill(0, from, from + 8);
     }
   }
 
-  /** Visits unsaved pages, oldest first, until `save` says it is enough; those visited count as saved. */
-  drainUnsaved(save: (page: number) => boolean): void {
+  /** Visits unsaved sheets, oldest first, until `save` says it is enough; those visited count as saved. */
+  drainUnsaved(save: (sheet: number) => boolean): void {
     while (this.#skip()) {
-      const page = this.#queue[this.#head] as number;
+      const sheet = this.#queue[this.#head] as number;
       this.#head += 2;
-      this.#flags[page] = ((this.#flags[page] as number) & ~UNSAVED) | STORED;
-      if (!save(page)) break;
+      this.#flags[sheet] = (this.#flags[sheet] as number) & ~UNSAVED;
+      if (!save(sheet)) break;
     }
     if (this.#head > 4096 && this.#head * 2 > this.#queue.length) {
       this.#queue = this.#queue.slice(this.#head);
@@ -130,30 +120,24 @@ export class Marks {
     }
   }
 
-  /** The oldest redo record that an unsaved page still needs, Infinity when none. */
+  /** The oldest redo record that an unsaved sheet still needs, Infinity when none. */
   oldestNeeded(): number {
     return this.#skip() ? (this.#queue[this.#head + 1] as number) : Number.POSITIVE_INFINITY;
-  }
-
-  takeDeleted(): number[] {
-    const deleted = this.#deleted;
-    this.#deleted = [];
-    return deleted;
   }
 
   /** Passes over what was saved or closed meanwhile. */
   #skip(): boolean {
     for (; this.#head < this.#queue.length; this.#head += 2) {
-      const page = this.#queue[this.#head] as number;
-      if (((this.#flags[page] as number) & UNSAVED) !== 0 && this.#since[page] === this.#queue[this.#head + 1])
+      const sheet = this.#queue[this.#head] as number;
+      if (((this.#flags[sheet] as number) & UNSAVED) !== 0 && this.#since[sheet] === this.#queue[this.#head + 1])
         return true;
     }
     return false;
   }
 
-  #grow(page: number): void {
+  #grow(sheet: number): void {
     let length = this.#flags.length;
-    while (length <= page) length *= 2;
+    while (length <= sheet) length *= 2;
     const flags = new Uint8Array(length);
     flags.set(this.#flags);
     this.#flags = flags;

@@ -39,10 +39,7 @@ export class Publishing {
   take(slow: boolean): Delta {
     const { cells, sketches } = this.#image;
     const words = this.#words();
-    cells.marks?.drainDelta(slow, (page, bits, from) => {
-      const view = cells.view(page);
-      this.#out.cells(cells.key(page), bits, from, view.values, view.base);
-    });
+    cells.drainDelta(slow, this.#out);
     if (slow) sketches.drainDelta(this.#out);
     const complete = cells.marks?.hasDelta() !== true && !sketches.hasDelta();
     return { ...(Object.keys(words).length > 0 ? { words } : {}), cells: this.#out.take(), complete };

@@ -64,6 +64,7 @@ export class Saving {
       formatOffset(this.#ledger.now) !== this.#savedOffset ||
       marks?.hasRedo() === true ||
       marks?.hasUnsaved() === true ||
+      this.#image.cells.anyDeleted ||
       sketches.hasRedo() ||
       sketches.hasUnsaved() ||
       skus.hasCheckpoint() ||
@@ -143,26 +144,15 @@ export class Saving {
 
   #writeRedo(id: number): Uint8Array {
     const { cells, sketches } = this.#image;
-    cells.marks?.drainRedo(id, (page, bits, from) => {
-      const view = cells.view(page);
-      this.#out.cells(cells.key(page), bits, from, view.values, view.base);
-    });
+    cells.drainRedo(id, this.#out);
     sketches.drainRedo(this.#out, id);
     return this.#out.take();
   }
 
   #pages(maxBytes: number): [number, Uint8Array | undefined][] {
     const { cells } = this.#image;
-    const pages: [number, Uint8Array | undefined][] = [];
-    for (const key of cells.marks?.takeDeleted() ?? []) pages.push([key, undefined]);
-    let left = maxBytes;
-    cells.marks?.drainUnsaved((page) => {
-      const bytes = cells.encode(page);
-      pages.push([cells.key(page), bytes]);
-      left -= bytes.length;
-      return left > 0;
-    });
-    return pages;
+    const gone = cells.takeDeleted().map((key): [number, undefined] => [key, undefined]);
+    return [...gone, ...cells.takeUnsaved(maxBytes)];
   }
 }
 

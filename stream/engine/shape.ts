@@ -16,10 +16,11 @@ export interface Groups {
   dims(group: number): readonly number[];
 }
 
-/** Up to 256 values of one page; `values[base + slot]`, slots at or above `size` are 0. */
+/** Up to 256 values of one page: `values[base + slot * stride]`; slots at or above `size` are 0. Good until the next change. */
 export interface PageView {
   readonly values: Float64Array;
   readonly base: number;
+  readonly stride: number;
   readonly size: number;
 }
 

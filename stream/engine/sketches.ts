@@ -24,6 +24,9 @@ export interface SketchAddress {
   bucket: number;
 }
 
+/** Group numbers have 21 bits in a sketch key. */
+export const MAX_SKETCHED = 2_097_152;
+
 /** One sketch's address as an integer below 2^50: family(1 bit) grain(2) group(21) bucket(26). */
 export function sketchKey(family: SketchFamily, grain: number, group: number, bucket: number): number {
   return ((FAMILIES.indexOf(family) * 4 + grain) * 2097152 + group) * 67108864 + bucket;

@@ -50,10 +50,13 @@ export class Tops {
     const gmv = new Map<number, number>();
     const visit = (measure: number, each: (bucket: (typeof buckets)[number], group: number, value: number) => void) => {
       for (const bucket of buckets) {
-        for (let block = 0; block < bucket.blocks; block++) {
+        for (let block = 0; block < bucket.sheets.length; block++) {
           const page = cells.find(F.sku, QUARTER, measure, block, bucket.number);
           if (page === undefined) continue;
-          const values = page.values.slice(page.base, page.base + page.size);
+          const values = Array.from(
+            { length: page.size },
+            (_, slot) => page.values[page.base + slot * page.stride] as number,
+          );
           values.forEach((value, slot) => {
             if (value !== 0) each(bucket, block * PAGE + slot, value);
           });
@@ -67,8 +70,8 @@ export class Tops {
     const apart = new Set(ranked.map(([group]) => group)).add(rest);
     for (let measure = 0; measure < MEASURES.length; measure++)
       visit(measure, (bucket, group, value) => {
-        if (apart.has(group) || !cells.add(track, bucket, measure, rest, value)) return;
-        cells.add(track, bucket, measure, group, -value);
+        if (apart.has(group) || !cells.add(track, bucket.number, measure, rest, value)) return;
+        cells.add(track, bucket.number, measure, group, -value);
       });
     this.#apart.set(day, apart);
     this.#changed(day);

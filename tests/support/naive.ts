@@ -165,11 +165,11 @@ export function cellsOf(images: readonly ImageStore[]): Sums {
     for (const track of image.cells.tracks) {
       if (!track) continue;
       for (const bucket of track.buckets.values()) {
-        for (let index = 0; index < bucket.pages.length; index++) {
-          const [measure, block] = [Math.floor(index / bucket.blocks), index % bucket.blocks];
+        for (let index = 0; index < bucket.sheets.length * MEASURES.length; index++) {
+          const [measure, block] = [index % MEASURES.length, Math.floor(index / MEASURES.length)];
           const page = image.page(track.family, track.grain, measure, block, bucket.number);
           for (let slot = 0; slot < (page?.size ?? 0); slot++) {
-            const value = page?.values[page.base + slot] ?? 0;
+            const value = page?.values[page.base + slot * page.stride] ?? 0;
             if (value === 0) continue;
             const dims = image.groups[track.family]?.dims(block * 256 + slot) ?? [];
             addTo(

@@ -1,0 +1,25 @@
+import { F, FAMILY_LIST, M, MEASURES, type Measure } from './families.ts';
+
+const STOCK: readonly Measure[] = ['on_hand', 'read_at', 'safety', 'reserved'];
+const PARTS: readonly Measure[] = ['gmv', 'units', 'order_amount', 'refund_amount', 'costed_gmv', 'cost'];
+const WHOLES = MEASURES.filter((measure) => !STOCK.includes(measure));
+
+/** Measures that a family counts, in the order of their columns. */
+export const FAMILY_MEASURES: readonly (readonly number[])[] = FAMILY_LIST.map((_, family) => {
+  const measures =
+    family === F.stock ? STOCK : family === F.category || family === F.sku || family === F.channelSku ? PARTS : WHOLES;
+  return measures.map((measure) => M[measure]);
+});
+
+/** Column of a measure in a family's rows by family × 16 + measure, −1 where the family does not count it. */
+export const COLUMN: Int8Array = new Int8Array(FAMILY_LIST.length * 16).fill(-1);
+FAMILY_MEASURES.forEach((measures, family) => {
+  measures.forEach((measure, column) => {
+    COLUMN[family * 16 + measure] = column;
+  });
+});
+
+/** Numbers from one row to the next: a mark, then the columns; rows of parts fill one cache line. */
+export const STRIDE: readonly number[] = FAMILY_MEASURES.map((measures) =>
+  measures.length < 8 ? 8 : measures.length + 1,
+);

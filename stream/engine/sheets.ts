@@ -1,0 +1,110 @@
+import type { Bucket, Track } from './buckets.ts';
+import { COLUMN, FAMILY_MEASURES, STRIDE } from './columns.ts';
+import { pageKey } from './families.ts';
+import { CHUNK, type Chunk, Slots } from './slots.ts';
+
+/** How many groups a sheet has room for: it begins small and grows. */
+const ROOMS: readonly number[] = [8, 32, 128, 256];
+
+/** Up to 256 groups of one family, grain and bucket, with all their measures. */
+export interface Sheet {
+  readonly number: number;
+  readonly track: Track;
+  readonly bucket: Bucket;
+  readonly block: number;
+  readonly stride: number;
+  base: number;
+  room: number;
+  /** Columns that ever got a value, one bit each; and those that are not saved, and those that stand in Redis. */
+  used: number;
+  unsaved: number;
+  stored: number;
+}
+
+/**
+ * Rows of numbers, one for each group and bucket: the measures of a group stand side by side, because they change together.
+ * A row begins with a mark: which of its columns changed since the last delta (low 16 bits) and redo record (high 16 bits),
+ * and the number of its sheet.
+ */
+export class Sheets {
+  readonly list: (Sheet | undefined)[] = [];
+  readonly #slots = new Slots();
+  readonly #free: number[] = [];
+  /** Changes whenever rows have moved. */
+  moves = 0;
+
+  /** Numbers held, marks included. */
+  get used(): number {
+    return this.#slots.used;
+  }
+
+  /** The chunk a row stands in, at `row & (CHUNK − 1)`. */
+  chunk(row: number): Chunk {
+    return this.#slots.chunks[row >>> 18] as Chunk;
+  }
+
+  find(bucket: Bucket, block: number): Sheet | undefined {
+    const entry = block < bucket.sheets.length ? (bucket.sheets[block] as number) : 0;
+    return entry === 0 ? undefined : (this.list[entry - 1] as Sheet);
+  }
+
+  /** The sheet, made or grown so that it has `slot`. */
+  open(track: Track, bucket: Bucket, block: number, slot: number): Sheet {
+    if (block >= bucket.sheets.length) bucket.widen(block);
+    const entry = bucket.sheets[block] as number;
+    const sheet = entry === 0 ? this.#make(track, bucket, block) : (this.list[entry - 1] as Sheet);
+    if (slot >= sheet.room) this.#grow(sheet, slot);
+    return sheet;
+  }
+
+  /** Key of the page that one column of a sheet is saved as. */
+  key({ track, block, bucket }: Sheet, column: number): number {
+    const measure = (FAMILY_MEASURES[track.family] as readonly number[])[column] as number;
+    return pageKey(track.family, track.grain, measure, block, bucket.number);
+  }
+
+  column(sheet: Sheet, measure: number): number {
+    return COLUMN[sheet.track.family * 16 + measure] as number;
+  }
+
+  /** Frees a sheet. Its bucket must go too. */
+  drop(sheet: Sheet): void {
+    this.#slots.give(sheet.base, sheet.room * sheet.stride);
+    this.list[sheet.number] = undefined;
+    this.#free.push(sheet.number);
+    this.moves++;
+  }
+
+  #make(track: Track, bucket: Bucket, block: number): Sheet {
+    const number = this.#free.pop() ?? this.list.length;
+    const stride = STRIDE[track.family] as number;
+    const room = ROOMS[0] as number;
+    const base = this.#slots.take(room * stride);
+    const sheet = { number, track, bucket, block, stride, base, room, used: 0, unsaved: 0, stored: 0 };
+    this.list[number] = sheet;
+    bucket.sheets[block] = number + 1;
+    this.#name(sheet);
+    return sheet;
+  }
+
+  #grow(sheet: Sheet, slot: number): void {
+    const { base, stride } = sheet;
+    const size = sheet.room * stride;
+    const room = ROOMS.find((wide) => wide > slot) as number;
+    const next = this.#slots.take(room * stride);
+    const from = base & (CHUNK - 1);
+    // Looked at only now: taking may have replaced the first chunk by a longer one.
+    this.chunk(next).values.set(this.chunk(base).values.subarray(from, from + size), next & (CHUNK - 1));
+    this.#slots.give(base, size);
+    sheet.base = next;
+    sheet.room = room;
+    this.#name(sheet);
+    this.moves++;
+  }
+
+  /** Writes the sheet's number into its rows. */
+  #name({ base, room, stride, number }: Sheet): void {
+    const { marks } = this.chunk(base);
+    for (let slot = 0, at = (base & (CHUNK - 1)) * 2 + 1; slot < room; slot++, at += stride * 2) marks[at] = number;
+  }
+}
