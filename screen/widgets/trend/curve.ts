@@ -92,6 +92,9 @@ export function highest({ lines, then, forecast, target }: Curves): number {
   return most;
 }
 
+/** How far the values reach from zero, up or down. */
+export const reach = (curves: Curves): number => Math.max(highest(curves), -lowest(curves));
+
 /** The lowest value drawn, at most 0. */
 export function lowest({ lines, then }: Curves): number {
   let least = 0;

@@ -3,7 +3,7 @@ import { defineWidget } from '../define.ts';
 import { asCampaign, asReading } from '../rows.ts';
 import { firstMetric, isQuery, metricName, say, unitOf } from '../words.ts';
 import { axisOf } from './axis.ts';
-import { curves, highest } from './curve.ts';
+import { curves, reach } from './curve.ts';
 
 export const Options = z.strictObject({
   metric: z.string().max(64).optional().describe('Which metric of the query; the first one when absent.'),
@@ -29,7 +29,7 @@ export const widget = defineWidget({
     const reading = asReading(answers[0]);
     if (!reading || !isQuery(query)) return { title };
     const made = curves(reading, query, metric, options, asCampaign(answers[1])?.campaign);
-    return { title, note: axisOf(highest(made), unitOf(metric), locale).unit };
+    return { title, note: axisOf(reach(made), unitOf(metric), locale).unit };
   },
   view: () => import('./View.vue'),
 });

@@ -1,0 +1,115 @@
+// @vitest-environment happy-dom
+import { mount } from '@vue/test-utils';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { Placed } from '../../../layouts/document.ts';
+import type { Locale } from '../../../screen/format.ts';
+import type { Widget } from '../../../screen/widgets/define.ts';
+import { HEADS } from '../../../screen/widgets/define.ts';
+import { WIDGETS } from '../../../screen/widgets/index.ts';
+import { Watched } from '../../../stream/contract/query.ts';
+import type { Answer, Group } from '../../../stream/contract/reading.ts';
+
+const now = Date.UTC(2026, 10, 10, 13, 12, 36);
+const from = now - 4_356_000;
+const query: Watched = { metrics: ['gmv'], by: 'channel', window: 'campaign', step: '5m', compare: 'previous' };
+const locales: Locale[] = [
+  { language: 'zh-CN', currency: 'CNY', digits: 2, timezone: 'Asia/Shanghai' },
+  { language: 'en', currency: 'GBP', digits: 3, timezone: 'Europe/London' },
+];
+
+const group = (gmv: number): Group => ({
+  values: { gmv },
+  baseline: { gmv: gmv / 2 },
+  series: { gmv: { [from]: gmv } },
+  baselineSeries: { gmv: { [from]: gmv / 2, [now]: gmv } },
+});
+/** What a query may be answered with: nothing, nothing in it, one group, many, below zero, as much as fits. */
+const CASES: Record<string, Record<string, Group> | undefined> = {
+  absent: undefined,
+  empty: {},
+  'without a value': { '': { values: {} } },
+  one: { '': group(328_645_917_42), tmall: group(328_645_917_42) },
+  many: {
+    '': group(5_000),
+    ...Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`c${index}`, group(index * 1_000)])),
+  },
+  negative: { '': group(-38_600_000), tmall: group(-38_600_000) },
+  huge: { '': group(Number.MAX_SAFE_INTEGER), tmall: group(Number.MAX_SAFE_INTEGER) },
+};
+
+function answer(asked: Watched, groups: Record<string, Group> | undefined): Answer | undefined {
+  if (!groups) return undefined;
+  const filled = Object.keys(groups).length > 0;
+  if ('metrics' in asked) return { from, to: now, asOf: now, partial: false, groups };
+  if (asked.fact === 'health')
+    return { rehearsal: false, ...(filled ? { drift: 7, lastEventAt: now, reconciledAt: now } : {}) };
+  if (asked.fact !== 'campaign') {
+    const row = {
+      at: now,
+      amount: Object.values(groups)[0]?.values.gmv ?? 0,
+      channel: 'unknown',
+      shop: 's',
+      region: 'CN-GD',
+    };
+    return { rows: filled ? { a: row } : {} };
+  }
+  const campaign = {
+    id: 'c',
+    names: { en: 'Double 11' },
+    start: from,
+    end: now + 9_000_000,
+    phases: [],
+    milestones: [],
+    target: 1e11,
+  };
+  return filled ? { campaign, passed: { 100: { at: now, elapsed: 5 } } } : { passed: {} };
+}
+
+/** happy-dom has no canvas: one that draws nothing. */
+beforeAll(() => {
+  const nothing: unknown = new Proxy(() => ({ width: 10 }), { get: (_, name) => (name === 'dpr' ? 1 : nothing) });
+  HTMLCanvasElement.prototype.getContext = vi.fn(() => nothing) as never;
+});
+
+describe.each([...WIDGETS])('the widget %s', { timeout: 30_000 }, (type, widget: Widget) => {
+  const options = widget.options.parse({});
+  const queries = widget.queries ? widget.queries([query], options) : [query];
+
+  test('has a name in both languages, sizes, a pace, and options that need nothing', () => {
+    expect(type).toMatch(/^[a-z][a-z-]*$/);
+    expect([widget.titles['zh-CN'], widget.titles.en].every(Boolean)).toBe(true);
+    expect(widget.sizes.usual.width).toBeGreaterThanOrEqual(widget.sizes.least.width);
+    expect(widget.sizes.usual.height).toBeGreaterThanOrEqual(widget.sizes.least.height);
+    expect(widget.every).toBeGreaterThanOrEqual(20);
+    expect(widget.every).toBeLessThanOrEqual(1_000);
+    expect(HEADS[widget.frame]).toBeGreaterThanOrEqual(0);
+    expect(Placed.safeParse({ id: 'a', type, box: { x: 0, y: 0, ...widget.sizes.usual } }).success).toBe(true);
+  });
+
+  test('refuses an option it does not know', () => {
+    expect(widget.options.safeParse({ 'no-such-option': 1 }).success).toBe(false);
+  });
+
+  test('asks only for what the server answers', () => {
+    for (const one of queries) expect(Watched.safeParse(one).success).toBe(true);
+  });
+
+  test.each(Object.keys(CASES))('stands when its numbers are %s, in both languages', async (name) => {
+    const { default: view } = await widget.view();
+    for (const locale of locales)
+      for (const moment of [now, undefined]) {
+        const answers = queries.map((one) => answer(one, CASES[name]));
+        const naming = widget.naming?.({ answers, queries, locale }, options) ?? {};
+        const { width, height } = widget.sizes.usual;
+        const props = {
+          ...{ answers, queries, options, locale, now: moment, theme: 'tide', freshness: { kind: 'live', seconds: 0 } },
+          ...{ size: { width, height, scale: 1 }, title: naming.title ?? '', note: naming.note ?? '' },
+        };
+        const shown = mount(view, { props });
+        const text = `${shown.text()} ${naming.title} ${naming.note}`;
+        expect(text).not.toMatch(/NaN|Infinity|\[object|null/);
+        if (name === 'absent' && queries.length > 0) expect(shown.text().replace(/[−-]60/, '')).not.toMatch(/[1-9]/);
+        shown.unmount();
+      }
+  });
+});

@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Locale } from '../../../screen/format.ts';
+import { ease, goal, tiles, widthOf } from '../../../screen/widgets/flip-number/tiles.ts';
+import { facts } from '../../../screen/widgets/pace/facts.ts';
+import { pace } from '../../../screen/widgets/pace/pace.ts';
+import { rail } from '../../../screen/widgets/phases/rail.ts';
+import { draw, pulse } from '../../../screen/widgets/pulse/bars.ts';
+import { headline } from '../../../screen/widgets/title/headline.ts';
+
+const zh: Locale = { language: 'zh-CN', currency: 'CNY', digits: 2, timezone: 'Asia/Shanghai' };
+const en: Locale = { ...zh, language: 'en' };
+const read = (row: ReturnType<typeof tiles>) =>
+  row.map((tile) => (tile.kind === 'digit' ? tile.digit : tile.text)).join('');
+const seed = Number(process.env.SEED ?? Date.now());
+
+describe('the flip number', () => {
+  test.each([
+    [328_645_917_42, '3亿2864万5917元'],
+    [100_000_000_00, '1亿0000万0000元'],
+    [9_999_00, '9999元'],
+    [42, '0元'],
+    [-386_000_00, '−38万6000元'],
+    [1_268_435_210_906_42, '1万亿2684亿3521万0906元'],
+  ])('in Chinese %d fen stand as %s', (value, expected) => {
+    expect(read(tiles(value, 'money', zh))).toBe(expected);
+  });
+
+  test('in English thousands are grouped by commas, and other currencies carry their symbol', () => {
+    expect(read(tiles(328_645_917_42, 'money', en))).toBe('¥328,645,917');
+    expect(read(tiles(1_234_567, 'count', en))).toBe('1,234,567');
+    expect(read(tiles(1_234_567, 'money', { ...zh, currency: 'GBP', digits: 3 }))).toBe('£1234');
+  });
+
+  test('an absent number has no tiles, and no zero', () => {
+    expect(tiles(undefined, 'money', zh)).toEqual([]);
+    expect(tiles(Number.NaN, 'money', zh)).toEqual([]);
+  });
+
+  test('nine digits fill the hero exactly, and a tile keeps its place while the number grows', () => {
+    expect(widthOf(tiles(328_645_917_00, 'money', zh))).toBe(1224);
+    const place = (value: number) =>
+      tiles(value, 'money', zh).find((tile) => tile.kind === 'digit' && tile.place === 0);
+    expect(place(9_99900)?.place).toBe(place(123_456_78900)?.place);
+    const keys = tiles(1_268_435_210_906_42, 'money', zh).map((tile) => `${tile.kind}${tile.place}`);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test('a tile always rolls upward, by less than a turn, onto its digit', () => {
+    const property = fc.property(
+      fc.double({ min: 0, max: 10, noNaN: true }),
+      fc.integer({ min: 0, max: 9 }),
+      (from, digit) => {
+        const to = goal(from, digit);
+        expect(to % 10).toBe(digit);
+        expect(to - from).toBeGreaterThanOrEqual(-1e-6);
+        expect(to - from).toBeLessThan(10 + 1e-6);
+      },
+    );
+    fc.assert(property, { seed });
+    expect([ease(0), ease(1)]).toEqual([0, 1]);
+    for (let time = 0; time < 1; time += 0.05) expect(ease(time + 0.05)).toBeGreaterThan(ease(time));
+  });
+});
+
+describe('pace', () => {
+  const group = {
+    values: { gmv: 330 },
+    baseline: { gmv: 200 },
+    baselineSeries: { gmv: { 0: 100, 5: 100, 10: 400, 15: 400 } },
+  };
+  const campaign = { id: 'c', names: {}, start: 0, end: 60_000, phases: [], milestones: [], target: 1_000 };
+  const fact = { campaign, passed: { 100: { at: 5, elapsed: 723_000 }, 300: { at: 9, elapsed: 900_000 } } };
+
+  test("measures the target on last time's curve, and goes on in its shape", () => {
+    expect(pace(group, 'gmv', fact)).toEqual({
+      target: 1_000,
+      done: 0.33,
+      expected: 0.2,
+      lead: 130,
+      before: 200,
+      gain: 130,
+      forecast: 1_650,
+      milestone: { amount: 300, elapsed: 900_000 },
+    });
+  });
+
+  test('makes nothing up: what cannot be known is absent, and stands as —', () => {
+    expect(pace(undefined, 'gmv', undefined)).toEqual({});
+    expect(pace({ values: { gmv: 5 } }, 'gmv', { passed: {} })).toEqual({});
+    expect(pace({ ...group, baselineSeries: { gmv: {} } }, 'gmv', fact)).not.toHaveProperty('expected');
+    for (const one of facts({}, '', '', zh)) expect(one.figure ?? one.change).toBeUndefined();
+  });
+
+  test('is told in words', () => {
+    const [target, gain, forecast, milestone] = facts(
+      {
+        target: 1e11,
+        done: 0.329,
+        lead: -441e6,
+        before: 271e8,
+        gain: 5_759e6,
+        forecast: 1.014e11,
+        milestone: { amount: 1e10, elapsed: 723_000 },
+      },
+      '去年',
+      '去年同刻',
+      zh,
+    );
+    expect(target).toMatchObject({
+      label: '目标 10.00亿 · 完成 32.9%',
+      beside: '落后节奏',
+      change: { direction: 'down', text: '441万' },
+    });
+    expect(gain).toMatchObject({ label: '较去年同刻 2.71亿', beside: '21.3%', change: { text: '5,759万' } });
+    expect(forecast).toMatchObject({ figure: '10.14亿', beside: '达标 101.4%' });
+    expect(milestone).toMatchObject({ figure: '破亿', beside: '用时 12 分 03 秒' });
+  });
+});
+
+describe('the pulse', () => {
+  const now = 1_800_000_030_500;
+  const second = 1_800_000_030_000;
+
+  test('has sixty seconds, names the last whole one and the peak', () => {
+    const beat = pulse({ [second]: 3, [second - 1_000]: 9, [second - 500_000]: 40 }, undefined, now);
+    expect(beat.bars.length).toBe(60);
+    expect(beat.bars.slice(-3)).toEqual([0, 9, 3]);
+    expect([beat.rate, beat.peak, beat.before]).toEqual([9, { value: 40, at: second - 500_000 }, undefined]);
+  });
+
+  test('splits each bar at what the minute had last time', () => {
+    const minute = Math.floor(now / 60_000) * 60_000;
+    const beat = pulse({ [second - 1_000]: 10 }, { [minute]: 300 }, now);
+    expect(beat.before).toBe(5);
+    const bar = draw(beat, 100).at(-2);
+    expect(bar?.low.height).toBe(50);
+    expect(bar?.high.height).toBe(49);
+    expect(draw(beat, 100).at(-3)?.low.height).toBe(0);
+  });
+
+  test('has no heights without sales, and no peak', () => {
+    const beat = pulse({}, undefined, now);
+    expect(beat.peak).toBeUndefined();
+    for (const { low, high } of draw(beat, 100)) expect([low.height, high.height]).toEqual([0, 0]);
+  });
+});
+
+describe('the header', () => {
+  const names = (text: string) => ({ 'zh-CN': text });
+  const campaign = {
+    ...{ id: 'c', names: names('双11'), start: 0, end: 1_000, milestones: [] },
+    phases: [
+      { id: 'b', names: names('开门红'), start: 200 },
+      { id: 'c', names: names('返场'), start: 600 },
+    ],
+  };
+
+  test('gives the present phase room and fills the rail', () => {
+    const made = rail(campaign, 300, 912);
+    expect(made.map(({ state }) => state)).toEqual(['done', 'present', 'future']);
+    expect(made[1]).toMatchObject({ elapsed: 0.25, end: 600 });
+    expect(made[1]?.width).toBeGreaterThanOrEqual(288);
+    expect(made.reduce((sum, { width }) => sum + width, 0)).toBeCloseTo(912 - 2 * 24);
+  });
+
+  test('a campaign without phases is one; before it and after it nothing is present', () => {
+    expect(rail({ ...campaign, phases: [] }, 500, 912)).toMatchObject([{ state: 'present', end: 1_000, width: 912 }]);
+    expect(rail(campaign, -5, 912).map(({ state }) => state)).toEqual(['future', 'future', 'future']);
+    expect(rail(campaign, 2_000, 912).map(({ state }) => state)).toEqual(['done', 'done', 'done']);
+  });
+
+  test('puts campaign and title on one line only where they fit', () => {
+    expect(headline('双11', '战情', 288)).toBe('双11 战情');
+    expect(headline('双11全球狂欢节', '大促战情', 288)).toBe('双11全球狂欢节');
+    expect(headline('', '战情', 288)).toBe('战情');
+  });
+});

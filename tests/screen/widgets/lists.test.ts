@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import { bars } from '../../../screen/widgets/bars/bars.ts';
+import { channelName, groupName, regionName } from '../../../screen/widgets/names.ts';
+import { move } from '../../../screen/widgets/ranking/moves.ts';
+import { named, ranked } from '../../../screen/widgets/rows.ts';
+import { cells } from '../../../screen/widgets/share/cells.ts';
+import { lines, urgency } from '../../../screen/widgets/table/lines.ts';
+import { newest, receive, turn } from '../../../screen/widgets/ticker/belt.ts';
+import { REST, UNKNOWN } from '../../../stream/contract/names.ts';
+import type { Reading } from '../../../stream/contract/reading.ts';
+
+const reading = (values: Record<string, number | undefined>, before: Record<string, number> = {}): Reading => ({
+  ...{ from: 0, to: 1, asOf: 1, partial: false },
+  groups: Object.fromEntries(
+    Object.entries(values).map(([key, gmv]) => {
+      const past = before[key];
+      return [
+        key,
+        { values: gmv === undefined ? {} : { gmv }, ...(past === undefined ? {} : { baseline: { gmv: past } }) },
+      ];
+    }),
+  ),
+});
+const keys = (rows: readonly { key: string }[]) => rows.map(({ key }) => key);
+
+describe('rows', () => {
+  test('stand by value, then by key, the remainder last and the unknown value behind', () => {
+    const rows = ranked(reading({ [REST]: 99, b: 5, a: 5, c: undefined, [UNKNOWN]: 7 }), 'gmv');
+    expect(keys(rows)).toEqual([UNKNOWN, 'a', 'b', 'c', REST]);
+    expect(keys(named(rows))).toEqual(['a', 'b', 'c']);
+    expect(ranked(undefined, 'gmv')).toEqual([]);
+  });
+
+  test('have names: channels, provinces, countries, titles of products', () => {
+    expect([channelName('tmall', 'zh-CN'), channelName('tmall', 'en'), channelName('vip', 'en')]).toEqual([
+      '天猫',
+      'Tmall',
+      'vip',
+    ]);
+    expect(channelName('toString', 'en')).toBe('toString');
+    expect([regionName('CN-GD', 'zh-CN'), regionName('GB', 'en'), regionName('US-CA', 'en')]).toEqual([
+      '广东',
+      'United Kingdom',
+      'US-CA',
+    ]);
+    expect(groupName(REST, 'region', undefined, 'zh-CN')).toBe('其余');
+    expect(groupName('SKU1', 'sku', { values: {}, title: '跑鞋' }, 'en')).toBe('跑鞋');
+  });
+});
+
+describe('shares', () => {
+  const rows = ranked(reading({ a: 50, b: 30, c: 15, d: 5 }, { a: 10, b: 10 }), 'gmv');
+
+  test('add up to the whole: what is not shown is one cell', () => {
+    const made = cells(rows, 'gmv', 3);
+    expect(keys(made)).toEqual(['a', 'b', REST]);
+    expect(made.map(({ share }) => share)).toEqual([0.5, 0.3, 0.2]);
+    expect(made.map(({ before }) => before)).toEqual([0.5, 0.5, 0]);
+    expect(made.reduce((sum, { value }) => sum + (value ?? 0), 0)).toBe(100);
+  });
+
+  test('have no share of nothing, and no tick without a baseline', () => {
+    expect(cells(ranked(reading({ a: 0 }), 'gmv'), 'gmv', 3)).toMatchObject([{ share: undefined, before: undefined }]);
+    expect(cells([], 'gmv', 3)).toEqual([]);
+  });
+});
+
+describe('bars', () => {
+  test("share one scale with last time's, and never go below zero", () => {
+    const made = bars(ranked(reading({ a: 50, b: -10, [REST]: 500 }, { a: 100 }), 'gmv'), 'gmv', 5);
+    expect(made).toMatchObject([
+      { key: 'a', length: 0.5, tick: 1 },
+      { key: 'b', length: 0, tick: undefined },
+    ]);
+  });
+});
+
+describe('ranks', () => {
+  test('show a move for half a minute, and none for who is new or first seen', () => {
+    const first = move(undefined, ['a', 'b', 'c'], 0);
+    expect(first.moves.size).toBe(0);
+    const second = move(first, ['b', 'a', 'x'], 1_000);
+    expect([...second.moves].map(([key, { by }]) => [key, by])).toEqual([
+      ['b', 1],
+      ['a', -1],
+    ]);
+    expect(move(second, ['b', 'a', 'x'], 30_999).moves.size).toBe(2);
+    expect(move(second, ['b', 'a', 'x'], 31_000).moves.size).toBe(0);
+  });
+});
+
+describe('a table', () => {
+  test('in ascending order leaves out rows whose value is not known', () => {
+    const answer = reading({ a: 9, b: undefined, c: 2, [REST]: 1 });
+    expect(keys(lines(answer, 'gmv', true, 5))).toEqual(['c', 'a']);
+    expect(keys(lines(answer, 'gmv', false, 2))).toEqual(['a', 'c']);
+  });
+
+  test('acts below ten minutes, looks below thirty', () => {
+    expect([0, 9, 10, 29, 30, undefined].map(urgency)).toEqual(['act', 'act', 'look', 'look', 'calm', 'calm']);
+  });
+});
+
+describe('the ticker', () => {
+  const row = (at: number) => ({ at, amount: 1, channel: 'web', shop: 's', region: 'GB' });
+
+  test('orders by time, of one moment by key', () => {
+    expect(newest({ a: row(1), c: row(2), b: row(2) })).toEqual(['b', 'c', 'a']);
+  });
+
+  test('begins with everything at once, then lets in one a turn, the oldest first', () => {
+    let belt = receive(undefined, ['c', 'b', 'a'], 3);
+    expect(belt).toEqual({ shown: ['c', 'b', 'a'], waiting: [], fresh: undefined });
+    belt = receive(belt, ['e', 'd', 'c', 'b', 'a'], 3);
+    expect([belt.shown, belt.waiting]).toEqual([
+      ['c', 'b', 'a'],
+      ['e', 'd'],
+    ]);
+    belt = turn(belt, 3);
+    expect([belt.shown, belt.fresh]).toEqual([['d', 'c', 'b'], 'd']);
+    belt = turn(belt, 3);
+    expect(belt.shown).toEqual(['e', 'd', 'c']);
+    expect(turn(belt, 3).fresh).toBeUndefined();
+  });
+
+  test('drops the oldest of too many that wait, and what was voided at once', () => {
+    const belt = receive({ shown: ['a'], waiting: [], fresh: undefined }, ['g', 'f', 'e', 'd', 'a'], 3);
+    expect(belt.waiting).toEqual(['g', 'f', 'e']);
+    expect(receive({ shown: ['b', 'a'], waiting: [], fresh: undefined }, ['a'], 3).shown).toEqual(['a']);
+  });
+});

@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Palette } from '../../../screen/chart/palette.ts';
+import type { Locale } from '../../../screen/format.ts';
+import { axisOf, niceBelow, timesOf } from '../../../screen/widgets/trend/axis.ts';
+import { chartOption, rangeOf } from '../../../screen/widgets/trend/chart.ts';
+import { curves, highest, reach, valueAt } from '../../../screen/widgets/trend/curve.ts';
+import { spread } from '../../../screen/widgets/trend/labels.ts';
+import type { Query } from '../../../stream/contract/query.ts';
+import type { Reading } from '../../../stream/contract/reading.ts';
+
+const zh: Locale = { language: 'zh-CN', currency: 'CNY', digits: 2, timezone: 'Asia/Shanghai' };
+const HOUR = 3_600_000;
+const from = Date.UTC(2026, 10, 10, 12);
+const query: Query = { metrics: ['gmv'], window: 'campaign', step: '1h', compare: 'previous' };
+const reading: Reading = {
+  ...{ from, to: from + 1.5 * HOUR, asOf: from + 1.5 * HOUR, partial: false },
+  groups: {
+    '': {
+      values: { gmv: 300 },
+      series: { gmv: { [from]: 200, [from + HOUR]: 100 } },
+      baselineSeries: { gmv: { [from]: 100, [from + HOUR]: 100, [from + 3 * HOUR]: 50 } },
+    },
+  },
+};
+const campaign = { id: 'c', names: {}, start: from, end: from + 5 * HOUR, phases: [], milestones: [], target: 1_000 };
+const whole = { cumulative: true, target: true, forecast: true };
+const palette: Palette = {
+  ...{ ground: '#000001', line: '#000002', line2: '#000003', t1: '#000004', t2: '#000005', t3: '#000006' },
+  ...{ now: '#000007', then: '#000008', bar: '#000009', face: 'Barlow', categories: ['#00000a'] },
+};
+
+describe('curves', () => {
+  const made = curves(reading, query, 'gmv', whole, campaign);
+
+  test('add up to the value of the window, up to now and no further', () => {
+    expect(made.lines[0]?.points).toEqual([
+      [from, 0],
+      [from + HOUR, 200],
+      [from + 1.5 * HOUR, 300],
+    ]);
+    expect(made.lines[0]?.points.at(-1)?.[1]).toBe(reading.groups['']?.values.gmv);
+    expect(made.end).toBe(campaign.end);
+  });
+
+  test('run the baseline on to its end, with hours in which nothing was sold', () => {
+    expect(made.then.map(([, value]) => value)).toEqual([0, 100, 200, 200, 250]);
+  });
+
+  test('forecast in the shape of the baseline, from the present value', () => {
+    expect(made.forecast[0]).toEqual([from + 1.5 * HOUR, 300]);
+    expect(made.forecast.at(-1)?.[1]).toBeCloseTo((250 / 150) * 300);
+    expect(highest(made)).toBe(1_000);
+  });
+
+  test('know nothing without a reading of the metric', () => {
+    const empty = { ...reading, groups: { '': { values: {} } } };
+    expect(curves(empty, query, 'gmv', whole, campaign).lines).toEqual([]);
+  });
+
+  test('of single buckets are as they were counted', () => {
+    const plain = curves(reading, query, 'gmv', { cumulative: false, target: true, forecast: true }, campaign);
+    expect(plain.lines[0]?.points.map(([, value]) => value)).toEqual([200, 100]);
+    expect([plain.target, plain.forecast]).toEqual([undefined, []]);
+  });
+
+  test('are read between their points in proportion', () => {
+    const line: [number, number][] = [
+      [0, 0],
+      [10, 100],
+    ];
+    expect([valueAt(line, 5), valueAt(line, 10), valueAt(line, 20), valueAt([], 5), valueAt(line, -5)]).toEqual([
+      50,
+      100,
+      100,
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
+describe('axes', () => {
+  test('have one unit, and grid lines on round numbers', () => {
+    const axis = axisOf(1_014_000_000_00, 'money', zh);
+    expect([axis.interval, axis.unit, axis.label(axis.interval), axis.label(3_28645_91700, 2)]).toEqual([
+      5e10,
+      '亿元',
+      '5',
+      '3.29',
+    ]);
+    expect(axisOf(0.4, 'ratio', zh)).toMatchObject({ unit: '%', interval: 0.2 });
+    expect(axisOf(2_400_000_00, 'money', { ...zh, language: 'en' }).unit).toBe('¥M');
+    expect([0.19, 99, 100, 260, 7_000].map(niceBelow)).toEqual([0.1, 50, 100, 250, 5_000]);
+  });
+
+  test('write times of the zone on round hours, and midnight at the end as 24:00', () => {
+    const evening = Date.UTC(2026, 10, 10, 12);
+    expect(timesOf(evening, evening + 4 * HOUR, 'Asia/Shanghai', 4).map(({ label }) => label)).toEqual([
+      '20:00',
+      '21:00',
+      '22:00',
+      '23:00',
+      '24:00',
+    ]);
+    expect(timesOf(evening + 60_000, evening + HOUR, 'Asia/Kolkata', 4).map(({ label }) => label)).toEqual([
+      '17:45',
+      '18:00',
+      '18:15',
+      '18:30',
+    ]);
+    expect(timesOf(evening, evening + 72 * HOUR, 'Asia/Shanghai', 4).map(({ label }) => label)).toEqual([
+      '11/11',
+      '11/12',
+      '11/13',
+    ]);
+  });
+});
+
+describe('what is drawn', () => {
+  const made = curves(reading, query, 'gmv', whole, campaign);
+  const setting = {
+    width: 600,
+    height: 199,
+    palette,
+    axis: axisOf(highest(made), 'money', zh),
+    timezone: 'Asia/Shanghai',
+    dot: '3.00',
+  };
+  const option = chartOption(made, setting) as {
+    series: { id: string; data: unknown[] }[];
+    yAxis: { min: number; max: number };
+  };
+
+  test('is zero-based, with every series by its name', () => {
+    expect(option.series.map(({ id }) => id)).toEqual(['target', 'then', 'forecast', 'moment', 'line ', 'dot']);
+    expect(option.yAxis.min).toBe(0);
+    expect(option.yAxis.max).toBe(rangeOf(made).max);
+  });
+
+  test('names no colour of its own', () => {
+    const colours = JSON.stringify(option).match(/#[0-9a-f]{3,8}|rgba?\(/gi) ?? [];
+    expect(new Set(colours).size).toBeGreaterThan(3);
+    for (const colour of colours) expect(colour).toMatch(/^#00000/);
+  });
+
+  test('keeps few grid lines whatever is below zero', () => {
+    const minus = {
+      ...made,
+      target: undefined,
+      then: [],
+      forecast: [],
+      lines: [{ key: '', points: [[from, -3.86e13] as [number, number]] }],
+    };
+    const drawn = chartOption(minus, { ...setting, axis: axisOf(reach(minus), 'money', zh) }) as {
+      yAxis: { axisLabel: { customValues: number[] } };
+    };
+    expect(drawn.yAxis.axisLabel.customValues.length).toBeLessThan(6);
+  });
+
+  test('goes below zero when there is something below zero', () => {
+    const minus = { ...made, lines: [{ key: '', points: [[from, -50] as [number, number]] }] };
+    expect(rangeOf(minus).min).toBeLessThan(-50);
+  });
+
+  test('has labels that do not cover each other', () => {
+    const label = (key: string, y: number) => ({ key, text: key, tone: 'line' as const, y });
+    const placed = spread([label('a', 50), label('b', 52), label('c', 195)], 200);
+    expect(placed.map(({ key }) => key)).toEqual(['a', 'b', 'c']);
+    placed.slice(1).forEach(({ y }, index) => expect(y - (placed[index]?.y ?? 0)).toBeGreaterThanOrEqual(26));
+    expect(placed.at(-1)?.y).toBeLessThanOrEqual(200 - 26);
+  });
+});
+
+test('no widget or wall names a colour outside tokens.css', () => {
+  const named = /#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(/i;
+  const files = [
+    'flip-number',
+    'kpi',
+    'pulse',
+    'pace',
+    'share',
+    'bars',
+    'ranking',
+    'table',
+    'ticker',
+    'badge',
+    'trend',
+    'phases',
+  ];
+  for (const file of files)
+    expect(`${file} ${named.test(readFileSync(`screen/widgets/${file}/View.vue`, 'utf8'))}`).toBe(`${file} false`);
+});
