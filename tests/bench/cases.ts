@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import { io } from 'socket.io-client';
-import { ask, ready, residentMb, type System, startSystem } from '../support/system.ts';
+import { ask, cpuSeconds, ready, residentMb, type System, startSystem } from '../support/system.ts';
 import { blast, makeLoad, post } from './load.ts';
 
 /** One measured figure; `target` in words when the product promises one. */
@@ -27,6 +27,13 @@ export async function settled(system: System, orders: number, within = 120_000):
   }
 }
 
+/** Processor seconds used so far, by role. */
+function work(system: System): Record<'server' | 'aggregator' | 'redis', number> {
+  const { server, aggregator, redis } = system.pids();
+  const sum = (pids: number[]) => pids.reduce((total, pid) => total + cpuSeconds(pid), 0);
+  return { server: sum(server), aggregator: sum(aggregator), redis: sum(redis) };
+}
+
 /** NDJSON batches of 1,000 over HTTP, `safe`, 10,000 SKUs: events a second from the first byte to the exact number. */
 export async function throughput(orders: number, seed: number): Promise<Figure[]> {
   const load = makeLoad({ orders, skus: 10_000, batch: 1_000, prefix: `t${seed}`, seed, at: Date.now() - 5_000 });
@@ -42,6 +49,7 @@ export async function throughput(orders: number, seed: number): Promise<Figure[]
   try {
     await blast(system.url, system.key, warm.bodies, 8);
     await settled(system, warm.totals.paid_orders);
+    const used = work(system);
     const began = performance.now();
     const sent = await blast(system.url, system.key, load.bodies, 8);
     const values = await settled(system, load.totals.paid_orders + warm.totals.paid_orders);
@@ -49,6 +57,7 @@ export async function throughput(orders: number, seed: number): Promise<Figure[]
     const exact = (['gmv', 'paid_orders', 'units'] as const).every(
       (metric) => values[metric] === load.totals[metric] + warm.totals[metric],
     );
+    const now = work(system);
     if (!exact) throw new Error(`counted ${JSON.stringify(values)}, sent ${JSON.stringify(load.totals)}`);
     return [
       { name: 'accepted', value: Math.round(load.events / sent), unit: 'events/s' },
@@ -59,6 +68,11 @@ export async function throughput(orders: number, seed: number): Promise<Figure[]
         target: '≥ 150,000',
         met: load.events / took >= 150_000,
       },
+      ...(['server', 'aggregator', 'redis'] as const).map((role) => ({
+        name: `processor time of ${role}`,
+        value: Math.round(((now[role] - used[role]) / load.events) * 1e8) / 100,
+        unit: 'µs/event',
+      })),
     ];
   } finally {
     await system.stop();

@@ -1,4 +1,3 @@
-import { Redis } from 'ioredis';
 import { startRedis } from '../support/redis.ts';
 import type { Figure } from './cases.ts';
 import { makeLoad } from './load.ts';
@@ -9,8 +8,8 @@ import { makeLoad } from './load.ts';
  * product does and cannot refund, void or correct: the comparison is in its favour.
  */
 export async function increments(orders: number, seed: number): Promise<Figure[]> {
-  const redis = await startRedis({ appendfsync: 'always' });
-  const client = new Redis(redis.url, { protocol: 2 });
+  const redis = await startRedis({ durable: true });
+  const client = redis.connect('rival');
   try {
     const load = makeLoad({ orders, skus: 10_000, batch: 1_000, prefix: `r${seed}`, seed, at: Date.now() });
     const began = performance.now();
@@ -49,7 +48,6 @@ export async function increments(orders: number, seed: number): Promise<Figure[]
     const took = (performance.now() - began) / 1000;
     return [{ name: 'per-event increments in Redis', value: Math.round(load.events / took), unit: 'events/s' }];
   } finally {
-    client.disconnect();
     await redis.stop();
   }
 }

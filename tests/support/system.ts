@@ -157,3 +157,10 @@ export async function ask(
   if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`);
   return (await answer.json()) as Awaited<ReturnType<typeof ask>>;
 }
+
+/** Processor time a process has used so far, seconds (user and system; the kernel counts in hundredths). */
+export function cpuSeconds(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
