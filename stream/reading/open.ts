@@ -80,18 +80,18 @@ export class OpenQuery implements LiveQuery {
   #update(placement: Placement | undefined, now: number): boolean {
     const summed = this.#plan.measures.length > 0;
     let moved = false;
+    if (this.#stock) {
+      this.#stock.update(now); // first: it may bring SKUs that never sold, and sums must have room for them
+      moved = this.#stock.version !== this.#stockVersion;
+      this.#stockVersion = this.#stock.version;
+    }
     if (summed) {
-      moved = this.#present.set(placement?.present, placement?.points);
+      moved = this.#present.set(placement?.present, placement?.points) || moved;
       moved = this.#present.update() || moved;
     }
     if (this.#baseline) {
       moved = this.#baseline.set(placement?.baseline, placement?.baselinePoints) || moved;
       moved = this.#baseline.update() || moved;
-    }
-    if (this.#stock) {
-      this.#stock.update(now);
-      moved = this.#stock.version !== this.#stockVersion || moved;
-      this.#stockVersion = this.#stock.version;
     }
     if (this.#plan.by === 'sku') {
       const versions = this.#context.images.map((image) => image.skuVersion);

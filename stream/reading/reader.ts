@@ -41,6 +41,11 @@ export class Reader {
     this.#context = new Context(options);
   }
 
+  /** Buckets that open queries look at: 0 when all are closed. */
+  get watched(): number {
+    return this.#context.tracker.size;
+  }
+
   /** Why the query is refused, or undefined. */
   check(query: Query): Failure | undefined {
     const planned = plan(query);

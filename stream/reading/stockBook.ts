@@ -26,6 +26,7 @@ export class StockBook implements Sink {
   readonly #hand: Sum;
   readonly #pace: Sum;
   readonly #segments = new Map<number, Sum>();
+  #known = new Uint8Array(0);
   /** By SKU, epoch ms of the oldest current reading; 0 without one. */
   #readAt = new Float64Array(0);
   /** By SKU, where its segment starts; Infinity where that is not kept. */
@@ -56,6 +57,10 @@ export class StockBook implements Sink {
     this.#laidOut = '';
   }
 
+  /** Whether any partition knows stock of the SKU. */
+  has(slot: number): boolean {
+    return this.#known[slot] === 1;
+  }
   onHand(slot: number): number {
     return this.#hand.values[slot] ?? 0;
   }
@@ -99,8 +104,10 @@ export class StockBook implements Sink {
 
   #lookAtReadings(): void {
     const readAt = new Float64Array(this.stock.stride);
+    this.#known = new Uint8Array(this.stock.stride);
     this.#tracker.images.forEach((image, index) => {
       const map = this.stock.mapOf(index);
+      for (let group = 0; group < this.stock.sizeOf(index); group++) this.#known[map[group] as number] = 1;
       for (let group = 0; group < this.stock.sizeOf(index); group += PAGE) {
         const page = image.page(F.stock, DAY, M.read_at, group / PAGE, 0);
         for (let at = 0; page && at < Math.min(page.size, this.stock.sizeOf(index) - group); at++) {

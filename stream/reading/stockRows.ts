@@ -48,13 +48,13 @@ export class StockRows {
 
   /** Marks the slots that have stock. */
   mark(slots: Uint8Array): void {
-    for (const slot of this.#slots) if (slot >= 0) slots[slot] = 1;
+    for (const own of this.#wantedSlots()) slots[this.#slots[own] as number] = 1;
   }
 
   /** The value that ranks a slot. */
   rank(metric: Metric, slot: number): number | undefined {
     const own = this.#book.stock.find(this.#projection.name(slot));
-    return own === undefined ? undefined : value(metric, this.#add([own]));
+    return own === undefined || !this.#book.has(own) ? undefined : value(metric, this.#add([own]));
   }
 
   values(rows: Rows, row: number): Values {
@@ -68,15 +68,19 @@ export class StockRows {
     return values;
   }
 
+  #wantedSlots(): number[] {
+    return this.#slots.flatMap((slot, own) => (slot >= 0 && this.#book.has(own) ? [own] : []));
+  }
+
   #slotsOf(rows: Rows, row: number): number[] {
-    const wanted = this.#slots.flatMap((slot, own) => (slot >= 0 ? [own] : []));
+    const wanted = this.#wantedSlots();
     if (!this.#bySku) return wanted;
     if (row < 0) {
       const shown = new Set(rows.slots);
       return wanted.filter((own) => !shown.has(this.#slots[own] as number));
     }
     const own = this.#book.stock.find(this.#projection.name(rows.slots[row] as number));
-    return own === undefined ? [] : [own];
+    return own === undefined || !this.#book.has(own) ? [] : [own];
   }
 
   #add(owns: readonly number[]): Held | undefined {

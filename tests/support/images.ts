@@ -21,6 +21,9 @@ export interface Happening {
   buyer?: number;
 }
 
+/** What stands on lines; the rest is counted in whole orders only. */
+const LINES: readonly string[] = ['gmv', 'units', 'order_amount', 'refund_amount', 'costed_gmv', 'cost'];
+
 /** Images of some partitions that tests fold into. Time is log time. */
 export class Images {
   readonly days: Days;
@@ -57,7 +60,7 @@ export class Images {
       const place: Place = { channel: names(channel), shop: names(shop), region: names(region), tag: names(tag) };
       for (const [base, value] of Object.entries(amounts)) {
         tally.whole(M[base as Base], at, place, value);
-        tally.part(M[base as Base], at, place, names(category), names(sku), value);
+        if (LINES.includes(base)) tally.part(M[base as Base], at, place, names(category), names(sku), value);
       }
       if (buyer !== undefined)
         tally.buyer(at, place, Math.imul(buyer, 0x9e3779b1) >>> 0, Math.imul(buyer, 0x85ebca6b) >>> 0);

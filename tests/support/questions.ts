@@ -63,6 +63,7 @@ export const happenings: fc.Arbitrary<(Omit<Happening, 'at'> & { ago: number })[
       category: fc.constantFrom(...NAMES.category),
       sku: fc.constantFrom(...NAMES.sku),
       tag: fc.constantFrom(...NAMES.tag),
+      buyer: fc.integer({ min: 1, max: 30 }),
       amounts: fc.record(
         {
           gmv: amount,
@@ -84,9 +85,41 @@ export const happenings: fc.Arbitrary<(Omit<Happening, 'at'> & { ago: number })[
   )
   .map((all) => all.sort((a, b) => b.ago - a.ago));
 
+/** A reading of stock. */
+export const stockings = fc.record({
+  partition: fc.integer({ min: 0, max: 2 }),
+  sku: fc.constantFrom(...NAMES.sku, 'never-sold'),
+  warehouse: fc.constantFrom('', 'east'),
+  onHand: fc.integer({ min: 0, max: 500 }),
+  ago: fc.oneof(fc.integer({ min: 0, max: 20 * MIN }), fc.integer({ min: 0, max: 4 * D })),
+});
+
+const stockQuestion: fc.Arbitrary<Query> = fc.record(
+  {
+    metrics: fc.subarray(['gmv', 'units', 'stock_on_hand', 'stock_available', 'stock_cover_minutes'], { minLength: 1 }),
+    window: fc.constantFrom<Query['window']>('1h', 'today'),
+    by: fc.constant<'sku'>('sku'),
+    filter: fc.constant({ sku: ['a', 'never-sold'] }),
+    compare: fc.constant<'yesterday'>('yesterday'),
+    top: fc.integer({ min: 1, max: 3 }),
+  },
+  { requiredKeys: ['metrics', 'window'] },
+);
+
 const metricIds = METRICS.filter(({ formula }) => formula.kind === 'sum' || formula.kind === 'ratio').map(
   ({ id }) => id,
 );
+
+/** Any query, also of buyers and stock. */
+export const anything = (): fc.Arbitrary<Query> =>
+  fc.oneof(
+    { weight: 4, arbitrary: question },
+    {
+      weight: 1,
+      arbitrary: question.map((query) => ({ ...query, metrics: [...query.metrics.slice(0, 2), 'buyers'] })),
+    },
+    { weight: 1, arbitrary: stockQuestion },
+  );
 
 /** Any query of sums and ratios; many are refused. `{from, to}` stand as offsets before the moment. */
 export const question: fc.Arbitrary<Query> = fc
