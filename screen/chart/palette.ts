@@ -1,8 +1,8 @@
-const NAMES = ['ground', 'line', 'line2', 't1', 't2', 't3', 'now', 'then', 'bar'] as const;
+const NAMES = ['ground', 'line', 'line2', 't1', 't2', 't3', 'now', 'bar'] as const;
 const CATEGORIES = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'] as const;
 
 /** The colours a canvas needs by value, since it knows no CSS variable. */
-export type Palette = Record<(typeof NAMES)[number], string> & { face: string; categories: string[] };
+export type Palette = Record<(typeof NAMES)[number], string> & { past: string; face: string; categories: string[] };
 
 /** The tokens as they hold for `element`: its theme, its language. */
 export function readPalette(element: Element): Palette {
@@ -12,5 +12,5 @@ export function readPalette(element: Element): Palette {
     (typeof NAMES)[number],
     string
   >;
-  return { ...colours, face: token('face'), categories: CATEGORIES.map(token) };
+  return { ...colours, past: token('then'), face: token('face'), categories: CATEGORIES.map(token) };
 }

@@ -67,7 +67,7 @@ export function chartOption(curves: Curves, setting: Setting): EChartsCoreOption
         1,
       ),
     );
-  series.push(line('then', curves.then, { color: palette.then, width: 2.5 }));
+  series.push(line('then', curves.before, { color: palette.past, width: 2.5 }));
   series.push(line('forecast', curves.forecast, { color: palette.now, width: 2.5, type: [3, 7] }));
   if (ahead && last)
     series.push(

@@ -13,7 +13,8 @@ export interface Curves {
   /** Up to when there is something to draw. */
   now: number;
   lines: { key: string; points: Point[] }[];
-  then: Point[];
+  /** Last time. */
+  before: Point[];
   forecast: Point[];
   target: number | undefined;
 }
@@ -75,19 +76,21 @@ export function curves(reading: Reading, query: Query, metric: string, shape: Sh
   const thenEnd = starts.length > 0 ? Math.max(...starts) + step : from;
   const runs = query.window === 'campaign' ? campaign?.end : undefined;
   const end = Math.max(runs ?? 0, thenEnd, now);
-  const then = baseline ? line(baseline, thenEnd) : [];
+  const before = baseline ? line(baseline, thenEnd) : [];
   const target = shape.cumulative && shape.target ? campaign?.target : undefined;
   const last = lines[0]?.points.at(-1);
-  const base = shape.cumulative && shape.forecast && last && last[0] < end ? valueAt(then, last[0]) : undefined;
+  const base = shape.cumulative && shape.forecast && last && last[0] < end ? valueAt(before, last[0]) : undefined;
   const ahead =
-    last && base ? then.filter(([at]) => at > last[0]).map(([at, value]): Point => [at, (value / base) * last[1]]) : [];
-  return { from, end, now, lines, then, forecast: last && ahead.length > 0 ? [last, ...ahead] : [], target };
+    last && base
+      ? before.filter(([at]) => at > last[0]).map(([at, value]): Point => [at, (value / base) * last[1]])
+      : [];
+  return { from, end, now, lines, before, forecast: last && ahead.length > 0 ? [last, ...ahead] : [], target };
 }
 
 /** The highest value drawn, at least 0. */
-export function highest({ lines, then, forecast, target }: Curves): number {
+export function highest({ lines, before, forecast, target }: Curves): number {
   let most = target ?? 0;
-  for (const points of [...lines.map((line) => line.points), then, forecast])
+  for (const points of [...lines.map((line) => line.points), before, forecast])
     for (const [, value] of points) if (value > most) most = value;
   return most;
 }
@@ -96,9 +99,9 @@ export function highest({ lines, then, forecast, target }: Curves): number {
 export const reach = (curves: Curves): number => Math.max(highest(curves), -lowest(curves));
 
 /** The lowest value drawn, at most 0. */
-export function lowest({ lines, then }: Curves): number {
+export function lowest({ lines, before }: Curves): number {
   let least = 0;
-  for (const points of [...lines.map((line) => line.points), then])
+  for (const points of [...lines.map((line) => line.points), before])
     for (const [, value] of points) least = Math.min(least, value);
   return least;
 }

@@ -27,7 +27,7 @@ const campaign = { id: 'c', names: {}, start: from, end: from + 5 * HOUR, phases
 const whole = { cumulative: true, target: true, forecast: true };
 const palette: Palette = {
   ...{ ground: '#000001', line: '#000002', line2: '#000003', t1: '#000004', t2: '#000005', t3: '#000006' },
-  ...{ now: '#000007', then: '#000008', bar: '#000009', face: 'Barlow', categories: ['#00000a'] },
+  ...{ now: '#000007', past: '#000008', bar: '#000009', face: 'Barlow', categories: ['#00000a'] },
 };
 
 describe('curves', () => {
@@ -44,7 +44,7 @@ describe('curves', () => {
   });
 
   test('run the baseline on to its end, with hours in which nothing was sold', () => {
-    expect(made.then.map(([, value]) => value)).toEqual([0, 100, 200, 200, 250]);
+    expect(made.before.map(([, value]) => value)).toEqual([0, 100, 200, 200, 250]);
   });
 
   test('forecast in the shape of the baseline, from the present value', () => {
@@ -147,7 +147,7 @@ describe('what is drawn', () => {
     const minus = {
       ...made,
       target: undefined,
-      then: [],
+      before: [],
       forecast: [],
       lines: [{ key: '', points: [[from, -3.86e13] as [number, number]] }],
     };
@@ -166,7 +166,9 @@ describe('what is drawn', () => {
     const label = (key: string, y: number) => ({ key, text: key, tone: 'line' as const, y });
     const placed = spread([label('a', 50), label('b', 52), label('c', 195)], 200);
     expect(placed.map(({ key }) => key)).toEqual(['a', 'b', 'c']);
-    placed.slice(1).forEach(({ y }, index) => expect(y - (placed[index]?.y ?? 0)).toBeGreaterThanOrEqual(26));
+    placed.slice(1).forEach(({ y }, index) => {
+      expect(y - (placed[index]?.y ?? 0)).toBeGreaterThanOrEqual(26);
+    });
     expect(placed.at(-1)?.y).toBeLessThanOrEqual(200 - 26);
   });
 });
