@@ -45,6 +45,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         extends: true,
         test: {
           name: 'redis',
+          globalSetup: 'tests/support/setup.ts',
           include: ['tests/stream/redis/**/*.test.ts', 'tests/server/http/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -54,6 +55,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         extends: true,
         test: {
           name: 'chaos',
+          globalSetup: 'tests/support/setup.ts',
           include: ['tests/chaos/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 60_000,
@@ -64,6 +66,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         extends: true,
         test: {
           name: 'journey',
+          globalSetup: 'tests/support/setup.ts',
           include: ['tests/journey/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -29,7 +29,31 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
+function alive(pid) {
+  try {
+    process.kill(pid, 0);
+    return pid > 0;
+  } catch {
+    return false;
+  }
+}
+
 const source = fingerprint();
+if (existsSync(stamp) && readFileSync(stamp, 'utf8') === source && !process.argv.includes('--force')) process.exit(0);
+
+const lock = join(root, 'dist', '.lock');
+mkdirSync(join(root, 'dist'), { recursive: true });
+for (const began = Date.now(); ; ) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    break;
+  } catch {
+    // Somebody builds at the same time: two builds would write into each other. A lock whose owner died is taken over.
+    if (!alive(Number(readFileSync(lock, 'utf8') || 0)) || Date.now() - began > 300_000) rmSync(lock, { force: true });
+    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+  }
+}
+process.once('exit', () => rmSync(lock, { force: true }));
 if (existsSync(stamp) && readFileSync(stamp, 'utf8') === source && !process.argv.includes('--force')) process.exit(0);
 
 console.error('构建中 / building …');
@@ -44,5 +68,4 @@ for (const args of [['build'], ['build', '--ssr']]) {
     process.exit(run.status ?? 1);
   }
 }
-mkdirSync(join(root, 'dist'), { recursive: true });
 writeFileSync(stamp, source);

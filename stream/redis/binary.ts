@@ -22,26 +22,43 @@ export interface FindOptions {
 export async function findRedis({ install, say, path }: FindOptions): Promise<string> {
   const found = look(path);
   if (found) return found;
-  const apt = onPath('apt-get', path);
-  if (!install || !apt || process.getuid?.() !== 0) throw new Refusal(`redis-server was not found. Run: ${advice()}`);
-  say('redis-server was not found: installing it with apt-get.');
-  // RUNLEVEL=1 keeps the package from starting a service of its own.
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-  const get = (...args: string[]) => run(apt, args, { env, maxBuffer: 64 << 20 });
-  const packages = ['install', '-y', '--no-install-recommends', 'redis-server'];
-  try {
-    await get(...packages).catch(async () => {
-      await get('update');
-      await get(...packages);
-    });
-  } catch (error) {
-    const reason = (error as { stderr?: string }).stderr?.trim().split('\n').at(-1) ?? (error as Error).message;
-    throw new Refusal(`redis-server could not be installed (${reason}). Run: ${advice()}`);
-  }
+  await installPackages(['redis-server', 'redis-tools'], 'redis-server', advice(), {
+    install,
+    say,
+    ...(path === undefined ? {} : { path }),
+  });
   const installed = look(path);
   if (!installed) throw new Refusal(`redis-server was installed but is not on PATH. Run: ${advice()}`);
   say(`redis-server is installed: ${installed}.`);
   return installed;
+}
+
+/**
+ * Installs Debian packages with apt-get for what was not found; throws a Refusal that names the one command to run where
+ * that is not possible or not allowed. A package whose program was moved away is installed anew.
+ */
+export async function installPackages(
+  packages: readonly string[],
+  missing: string,
+  command: string,
+  { install, say, path }: FindOptions,
+): Promise<void> {
+  const apt = onPath('apt-get', path);
+  if (!install || !apt || process.getuid?.() !== 0) throw new Refusal(`${missing} was not found. Run: ${command}`);
+  say(`${missing} was not found: installing it with apt-get.`);
+  // RUNLEVEL=1 keeps the package from starting a service of its own.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+  const get = (...args: string[]) => run(apt, args, { env, maxBuffer: 64 << 20 });
+  const words = ['install', '-y', '--reinstall', '--no-install-recommends', ...packages];
+  try {
+    await get(...words).catch(async () => {
+      await get('update');
+      await get(...words);
+    });
+  } catch (error) {
+    const reason = (error as { stderr?: string }).stderr?.trim().split('\n').at(-1) ?? (error as Error).message;
+    throw new Refusal(`${missing} could not be installed (${reason}). Run: ${command}`);
+  }
 }
 
 function look(path: string | undefined): string | undefined {
