@@ -64,6 +64,7 @@ const Environment = z.object({
   TIDEWALL_RETENTION_DAYS: integer(1, 3650, 30),
   TIDEWALL_DURABILITY: oneOf(['safe', 'fast'], 'safe'),
   TIDEWALL_INGEST_KEYS: pairs,
+  TIDEWALL_INGEST_RATE: integer(0, 100_000_000, 1_000_000),
   TIDEWALL_API_TOKEN: secret,
   TIDEWALL_ADMIN_PASSWORD: secret,
   TIDEWALL_SECRET: secret,
@@ -83,6 +84,8 @@ export interface Config {
   settings: Settings;
   durability: 'safe' | 'fast';
   ingestKeys: readonly { name: string; key: string }[];
+  /** Events a second that a key may send to one server when it has no rate of its own; 0 = any number. */
+  ingestRate: number;
   apiToken: string | undefined;
   adminPassword: string | undefined;
   secret: string | undefined;
@@ -131,6 +134,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     },
     durability: env.TIDEWALL_DURABILITY,
     ingestKeys: env.TIDEWALL_INGEST_KEYS,
+    ingestRate: env.TIDEWALL_INGEST_RATE,
     apiToken: env.TIDEWALL_API_TOKEN,
     adminPassword: env.TIDEWALL_ADMIN_PASSWORD,
     secret: env.TIDEWALL_SECRET,

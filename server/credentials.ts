@@ -4,8 +4,8 @@ import { digestOf, type IngestKey } from '../stream/index.ts';
 import { type Config, isLoopback } from './config.ts';
 import { cookieOf, isSession, SESSION_COOKIE, same } from './plugins/session.ts';
 
-/** Events a second one key may send to one server when its key says nothing else. */
-export const DEFAULT_RATE = 1_000_000;
+/** What of the configuration decides who may do what. */
+type Known = Pick<Config, 'host' | 'apiToken' | 'adminPassword' | 'ingestKeys' | 'ingestRate'>;
 
 export interface Sender {
   /** Of the ingest key; the default `source` of its events. */
@@ -18,7 +18,7 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwar
 
 /** Who may do what: ingest keys send, everybody else with a credential views and edits. */
 export class Credentials {
-  private readonly config: Pick<Config, 'host' | 'apiToken' | 'adminPassword' | 'ingestKeys'>;
+  private readonly config: Known;
   private readonly secret: string;
   private readonly fixed = new Map<string, Sender>();
   private kept = new Map<string, Sender>();
@@ -27,16 +27,16 @@ export class Credentials {
   private reading: Promise<void> | undefined;
 
   /** `reread` reads the keys that are kept in Redis. */
-  constructor(
-    config: Pick<Config, 'host' | 'apiToken' | 'adminPassword' | 'ingestKeys'>,
-    secret: string,
-    reread: () => Promise<IngestKey[]>,
-  ) {
+  constructor(config: Known, secret: string, reread: () => Promise<IngestKey[]>) {
     this.config = config;
     this.secret = secret;
     this.reread = reread;
-    for (const { name, key } of config.ingestKeys) this.fixed.set(digestOf(key), { name, rate: DEFAULT_RATE });
-    if (config.apiToken) this.fixed.set(digestOf(config.apiToken), { name: 'api', rate: DEFAULT_RATE });
+    for (const { name, key } of config.ingestKeys) this.fixed.set(digestOf(key), { name, rate: this.rate(undefined) });
+    if (config.apiToken) this.fixed.set(digestOf(config.apiToken), { name: 'api', rate: this.rate(undefined) });
+  }
+
+  private rate(own: number | undefined): number {
+    return own ?? (this.config.ingestRate || Number.POSITIVE_INFINITY);
   }
 
   /** Is everything but ingest open to this machine? Only without a password and on loopback. */
@@ -48,7 +48,7 @@ export class Credentials {
   refresh(): Promise<void> {
     this.reading ??= this.reread()
       .then((list) => {
-        this.kept = new Map(list.map(({ digest, name, rate }) => [digest, { name, rate: rate ?? DEFAULT_RATE }]));
+        this.kept = new Map(list.map(({ digest, name, rate }) => [digest, { name, rate: this.rate(rate) }]));
       })
       .finally(() => {
         this.reading = undefined;

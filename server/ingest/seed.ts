@@ -23,21 +23,19 @@ export class Seeding {
       this.seen.set(image, seen);
       for (const [family, { dims }] of FAMILY_LIST.entries()) {
         const groups = image.groups[family];
-        if (!groups) continue;
-        for (let group = seen[family] ?? 0; group < groups.size; group++)
-          this.learn(
-            dims,
-            groups.dims(group).map((name) => (name === 0 ? '' : image.names.text(name))),
-            family,
-          );
+        if (!groups || FAMILY_NAMES[family] === 'channelSku') continue; // its SKUs stand in the family sku, too
+        const isStore = FAMILY_NAMES[family] === 'store';
+        for (let group = seen[family] ?? 0; group < groups.size; group++) {
+          const names = groups.dims(group);
+          if (isStore) this.cardinality.seedStore(textOf(image, names[0]), textOf(image, names[1]));
+          for (const [index, dim] of dims.entries())
+            if (dim in COUNTED)
+              this.cardinality.seed(COUNTED[dim as keyof typeof COUNTED], textOf(image, names[index]));
+        }
         seen[family] = groups.size;
       }
     }
   }
-
-  private learn(dims: readonly string[], names: readonly string[], family: number): void {
-    if (FAMILY_NAMES[family] === 'store') this.cardinality.seedStore(names[0] ?? '', names[1] ?? '');
-    for (const [index, dim] of dims.entries())
-      if (dim in COUNTED) this.cardinality.seed(COUNTED[dim as keyof typeof COUNTED], names[index] ?? '');
-  }
 }
+
+const textOf = (image: Image, name: number | undefined) => (name ? image.names.text(name) : '');

@@ -14,6 +14,7 @@ export class Bucket {
 
   /** Seconds until something may pass again; 0 = now. `now` in ms. */
   wait(now: number): number {
+    if (this.rate === Number.POSITIVE_INFINITY) return 0;
     this.tokens = Math.min(this.burst, this.tokens + ((now - this.filledAt) / 1000) * this.rate);
     this.filledAt = now;
     return this.tokens > 0 ? 0 : Math.max(0.001, (1 - this.tokens) / this.rate);
