@@ -8,6 +8,8 @@ export class Bucket {
   version = 0;
   /** Sheet number + 1 by block; 0 = none. */
   sheets = new Int32Array(1);
+  /** Where the sheet's rows begin, by block (a multiple of 8), plus 1 + the number of its room; 0 = none. */
+  places = new Uint32Array(1);
 
   constructor(number: number, start: number) {
     this.number = number;
@@ -25,6 +27,9 @@ export class Bucket {
     const wider = new Int32Array(blocks);
     wider.set(this.sheets);
     this.sheets = wider;
+    const places = new Uint32Array(blocks);
+    places.set(this.places);
+    this.places = places;
   }
 }
 

@@ -17,7 +17,7 @@ const REDO = 16;
 export class Cells {
   readonly tracks = makeTracks();
   readonly marks: Marks | undefined;
-  readonly #sheets = new Sheets();
+  readonly #sheets: Sheets;
   #clock = 0;
   /** Keys of saved pages whose bucket closed. */
   #deleted: number[] = [];
@@ -27,11 +27,12 @@ export class Cells {
 
   constructor(folding: boolean) {
     this.marks = folding ? new Marks() : undefined;
+    this.#sheets = new Sheets((sheet) => this.marks?.add(sheet.number, SLOW_FAMILIES.includes(sheet.track.family)));
   }
 
   /** Numbers held: live cells, and one mark a row. */
   get size(): number {
-    return this.#sheets.used;
+    return this.#sheets.size;
   }
   /** Changes whenever rows have moved: what `row` gave before is worthless then. */
   get moves(): number {
@@ -44,8 +45,7 @@ export class Cells {
 
   /** Where the row of a group stands in a bucket; made when new. O(1). */
   row(track: Track, bucket: number, group: number): number {
-    const sheet = this.#open(track, bucket, group >>> 8, group & 255);
-    return sheet.base + (group & 255) * sheet.stride;
+    return this.#sheets.row(track, track.open(bucket), group >>> 8, group & 255);
   }
 
   /** Adds to one column of a row; false, and nothing changed, when it would leave ±(2^53 − 1). O(1). */
@@ -57,7 +57,7 @@ export class Cells {
     if (sum > MAX || sum < -MAX) return false;
     values[at + 1 + column] = sum;
     const bits = 0x10001 << column;
-    if (((marks[at * 2] as number) & bits) !== bits) this.#mark(chunk, row, at, column, bits);
+    if (((marks[at * 2] as number) & bits) !== bits) this.#mark(chunk, at, column, bits);
     return true;
   }
 
@@ -79,7 +79,7 @@ export class Cells {
     if (column < 0) throw new RangeError('a cell of a measure that its family does not count');
     const sheet = this.#open(track, bucket, block, slot);
     this.#sheets.chunk(sheet.base).values[(sheet.base & (CHUNK - 1)) + slot * sheet.stride + 1 + column] = value;
-    sheet.used |= 1 << column;
+    this.#use(sheet.number, column);
     this.changed(track, bucket);
     if (redo === 0) return;
     sheet.unsaved |= 1 << column;
@@ -102,7 +102,7 @@ export class Cells {
     const sheet = bucket && this.#sheets.find(bucket, block);
     if (sheet === undefined) return undefined;
     const column = this.#sheets.column(sheet, measure);
-    if (column < 0 || (sheet.used & (1 << column)) === 0) return undefined;
+    if (column < 0 || ((this.#sheets.used[sheet.number] as number) & (1 << column)) === 0) return undefined;
     const { values } = this.#sheets.chunk(sheet.base);
     return { values, base: (sheet.base & (CHUNK - 1)) + 1 + column, stride: sheet.stride, size: sheet.room };
   }
@@ -168,18 +168,19 @@ export class Cells {
   }
 
   #open(track: Track, number: number, block: number, slot: number): Sheet {
-    const bucket = track.open(number);
-    const isNew = block >= bucket.sheets.length || bucket.sheets[block] === 0;
-    const sheet = this.#sheets.open(track, bucket, block, slot);
-    if (isNew) this.marks?.add(sheet.number, SLOW_FAMILIES.includes(track.family));
-    return sheet;
+    return this.#sheets.open(track, track.open(number), block, slot);
   }
 
-  #mark({ marks }: Chunk, row: number, at: number, column: number, bits: number): void {
+  #mark({ marks }: Chunk, at: number, column: number, bits: number): void {
     marks[at * 2] = (marks[at * 2] as number) | bits;
-    const sheet = this.#sheets.list[marks[at * 2 + 1] as number] as Sheet;
-    sheet.used |= 1 << column;
-    this.marks?.mark(sheet.number, (row - sheet.base) / sheet.stride);
+    const place = marks[at * 2 + 1] as number;
+    this.#use(place >>> 8, column);
+    if (this.marks !== undefined) this.marks.mark(place >>> 8, place & 255);
+  }
+
+  #use(sheet: number, column: number): void {
+    const { used } = this.#sheets;
+    used[sheet] = (used[sheet] as number) | (1 << column);
   }
 
   /** Writes the marked cells of the groups set in 8 words of `bits`, a section a measure, and takes the marks off. */

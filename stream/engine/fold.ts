@@ -101,7 +101,14 @@ export class Fold {
     this.#rows(contribution, from, sign);
   }
 
-  #rows({ rows, count }: Contributions, from: number, sign: number): boolean {
+  #rows(contribution: Contributions, from: number, sign: number): boolean {
+    const done = this.#each(contribution, from, sign);
+    this.#whole.settle();
+    this.#part.settle();
+    return done;
+  }
+
+  #each({ rows, count }: Contributions, from: number, sign: number): boolean {
     for (let row = from * ROW; row < count * ROW; row += ROW) {
       if (this.#made >= this.#most) return true;
       const value = (rows[row + VALUE] as number) * sign;
@@ -173,8 +180,8 @@ export class Fold {
       if (this.#made >= this.#most) return true;
       if (!cells.addAt(row, column, value)) return false;
       this.#made++;
+      targets.touch();
     }
-    targets.touch();
     return true;
   }
 

@@ -11,9 +11,9 @@ const CROWDED = MAX_GROUPS - 65_536;
 export class GroupTable implements Groups {
   readonly width: number;
   #size = 0;
-  #flat = new Int32Array(3 * 16);
-  readonly #dims: (readonly number[] | undefined)[] = [];
-  #table = new Int32Array(32);
+  readonly #dims: (readonly number[])[] = [];
+  /** Four words an entry: three names, and the group's number + 1. */
+  #table = new Int32Array(4 * 16);
 
   constructor(width: number) {
     this.width = width;
@@ -24,38 +24,32 @@ export class GroupTable implements Groups {
   }
 
   dims(group: number): readonly number[] {
-    let dims = this.#dims[group];
-    if (!dims) {
-      dims = Array.from(this.#flat.subarray(group * 3, group * 3 + this.width));
-      this.#dims[group] = dims;
-    }
-    return dims;
+    return this.#dims[group] ?? [];
   }
 
   /** The group of these names (0 for dims the family does not have), or -1. */
   find(a: number, b: number, c: number): number {
-    return (this.#table[this.#slot(a, b, c)] as number) - 1;
+    return (this.#table[this.#entry(a, b, c) + 3] as number) - 1;
   }
 
-  /** The group of these names, made when new. Throws RangeError when the family is full. */
+  /** The group of these names, made when new; when there are too many, the one whose innermost dim is `…`. */
   of(a: number, b: number, c: number): number {
-    const slot = this.#slot(a, b, c);
-    const known = this.#table[slot] as number;
+    const known = this.#table[this.#entry(a, b, c) + 3] as number;
     if (known > 0) return known - 1;
     if (this.#size >= CROWDED) {
+      const full = this.#size >= MAX_GROUPS - 1;
       const inner = this.width - 1;
-      const [x, y, z] = [inner === 0 ? REST_NAME : a, inner === 1 ? REST_NAME : b, inner === 2 ? REST_NAME : c];
+      const x = inner === 0 || full ? REST_NAME : a;
+      const y = inner === 1 || (full && inner > 1) ? REST_NAME : b;
+      const z = inner === 2 ? REST_NAME : c;
       if (a !== x || b !== y || c !== z) return this.of(x, y, z);
-      if (this.#size >= MAX_GROUPS) throw new RangeError('too many groups');
     }
-    return this.#add(slot, a, b, c);
+    return this.#add(a, b, c);
   }
 
   /** Dims of all groups from number `from` on, in a row. */
   since(from: number): number[] {
-    const row: number[] = [];
-    for (let group = from; group < this.#size; group++) row.push(...this.dims(group));
-    return row;
+    return this.#dims.slice(from).flat();
   }
 
   /** Takes over groups of another table; those already known are passed over. Throws RangeError on a gap. */
@@ -63,50 +57,43 @@ export class GroupTable implements Groups {
     if (from > this.#size) throw new RangeError(`groups begin at ${from}, known are ${this.#size}`);
     for (let group = this.#size; group < from + row.length / this.width; group++) {
       const at = (group - from) * this.width;
-      const [a, b, c] = [
-        row[at] ?? 0,
-        this.width > 1 ? (row[at + 1] ?? 0) : 0,
-        this.width > 2 ? (row[at + 2] ?? 0) : 0,
-      ];
-      this.#add(this.#slot(a, b, c), a, b, c);
+      this.#add(row[at] ?? 0, this.width > 1 ? (row[at + 1] ?? 0) : 0, this.width > 2 ? (row[at + 2] ?? 0) : 0);
     }
   }
 
-  #add(slot: number, a: number, b: number, c: number): number {
+  #add(a: number, b: number, c: number): number {
     const group = this.#size++;
-    if (group * 3 >= this.#flat.length) {
-      const wider = new Int32Array(this.#flat.length * 2);
-      wider.set(this.#flat);
-      this.#flat = wider;
-    }
-    this.#flat[group * 3] = a;
-    this.#flat[group * 3 + 1] = b;
-    this.#flat[group * 3 + 2] = c;
-    this.#table[slot] = group + 1;
-    if (this.#size * 2 > this.#table.length) this.#rehash();
+    this.#dims.push([a, b, c].slice(0, this.width));
+    if (this.#size * 8 > this.#table.length) this.#rehash();
+    this.#place(a, b, c, group);
     return group;
+  }
+
+  #place(a: number, b: number, c: number, group: number): void {
+    const entry = this.#entry(a, b, c);
+    this.#table[entry] = a;
+    this.#table[entry + 1] = b;
+    this.#table[entry + 2] = c;
+    this.#table[entry + 3] = group + 1;
   }
 
   #rehash(): void {
     this.#table = new Int32Array(this.#table.length * 2);
-    const flat = this.#flat;
-    for (let group = 0; group < this.#size; group++)
-      this.#table[this.#slot(flat[group * 3] as number, flat[group * 3 + 1] as number, flat[group * 3 + 2] as number)] =
-        group + 1;
+    this.#dims.forEach(([a = 0, b = 0, c = 0], group) => {
+      if (group < this.#size - 1) this.#place(a, b, c, group);
+    });
   }
 
-  /** Where the group stands in the table, or the free slot where it belongs. */
-  #slot(a: number, b: number, c: number): number {
-    const mask = this.#table.length - 1;
+  /** Where the group stands in the table, or the free entry where it belongs. */
+  #entry(a: number, b: number, c: number): number {
+    const table = this.#table;
+    const mask = table.length / 4 - 1;
     let hash = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35);
     hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-    let slot = (hash ^ (hash >>> 13)) & mask;
-    for (;;) {
-      const group = (this.#table[slot] as number) - 1;
-      if (group < 0) return slot;
-      const at = group * 3;
-      if (this.#flat[at] === a && this.#flat[at + 1] === b && this.#flat[at + 2] === c) return slot;
-      slot = (slot + 1) & mask;
+    for (let slot = (hash ^ (hash >>> 13)) & mask; ; slot = (slot + 1) & mask) {
+      const entry = slot * 4;
+      if (table[entry + 3] === 0) return entry;
+      if (table[entry] === a && table[entry + 1] === b && table[entry + 2] === c) return entry;
     }
   }
 }

@@ -15,8 +15,7 @@ export interface Sheet {
   readonly stride: number;
   base: number;
   room: number;
-  /** Columns that ever got a value, one bit each; and those that are not saved, and those that stand in Redis. */
-  used: number;
+  /** Columns that are not saved, one bit each; and those that stand in Redis. */
   unsaved: number;
   stored: number;
 }
@@ -24,17 +23,24 @@ export interface Sheet {
 /**
  * Rows of numbers, one for each group and bucket: the measures of a group stand side by side, because they change together.
  * A row begins with a mark: which of its columns changed since the last delta (low 16 bits) and redo record (high 16 bits),
- * and the number of its sheet.
+ * and its place (sheet number × 256 + slot).
  */
 export class Sheets {
   readonly list: (Sheet | undefined)[] = [];
+  /** By sheet: columns that ever got a value, one bit each. */
+  used = new Uint16Array(64);
   readonly #slots = new Slots();
   readonly #free: number[] = [];
   /** Changes whenever rows have moved. */
   moves = 0;
+  readonly #made: (sheet: Sheet) => void;
+
+  constructor(made: (sheet: Sheet) => void) {
+    this.#made = made;
+  }
 
   /** Numbers held, marks included. */
-  get used(): number {
+  get size(): number {
     return this.#slots.used;
   }
 
@@ -46,6 +52,15 @@ export class Sheets {
   find(bucket: Bucket, block: number): Sheet | undefined {
     const entry = block < bucket.sheets.length ? (bucket.sheets[block] as number) : 0;
     return entry === 0 ? undefined : (this.list[entry - 1] as Sheet);
+  }
+
+  /** Where the row of `slot` stands, the sheet made or grown so that it has it. O(1). */
+  row(track: Track, bucket: Bucket, block: number, slot: number): number {
+    const place = block < bucket.places.length ? (bucket.places[block] as number) : 0;
+    if (place !== 0 && slot < (ROOMS[(place & 7) - 1] as number))
+      return ((place & ~7) >>> 0) + slot * (STRIDE[track.family] as number);
+    const { base, stride } = this.open(track, bucket, block, slot);
+    return base + slot * stride;
   }
 
   /** The sheet, made or grown so that it has `slot`. */
@@ -80,10 +95,17 @@ export class Sheets {
     const stride = STRIDE[track.family] as number;
     const room = ROOMS[0] as number;
     const base = this.#slots.take(room * stride);
-    const sheet = { number, track, bucket, block, stride, base, room, used: 0, unsaved: 0, stored: 0 };
+    const sheet = { number, track, bucket, block, stride, base, room, unsaved: 0, stored: 0 };
     this.list[number] = sheet;
+    if (number >= this.used.length) {
+      const wider = new Uint16Array(this.used.length * 2);
+      wider.set(this.used);
+      this.used = wider;
+    }
+    this.used[number] = 0;
     bucket.sheets[block] = number + 1;
     this.#name(sheet);
+    this.#made(sheet);
     return sheet;
   }
 
@@ -102,9 +124,11 @@ export class Sheets {
     this.moves++;
   }
 
-  /** Writes the sheet's number into its rows. */
-  #name({ base, room, stride, number }: Sheet): void {
+  /** Writes down where the sheet is: in its bucket, and in its rows which they are. */
+  #name({ base, room, stride, number, bucket, block }: Sheet): void {
+    bucket.places[block] = base + 1 + ROOMS.indexOf(room);
     const { marks } = this.chunk(base);
-    for (let slot = 0, at = (base & (CHUNK - 1)) * 2 + 1; slot < room; slot++, at += stride * 2) marks[at] = number;
+    for (let slot = 0, at = (base & (CHUNK - 1)) * 2 + 1; slot < room; slot++, at += stride * 2)
+      marks[at] = number * 256 + slot;
   }
 }

@@ -46,6 +46,8 @@ export function sketchAddress(key: number): SketchAddress {
 export class Sketches {
   /** By family × 4 + grain. */
   readonly #tracks: Map<number, SketchBucket>[] = Array.from({ length: 8 }, () => new Map());
+  /** The bucket opened last, by track. */
+  readonly #recent: (SketchBucket | undefined)[] = new Array<SketchBucket | undefined>(8).fill(undefined);
   #delta: Sketch[] = [];
   #redo: Sketch[] = [];
   #queue: Sketch[] = [];
@@ -110,6 +112,7 @@ export class Sketches {
       for (const bucket of track.values()) {
         if (isOpen(bucket.start)) continue;
         track.delete(bucket.number);
+        this.#recent.fill(undefined);
         for (const sketch of bucket.sketches.values()) {
           sketch.gone = true;
           if (sketch.stored) this.#deleted.push(sketch.key);
@@ -178,12 +181,16 @@ export class Sketches {
   }
 
   #open(family: SketchFamily, grain: number, number: number): SketchBucket {
+    const index = (family === 'store' ? 0 : 4) + grain;
+    const recent = this.#recent[index];
+    if (recent !== undefined && recent.number === number) return recent;
     const track = this.#track(family, grain);
     let bucket = track.get(number);
     if (bucket === undefined) {
       bucket = { number, start: bucketStart(grain, number), version: 0, sketches: new Map() };
       track.set(number, bucket);
     }
+    this.#recent[index] = bucket;
     return bucket;
   }
 

@@ -31,6 +31,7 @@ export class Targets {
   readonly #keys = new Int32Array(REMEMBERED * 4);
   readonly #moves = new Float64Array(REMEMBERED);
   #opened = Number.NaN;
+  #touched = false;
 
   constructor(image: ImageStore, days: Days, families: readonly number[]) {
     this.#image = image;
@@ -91,15 +92,22 @@ export class Targets {
     this.#moves[from / this.list.length] = cells.moves;
   }
 
-  /** Lets every reader of the open buckets know. */
-  touch(): void {
+  /** Lets every reader of the open buckets know that something was added to them. */
+  settle(): void {
+    if (!this.#touched) return;
+    this.#touched = false;
     const { cells } = this.#image;
-    for (let index = 0; index < this.list.length; index++)
-      if ((this.buckets[index] as number) >= 0)
-        cells.changed((this.list[index] as Target).track, this.buckets[index] as number);
+    for (let index = 0; index < this.list.length; index++) {
+      const bucket = this.buckets[index] as number;
+      if (bucket >= 0) cells.changed((this.list[index] as Target).track, bucket);
+    }
+  }
+  touch(): void {
+    this.#touched = true;
   }
 
   #open(at: number): void {
+    this.settle();
     this.#opened = at;
     const day = this.#days.start(at);
     for (let index = 0; index < this.list.length; index++) {
