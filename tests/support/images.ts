@@ -24,6 +24,13 @@ export interface Happening {
 /** What stands on lines; the rest is counted in whole orders only. */
 const LINES: readonly string[] = ['gmv', 'units', 'order_amount', 'refund_amount', 'costed_gmv', 'cost'];
 
+/** 32 bits that look random (the finalizer of MurmurHash3). */
+function scatter(number: number): number {
+  let hash = Math.imul(number ^ (number >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
 /** Images of some partitions that tests fold into. Time is log time. */
 export class Images {
   readonly days: Days;
@@ -62,8 +69,7 @@ export class Images {
         tally.whole(M[base as Base], at, place, value);
         if (LINES.includes(base)) tally.part(M[base as Base], at, place, names(category), names(sku), value);
       }
-      if (buyer !== undefined)
-        tally.buyer(at, place, Math.imul(buyer, 0x9e3779b1) >>> 0, Math.imul(buyer, 0x85ebca6b) >>> 0);
+      if (buyer !== undefined) tally.buyer(at, place, scatter(buyer), scatter(buyer + 1_000_003));
     });
   }
 
