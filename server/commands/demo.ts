@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { setPriority } from 'node:os';
 import { join, resolve } from 'node:path';
 import { LocalTime } from '../sources/localTime.ts';
 import { dayCurve } from '../sources/rehearsal/curve.ts';
@@ -17,6 +18,7 @@ import { play } from '../sources/rehearsal/play.ts';
 import { box } from './box.ts';
 import { putCampaign } from './campaign.ts';
 import { type Command, type Context, STATUS } from './command.ts';
+import { until } from './feed/order.ts';
 import { perform } from './feed/perform.ts';
 import { Sender } from './feed/send.ts';
 import { WISH_OPTIONS, wishOf } from './rehearse.ts';
@@ -56,6 +58,8 @@ export const demo: Command = {
     const stage = await setStage(env, { store, port, key, signal });
     try {
       await Promise.race([show(context, stage, wish, key), stage.failed]);
+    } catch (error) {
+      if (!signal.aborted) throw error; // what was under way was cut off on purpose
     } finally {
       context.note(context.say({ en: 'stopping …', 'zh-CN': '正在停止 …' }));
       await stage.stop();
@@ -94,10 +98,8 @@ async function show(context: Context, stage: Stage, wish: Wish, key: string): Pr
   for (const plan of pastPlans(wish, times, midnight))
     await perform(play(plan).deliveries, sender, { live: false, signal, tell: filling });
   if (signal.aborted) return;
-  await reconciled(stage, signal);
-
   context.note(box([...invitation(stage, times)]));
-  const checking = setInterval(() => void reconciled(stage, signal), MINUTE);
+  void keepReconciling(stage, signal);
   const playing = () =>
     context.progress(
       say({
@@ -105,11 +107,7 @@ async function show(context: Context, stage: Stage, wish: Wish, key: string): Pr
         'zh-CN': `已接收 ${totals.accepted} 个事件 · 迟到 ${totals.late} · 拒收 ${totals.rejected.total}`,
       }),
     );
-  try {
-    await perform(endless(wish, times, midnight), sender, { live: true, signal, tell: playing });
-  } finally {
-    clearInterval(checking);
-  }
+  await perform(endless(wish, times, midnight), sender, { live: true, signal, tell: playing });
 }
 
 /** The night, and after it ordinary days until somebody stops it. */
@@ -122,19 +120,20 @@ function* endless(wish: Wish, times: Times, midnight: number): Generator<Deliver
   }
 }
 
-/** Runs `tidewall reconcile` on the stage's store, so that the badge on the wall is true. */
-function reconciled(stage: Stage, signal: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    const [entry = ''] = process.argv.slice(1);
-    const child = spawn(process.execPath, [...process.execArgv, entry, 'reconcile'], {
-      env: { ...stage.env },
-      stdio: 'ignore',
-      signal,
-      killSignal: 'SIGTERM',
+/** Runs `tidewall reconcile` on the stage's store again and again, so that the badge on the wall is true; for most of the time it rests. */
+async function keepReconciling(stage: Stage, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const began = Date.now();
+    await new Promise<void>((done) => {
+      const entry = process.argv[1] ?? '';
+      const environment = { env: { ...stage.env }, stdio: 'ignore', signal } as const;
+      const child = spawn(process.execPath, [...process.execArgv, entry, 'reconcile'], environment);
+      if (child.pid !== undefined) setPriority(child.pid, 10);
+      child.once('error', () => done());
+      child.once('exit', () => done());
     });
-    child.once('error', () => done());
-    child.once('exit', () => done());
-  });
+    await until(Date.now() + Math.max(MINUTE, 6 * (Date.now() - began)), signal);
+  }
 }
 
 function midnightOf(at: number, timezone: string): number {

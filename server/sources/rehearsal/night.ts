@@ -54,7 +54,7 @@ export function ordinaryPlan(
  * yesterday with a smaller night at the same hour, and today up to the start. `midnight` begins the local day of the start.
  */
 export function pastPlans(wish: Wish, times: Times, midnight: number): Plan[] {
-  const daily = Math.min(3, wish.rate / 8);
+  const daily = Math.min(1.5, wish.rate / 12);
   const day = (number: number, share: number, to = midnight + (number + 1) * DAY) =>
     ordinaryPlan(wish.seed + number, daily * share, { from: midnight + number * DAY, to, midnight });
   const yesterday = shifted(times, -DAY);

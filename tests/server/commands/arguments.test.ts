@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../../server/commands/run.ts';
 import { tidewall } from './door.ts';
@@ -59,5 +60,19 @@ describe('the command line', () => {
     expect(away).toMatchObject({ status: 3, err: expect.stringContaining('http://127.0.0.1:9 does not answer') });
     const store = await tidewall(['keys', 'list'], { env: { LANG: 'en', TIDEWALL_DATA: '/nowhere' } });
     expect(store).toMatchObject({ status: 3, err: expect.stringContaining('No Redis runs under /nowhere') });
+  });
+
+  test('says that the port of a demo is taken before it touches anything', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as { port: number };
+    const { status, err } = await tidewall(['demo', '--port', String(port)], {
+      env: { LANG: 'en', TIDEWALL_DATA: '/nowhere' },
+    });
+    expect({ status, err }).toEqual({
+      status: 2,
+      err: expect.stringContaining(`Port ${port} cannot be used (EADDRINUSE)`),
+    });
+    other.close();
   });
 });
