@@ -83,7 +83,7 @@ export function percent(ratio: number): string {
   return (ratio < 0 && Number(text) > 0 ? MINUS : '') + text;
 }
 
-/** The short form for reading at a distance, with at least `figures` digits that count: 1,234.5万, 1.2345亿, 12.345M. */
+/** The short form for reading at a distance, with at least `figures` digits that count: 1,234.5万, 1.2345亿, 12.345M. Below 5 figures small amounts lose their decimals. */
 export function short(value: number | undefined, unit: Unit, locale: Locale, figures = 5): Figure {
   if (value === undefined || !Number.isFinite(value)) return NOTHING;
   const { language } = locale;
@@ -95,7 +95,7 @@ export function short(value: number | undefined, unit: Unit, locale: Locale, fig
   const scale = SCALES[language].find(({ from }) => places >= from);
   const prefix = money && !yuan(locale) ? symbol(locale) : '';
   if (!scale) {
-    const text = decimal(value, minor, minor);
+    const text = decimal(value, minor, figures < 5 ? 0 : minor);
     return signed(prefix, text, money && yuan(locale) ? '元' : '');
   }
   const least = scale.power >= 8 ? 2 : figures >= 5 ? 1 : 0;

@@ -37,7 +37,7 @@ export function pace(group: Group | undefined, metric: string, fact: CampaignAns
   }
   if (before !== undefined) result.before = before;
   if (value !== undefined && before !== undefined) result.gain = value - before;
-  if (value !== undefined && share !== undefined && share > 0) result.forecast = Math.round(value / share);
+  if (value !== undefined && value > 0 && share !== undefined && share > 0) result.forecast = Math.round(value / share);
   const passed = Object.entries(fact?.passed ?? {}).sort((a, b) => Number(b[0]) - Number(a[0]))[0];
   if (passed) result.milestone = { amount: Number(passed[0]), elapsed: passed[1].elapsed };
   return result;

@@ -6,8 +6,8 @@ export interface Axis {
   interval: number;
   /** What all labels are in: 亿元, M, %. Empty when they are plain. */
   unit: string;
-  /** A value as a label, without the unit. */
-  label: (value: number, decimals?: number) => string;
+  /** A value as a label, without the unit; `close` with the decimals that tell it from its neighbours. */
+  label: (value: number, close?: boolean) => string;
 }
 
 /** The largest of 1, 2, 2.5, 5 × 10^n that is not above `value`. */
@@ -38,11 +38,12 @@ export function axisOf(most: number, unit: Unit, locale: Locale): Axis {
   const money = unit === 'money' ? (language === 'zh-CN' && locale.currency === 'CNY' ? '元' : symbol(locale)) : '';
   const suffix = unit === 'ratio' ? '%' : unit === 'minutes' ? (language === 'en' ? 'min' : '分') : '';
   const named = money === '元' || money === '' ? word + money : money + word;
-  const label = (value: number, decimals?: number) => {
-    const shown = value / one / size;
-    const text =
-      decimals === undefined ? String(Number(Math.abs(shown).toPrecision(4))) : Math.abs(shown).toFixed(decimals);
-    return (shown < 0 && Number(text) !== 0 ? MINUS : '') + text;
+  const label = (value: number, close = false) => {
+    const shown = Math.abs(value) / one / size;
+    const text = close ? shown.toFixed(shown < 100 ? 2 : shown < 1_000 ? 1 : 0) : String(Number(shown.toPrecision(4)));
+    const [whole = '', fraction] = text.split('.');
+    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction ? `.${fraction}` : '');
+    return (value < 0 && Number(text) !== 0 ? MINUS : '') + grouped;
   };
   return { interval: niceBelow((most || one * 2) / 2), unit: named + suffix, label };
 }

@@ -79,7 +79,8 @@ export function curves(reading: Reading, query: Query, metric: string, shape: Sh
   const before = baseline ? line(baseline, thenEnd) : [];
   const target = shape.cumulative && shape.target ? campaign?.target : undefined;
   const last = lines[0]?.points.at(-1);
-  const base = shape.cumulative && shape.forecast && last && last[0] < end ? valueAt(before, last[0]) : undefined;
+  const base =
+    shape.cumulative && shape.forecast && last && last[0] < end && last[1] > 0 ? valueAt(before, last[0]) : undefined;
   const ahead =
     last && base
       ? before.filter(([at]) => at > last[0]).map(([at, value]): Point => [at, (value / base) * last[1]])

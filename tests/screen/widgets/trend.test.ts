@@ -82,7 +82,7 @@ describe('curves', () => {
 describe('axes', () => {
   test('have one unit, and grid lines on round numbers', () => {
     const axis = axisOf(1_014_000_000_00, 'money', zh);
-    expect([axis.interval, axis.unit, axis.label(axis.interval), axis.label(3_28645_91700, 2)]).toEqual([
+    expect([axis.interval, axis.unit, axis.label(axis.interval), axis.label(3_28645_91700, true)]).toEqual([
       5e10,
       '亿元',
       '5',
