@@ -19,6 +19,8 @@ export class Days {
   readonly timezone: string;
   readonly #format: Intl.DateTimeFormat;
   readonly #starts = new Map<number, number>();
+  /** Local date by start of a day. */
+  readonly #dates = new Map<number, number>();
   readonly #spans = new Map<number, Span>();
   /** The day asked for last, as [from, to): nearly every question is about it. */
   #from = 0;
@@ -54,7 +56,13 @@ export class Days {
 
   /** Start of the day `days` business days after (or, negative, before) the one that starts at `start`. */
   shift(start: number, days: number): number {
-    return this.#startOf(this.#local(start) + days);
+    let date = this.#dates.get(start);
+    if (date === undefined) {
+      date = this.#local(start);
+      if (this.#dates.size > 20_000) this.#dates.clear();
+      this.#dates.set(start, date);
+    }
+    return this.#startOf(date + days);
   }
 
   #span(utcDay: number): Span {
