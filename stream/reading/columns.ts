@@ -18,6 +18,15 @@ export class Columns {
     return this.measures.length * this.projection.stride;
   }
 
+  /** What one bucket gives; good until the next call. */
+  read(grain: number, bucket: number): Float64Array {
+    if (this.#scratch.length === this.length) this.#scratch.fill(0);
+    else this.#scratch = new Float64Array(this.length);
+    this.add(grain, bucket, this.#scratch);
+    return this.#scratch;
+  }
+  #scratch = new Float64Array(0);
+
   /** Adds one bucket of all partitions to `into`. O(groups × measures). */
   add(grain: number, bucket: number, into: Float64Array): void {
     const { projection, measures } = this;

@@ -11,7 +11,7 @@ export class Context {
   readonly days: Days;
   readonly tracker = new Tracker();
   readonly #options: ReaderOptions;
-  readonly #sources = new Map<number | 'sketches', Source>();
+  readonly #sources = new Map<string, Source>();
   #kept: readonly (ReadonlySet<number> | number)[] = [];
   #book: StockBook | undefined;
   #readers = 0;
@@ -46,12 +46,19 @@ export class Context {
     }
   }
 
-  /** Cells of a family, or the sketches of buyers, in time. */
-  source(what: number | 'sketches'): Source {
-    let source = this.#sources.get(what);
+  /** Cells of a family in time; without `seconds` from minutes on. */
+  cells(family: number, seconds: boolean): Source {
+    return this.#source(`${family}/${seconds}`, () => cellsOf(this.images, family, seconds));
+  }
+  /** The sketches of buyers in time. */
+  sketches(): Source {
+    return this.#source('sketches', () => sketchesOf(this.images));
+  }
+  #source(key: string, make: () => Source): Source {
+    let source = this.#sources.get(key);
     if (!source) {
-      source = what === 'sketches' ? sketchesOf(this.images) : cellsOf(this.images, what);
-      this.#sources.set(what, source);
+      source = make();
+      this.#sources.set(key, source);
     }
     return source;
   }

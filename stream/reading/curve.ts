@@ -1,6 +1,6 @@
-import type { Series } from '../contract/reading.ts';
 import type { Columns } from './columns.ts';
 import type { Exact } from './cover.ts';
+import { Journal, type Lines } from './journal.ts';
 import type { Rows } from './rows.ts';
 import { Stretch } from './stretch.ts';
 import { type Sketched, Unions } from './unions.ts';
@@ -19,19 +19,21 @@ interface Placed {
   readonly unions: Unions | undefined;
 }
 
-type Lines = Record<string, Series>;
-
-/** Series of all rows, point by point. Only points that changed are evaluated again; a series that did not change keeps its identity. */
+/** Series of all rows, point by point. Only points that changed are evaluated again. */
 export class Curve {
   readonly #columns: Columns;
   readonly #sketched: Sketched | undefined;
   readonly #yardstick: Yardstick;
   readonly #points = new Map<string, Placed>();
+  /** Keys of points that may have changed since the last `update`. */
+  readonly #woken = new Set<string>();
   /** Keys of points that changed, came or went since the last `lines`. */
   readonly #changed = new Set<string>();
-  #lines = new Map<string, Lines>();
+  #told = new Map<string, { journal: Journal; lines: Lines }>();
   #rows: Rows | undefined;
   #set: readonly Point[] = [];
+  #length = 0;
+  #marks: Uint8Array | undefined;
 
   constructor(columns: Columns, sketched: Sketched | undefined, yardstick: Yardstick) {
     this.#columns = columns;
@@ -51,68 +53,70 @@ export class Curve {
         this.#points.delete(key);
         this.#changed.add(key);
       }
-    for (const point of points) {
-      const key = String(point.key);
-      const known = this.#points.get(key);
-      if (known && same(known.point.cells, point.cells) && same(known.point.sketches, point.sketches)) continue;
-      const placed = {
-        point,
-        stretch: known?.stretch ?? new Stretch(this.#columns),
-        unions: known?.unions ?? (this.#sketched && new Unions(this.#sketched, false)),
-      };
-      placed.stretch.set(point.cells);
-      if (point.sketches) placed.unions?.set(point.sketches);
-      this.#points.set(key, placed);
-    }
+    for (const point of points) this.#place(String(point.key), point);
   }
 
-  /** Takes in what changed; true when any point may have. */
+  #place(key: string, point: Point): void {
+    const known = this.#points.get(key);
+    if (known && same(known.point.cells, point.cells) && same(known.point.sketches, point.sketches)) return;
+    const wake = () => this.#woken.add(key);
+    const placed = {
+      point,
+      stretch: known?.stretch ?? new Stretch(this.#columns, wake),
+      unions: known?.unions ?? (this.#sketched && new Unions(this.#sketched, false, wake)),
+    };
+    placed.stretch.set(point.cells);
+    if (point.sketches) placed.unions?.set(point.sketches);
+    this.#points.set(key, placed);
+    this.#woken.add(key);
+  }
+
+  /** Takes in what changed; true when any point may have. O(changed points). */
   update(): boolean {
-    for (const [key, { stretch, unions }] of this.#points) {
-      const moved = stretch.update();
-      if (unions?.update() || moved) this.#changed.add(key);
+    const wider = this.#columns.length !== this.#length;
+    this.#length = this.#columns.length;
+    for (const key of wider ? this.#points.keys() : this.#woken) {
+      const placed = this.#points.get(key);
+      const moved = placed?.stretch.update();
+      if (placed?.unions?.update() || moved) this.#changed.add(key);
     }
+    this.#woken.clear();
+    if (this.#changed.size > 0 || wider) this.#marks = undefined;
     return this.#changed.size > 0;
   }
 
-  /** Marks the slots that have anything in any point. O(points × slots). */
+  /** Marks the slots that have anything in any point. */
   mark(slots: Uint8Array): void {
-    for (const { stretch } of this.#points.values()) stretch.mark(slots);
+    if (this.#marks?.length !== slots.length) {
+      this.#marks = new Uint8Array(slots.length);
+      for (const { stretch } of this.#points.values()) stretch.mark(this.#marks);
+    }
+    for (let slot = 0; slot < slots.length; slot++) if (this.#marks[slot] === 1) slots[slot] = 1;
   }
 
   /** Series by key of the row, then by metric. */
-  lines(rows: Rows): ReadonlyMap<string, Lines> {
+  lines(rows: Rows): ReadonlyMap<string, { lines: Lines }> {
     const sameRest = rows.sameRest(this.#rows);
-    const lines = new Map<string, Lines>();
-    for (const [row, key] of rows.keys()) {
-      const known = row >= 0 || sameRest ? this.#lines.get(key) : undefined;
-      lines.set(key, this.#draw(rows, row, known, known ? this.#changed : this.#points.keys()));
-    }
+    const told = new Map<string, { journal: Journal; lines: Lines }>();
+    for (const [row, key] of rows.keys())
+      told.set(key, this.#draw(rows, row, row >= 0 || sameRest, this.#told.get(key)));
     this.#changed.clear();
     this.#rows = rows;
-    this.#lines = lines;
-    return lines;
+    this.#told = told;
+    return told;
   }
 
-  #draw(rows: Rows, row: number, known: Lines | undefined, keys: Iterable<string>): Lines {
-    const lines: Lines = known ? { ...known } : {};
-    if (!known) for (const id of this.#yardstick.drawn) lines[id] = {};
-    let moved = !known;
+  #draw(rows: Rows, row: number, stands: boolean, known: { journal: Journal; lines: Lines } | undefined) {
+    const { drawn } = this.#yardstick;
+    const journal = known?.journal.next() ?? new Journal(Object.fromEntries(drawn.map((id) => [id, {}])));
+    let moved = journal !== known?.journal;
+    const keys = known && stands ? this.#changed : new Set([...this.#points.keys(), ...this.#changed]);
     for (const key of keys) {
       const placed = this.#points.get(key);
       const values = placed ? this.#yardstick.point(placed.stretch, placed.unions, rows, row) : undefined;
-      for (const id of this.#yardstick.drawn) {
-        const series = lines[id] as Series;
-        const value = values?.[id];
-        if (series[key] === value) continue;
-        moved = true;
-        const fresh = known && series === known[id] ? { ...series } : series;
-        if (value === undefined) delete fresh[key];
-        else fresh[key] = value;
-        lines[id] = fresh;
-      }
+      for (const id of drawn) moved = journal.put(id, key, values?.[id]) || moved;
     }
-    return moved ? lines : (known as Lines);
+    return known && !moved ? known : { journal, lines: journal.lines() };
   }
 
   close(): void {

@@ -1,13 +1,15 @@
-import type { Group, Series, Values } from '../contract/reading.ts';
+import type { Group, Values } from '../contract/reading.ts';
+import type { Lines } from './journal.ts';
 import type { Rows } from './rows.ts';
 import type { Title } from './titles.ts';
 
 /** What there is to say of each row. */
 export interface Told {
   values: (row: number) => Values;
-  baseline: ((row: number) => Values) | undefined;
-  series: ReadonlyMap<string, Record<string, Series>> | undefined;
-  baselineSeries: ReadonlyMap<string, Record<string, Series>> | undefined;
+  /** `old` is what was told last. */
+  baseline: ((row: number, old: Values | undefined) => Values) | undefined;
+  series: ReadonlyMap<string, { lines: Lines }> | undefined;
+  baselineSeries: ReadonlyMap<string, { lines: Lines }> | undefined;
   title: ((key: string) => Title) | undefined;
 }
 
@@ -30,7 +32,7 @@ export class Groups {
     let same = true;
     for (const [row, key] of rows.keys()) {
       const old = Object.hasOwn(this.#last, key) ? this.#last[key] : undefined;
-      const group = keep(old, this.#group(row, key, told));
+      const group = keep(old, this.#group(row, key, told, old));
       groups[key] = group;
       same &&= group === old;
       count++;
@@ -40,12 +42,12 @@ export class Groups {
     return groups;
   }
 
-  #group(row: number, key: string, told: Told): Group {
+  #group(row: number, key: string, told: Told, old: Group | undefined): Group {
     const group: Group = { values: told.values(row) };
-    if (told.baseline) group.baseline = told.baseline(row);
-    const series = told.series?.get(key);
+    if (told.baseline) group.baseline = told.baseline(row, old?.baseline);
+    const series = told.series?.get(key)?.lines;
     if (series) group.series = series;
-    const baselineSeries = told.baselineSeries?.get(key);
+    const baselineSeries = told.baselineSeries?.get(key)?.lines;
     if (baselineSeries) group.baselineSeries = baselineSeries;
     if (told.title && row >= 0) Object.assign(group, told.title(key));
     return group;
@@ -57,7 +59,5 @@ function keep(old: Group | undefined, group: Group): Group {
   if (!old) return group;
   if (equal(old.values, group.values)) group.values = old.values;
   if (old.baseline && equal(old.baseline, group.baseline)) group.baseline = old.baseline;
-  if (old.series && equal(old.series, group.series)) group.series = old.series;
-  if (old.baselineSeries && equal(old.baselineSeries, group.baselineSeries)) group.baselineSeries = old.baselineSeries;
   return equal(old as unknown as Flat, group as unknown as Flat) ? old : group;
 }

@@ -29,6 +29,8 @@ export class OpenQuery implements LiveQuery {
   #stockVersion = -1;
   #titleVersions: readonly number[] = [];
   #reading: Reading | undefined;
+  #rows: Rows | undefined;
+  #baselineMoved = true;
 
   constructor(plan: Plan, context: Context) {
     this.#plan = plan;
@@ -73,8 +75,8 @@ export class OpenQuery implements LiveQuery {
   }
 
   #sources(): Source[] {
-    const { family, sketch } = this.#plan;
-    return [this.#context.source(family), ...(sketch ? [this.#context.source('sketches')] : [])];
+    const { family, sketch, seconds } = this.#plan;
+    return [this.#context.cells(family, seconds), ...(sketch ? [this.#context.sketches()] : [])];
   }
 
   #update(placement: Placement | undefined, now: number): boolean {
@@ -90,8 +92,8 @@ export class OpenQuery implements LiveQuery {
       moved = this.#present.update() || moved;
     }
     if (this.#baseline) {
-      moved = this.#baseline.set(placement?.baseline, placement?.baselinePoints) || moved;
-      moved = this.#baseline.update() || moved;
+      const turned = this.#baseline.set(placement?.baseline, placement?.baselinePoints);
+      if (this.#baseline.update() || turned) moved = this.#baselineMoved = true;
     }
     if (this.#plan.by === 'sku') {
       const versions = this.#context.images.map((image) => image.skuVersion);
@@ -106,9 +108,15 @@ export class OpenQuery implements LiveQuery {
       mark: (slots) => this.#mark(slots),
       rank: (slot) => this.#rank(slot),
     });
+    const stands = !this.#baselineMoved;
+    const sameRest = rows.sameRest(this.#rows);
+    this.#rows = rows;
+    this.#baselineMoved = false;
     const told: Told = {
       values: (row) => this.#values(rows, row, placed),
-      baseline: this.#baseline?.known ? (row) => this.#read(this.#baseline as Side, rows, row) : undefined,
+      baseline: this.#baseline?.known
+        ? (row, old) => (old && stands && (row >= 0 || sameRest) ? old : this.#read(this.#baseline as Side, rows, row))
+        : undefined,
       series: this.#present.drawn ? this.#present.curve.lines(rows) : undefined,
       baselineSeries: this.#baseline?.known && this.#baseline.drawn ? this.#baseline.curve.lines(rows) : undefined,
       title: this.#plan.by === 'sku' ? (key) => titleOf(this.#context.images, key) : undefined,

@@ -1,5 +1,6 @@
 import type { Readings } from '../contract/live.ts';
-import type { Answer, Reading } from '../contract/reading.ts';
+import type { Answer, Reading, Series } from '../contract/reading.ts';
+import { changesBetween } from './journal.ts';
 
 export { applyPatch, forward } from '../contract/patch.ts';
 
@@ -52,13 +53,15 @@ function readingDiff(before: Reading, after: Reading): Patch | undefined {
 function difference(before: unknown, after: unknown): unknown {
   if (before === after) return undefined;
   if (!isObject(before) || !isObject(after)) return equal(before, after) ? undefined : after;
-  let patch: Patch | undefined;
+  const written = changesBetween(before, after);
+  let patch = written && pointsOf(written.points, after);
+  if (written && !written.all) return patch;
   for (const key in after) {
     const old = Object.hasOwn(before, key) ? before[key] : undefined;
     const change = difference(old, after[key]);
     if (change === undefined) continue;
     patch ??= {};
-    put(patch, key, change);
+    put(patch, key, written && Object.hasOwn(patch, key) ? { ...(change as Patch), ...(patch[key] as Patch) } : change);
   }
   for (const key in before)
     if (!Object.hasOwn(after, key)) {
@@ -66,6 +69,16 @@ function difference(before: unknown, after: unknown): unknown {
       put(patch, key, null);
     }
   return patch;
+}
+
+/** The points a journal wrote, as they stand now. */
+function pointsOf(points: readonly (readonly [id: string, key: string])[], after: Patch): Patch | undefined {
+  const patch: Record<string, Record<string, number | null>> = {};
+  for (const [id, key] of points) {
+    patch[id] ??= {};
+    patch[id][key] = (after[id] as Series | undefined)?.[key] ?? null;
+  }
+  return points.length > 0 ? patch : undefined;
 }
 
 function equal(a: unknown, b: unknown): boolean {

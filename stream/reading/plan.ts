@@ -4,7 +4,7 @@ import { F, M } from '../engine/families.ts';
 import type { SketchFamily } from '../engine/shape.ts';
 import { allows, findMetric } from '../metrics/catalogue.ts';
 import { basesOf, type Metric } from '../metrics/define.ts';
-import { refuseTime } from './times.ts';
+import { isShort, refuseTime } from './times.ts';
 
 /** What a query needs: which cells, of which family, and how rows are made of them. */
 export interface Plan {
@@ -21,6 +21,8 @@ export interface Plan {
   /** Where buyers are sketched, when they are asked for. */
   readonly sketch: SketchFamily | undefined;
   readonly stock: boolean;
+  /** Counted by seconds: the window is no longer than seconds are kept. */
+  readonly seconds: boolean;
 }
 
 /** Dimensions that know lines or places finer than a store; one of them at most. */
@@ -76,6 +78,7 @@ export function plan(query: Query): Plan | Failure {
     measures: [...bases].map((base) => M[base]),
     sketch: sketched ? (used.has('region') ? 'region' : 'store') : undefined,
     stock: metrics.some(({ formula }) => formula.kind === 'stock'),
+    seconds: isShort(query.window),
   };
 }
 

@@ -15,6 +15,7 @@ export class Projection {
   readonly #filters: readonly (readonly [dim: number, names: ReadonlySet<string>])[];
   readonly #names: string[] = [];
   readonly #slots = new Map<string, number>();
+  #stride = 1;
   #maps: Int32Array[] = [];
   #sizes: number[] = [];
 
@@ -32,7 +33,7 @@ export class Projection {
   }
   /** Slots there is room for in vectors: grows by doubling, so that vectors are seldom laid out anew. */
   get stride(): number {
-    return this.size <= 1 ? 1 : Math.max(8, 2 ** Math.ceil(Math.log2(this.size)));
+    return this.#stride;
   }
   name(slot: number): string {
     return this.#names[slot] ?? '';
@@ -90,6 +91,7 @@ export class Projection {
     if (known !== undefined) return known;
     const slot = this.#names.length;
     this.#names.push(name);
+    if (slot >= this.#stride) this.#stride = Math.max(8, this.#stride * 2);
     this.#slots.set(name, slot);
     return slot;
   }

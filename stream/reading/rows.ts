@@ -32,19 +32,19 @@ export class Rows {
   }
 
   /** One row of a vector, by measure. O(measures), of the rest O(slots × measures). */
-  pick(values: Float64Array, row: number): Float64Array {
+  pick(values: Float64Array, row: number): number[] {
     const { stride } = this.#projection;
-    const picked = new Float64Array(this.#places);
+    const picked: number[] = [];
     for (let place = 0; place < this.#places; place++) {
       const base = place * stride;
       if (row >= 0) {
-        picked[place] = values[base + (this.slots[row] as number)] as number;
+        picked.push(values[base + (this.slots[row] as number)] as number);
         continue;
       }
       let rest = 0;
       for (let slot = 0; slot < stride; slot++) rest += values[base + slot] as number;
       for (const slot of this.slots) rest -= values[base + slot] as number;
-      picked[place] = rest;
+      picked.push(rest);
     }
     return picked;
   }

@@ -1,4 +1,4 @@
-import { FAMILY_LIST } from '../engine/families.ts';
+import { FAMILY_LIST, SECOND } from '../engine/families.ts';
 import type { Image } from '../engine/shape.ts';
 import { SKETCH_GRAINS, SKETCH_KEEP } from '../engine/sketches.ts';
 
@@ -12,9 +12,9 @@ export interface Source {
   closedBefore(grain: number): number;
 }
 
-/** The cells of a family over all partitions. */
-export function cellsOf(images: readonly Image[], family: number): Source {
-  const grains = [...(FAMILY_LIST[family]?.keep.keys() ?? [])];
+/** The cells of a family over all partitions; without `seconds` from minutes on. */
+export function cellsOf(images: readonly Image[], family: number, seconds: boolean): Source {
+  const grains = [...(FAMILY_LIST[family]?.keep.keys() ?? [])].filter((grain) => seconds || grain !== SECOND);
   const closedBefore = (grain: number) => {
     let closed = Number.NEGATIVE_INFINITY;
     for (const image of images) closed = Math.max(closed, image.closedBefore(family, grain));
@@ -30,5 +30,5 @@ export function cellsOf(images: readonly Image[], family: number): Source {
 
 /** The sketches of buyers over all partitions. */
 export function sketchesOf(images: readonly Image[]): Source {
-  return { ...cellsOf(images, SKETCH_KEEP), grains: SKETCH_GRAINS };
+  return { ...cellsOf(images, SKETCH_KEEP, false), grains: SKETCH_GRAINS };
 }

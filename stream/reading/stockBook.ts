@@ -81,7 +81,7 @@ export class StockBook implements Sink {
     const images = this.#tracker.images;
     this.stock.sync(images);
     this.#sold.sync(images);
-    const source = cellsOf(images, F.sku);
+    const source = cellsOf(images, F.sku, false);
     const end = this.#days.next(this.#days.start(now + AHEAD_MS));
     const layout = [end, ...source.grains.map((grain) => source.closedBefore(grain))].join();
     let changed = this.#hand.update();

@@ -23,9 +23,13 @@ export class Stretch {
   readonly #parts: Part[] = [];
   #moved = false;
 
-  constructor(columns: Columns) {
+  readonly #wake: (() => void) | undefined;
+
+  /** `wake` is called when an `update` may find something that no `set` brought. */
+  constructor(columns: Columns, wake?: () => void) {
     this.#columns = columns;
-    this.#whole = new Sum(columns);
+    this.#wake = wake;
+    this.#whole = new Sum(columns, wake);
   }
 
   /** Whole buckets only: what ranks and picks rows. Measure by measure, `stride` slots each. */
@@ -44,7 +48,7 @@ export class Stretch {
       const part = this.#parts[index];
       const run = { grain: fraction.grain, first: fraction.bucket, count: 1 };
       if (!part) {
-        const sum = new Sum(this.#columns);
+        const sum = new Sum(this.#columns, this.#wake);
         sum.set([run]);
         this.#parts.push({ sum, fraction });
         this.#moved = true;
@@ -76,7 +80,7 @@ export class Stretch {
   }
 
   /** Amounts of one row by place of the measure; row -1 is the rest. */
-  amounts(rows: Rows, row: number): Float64Array {
+  amounts(rows: Rows, row: number): number[] {
     const amounts = rows.pick(this.#whole.values, row);
     for (const { sum, fraction } of this.#parts) {
       const part = rows.pick(sum.values, row);

@@ -24,8 +24,12 @@ export class Sum implements Sink {
   #stale = true;
   #values: Float64Array;
 
-  constructor(columns: Columns) {
+  readonly #wake: (() => void) | undefined;
+
+  /** `wake` is called when an `update` may find something. */
+  constructor(columns: Columns, wake?: () => void) {
     this.#columns = columns;
+    this.#wake = wake;
     this.#values = new Float64Array(columns.length);
   }
 
@@ -36,9 +40,11 @@ export class Sum implements Sink {
 
   touched(grain: number, bucket: number): void {
     this.#dirty.add(grain * BUCKETS + bucket);
+    this.#wake?.();
   }
   reset(): void {
     this.#stale = true;
+    this.#wake?.();
   }
 
   /** Counts exactly these buckets from the next `update` on. */
@@ -87,20 +93,22 @@ export class Sum implements Sink {
       this.#stale = true;
       return;
     }
-    const fresh = this.#read(entry);
+    const fresh = this.#columns.read(entry.grain, entry.bucket);
     this.#shift(entry.given, fresh);
-    entry.given = fresh;
+    this.#remember(entry, fresh);
     entry.counted = true;
   }
 
   #addAll(few: boolean): void {
     const length = this.#columns.length;
-    this.#values = new Float64Array(length);
+    if (this.#values.length === length) this.#values.fill(0);
+    else this.#values = new Float64Array(length);
     for (const [key, entry] of this.#entries) {
       entry.counted = true;
       if (!few && (length <= SHORT || entry.given !== undefined || this.#dirty.has(key))) {
-        entry.given = this.#read(entry);
-        this.#shift(undefined, entry.given);
+        const fresh = this.#columns.read(entry.grain, entry.bucket);
+        this.#shift(undefined, fresh);
+        this.#remember(entry, fresh);
       } else {
         entry.given = undefined;
         this.#columns.add(entry.grain, entry.bucket, this.#values);
@@ -108,20 +116,16 @@ export class Sum implements Sink {
     }
   }
 
-  #read(entry: Entry): Float64Array {
-    const fresh = new Float64Array(this.#columns.length);
-    this.#columns.add(entry.grain, entry.bucket, fresh);
-    return fresh;
+  #remember(entry: Entry, fresh: Float64Array): void {
+    if (entry.given?.length === fresh.length) entry.given.set(fresh);
+    else entry.given = fresh.slice();
   }
 
   #shift(old: Float64Array | undefined, fresh: Float64Array | undefined): void {
     const values = this.#values;
-    if (old)
-      for (let index = 0; index < values.length; index++)
-        values[index] = (values[index] as number) - (old[index] as number);
-    if (fresh)
-      for (let index = 0; index < values.length; index++)
-        values[index] = (values[index] as number) + (fresh[index] as number);
+    for (let index = 0; index < values.length; index++)
+      values[index] =
+        (values[index] as number) + (fresh ? (fresh[index] as number) : 0) - (old ? (old[index] as number) : 0);
   }
 
   close(): void {

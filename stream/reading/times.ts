@@ -37,6 +37,11 @@ function lengthOf(window: Window): number | undefined {
   return ROLLING[window];
 }
 
+/** Whether seconds are kept for as long as the window is. */
+export function isShort(window: Window): boolean {
+  return (lengthOf(window) ?? Number.POSITIVE_INFINITY) <= 15 * MIN;
+}
+
 /** Why this window and step are not possible for these cells, or undefined. */
 export function refuseTime(
   query: Pick<Query, 'window'> & { step?: Query['step'] | undefined },
@@ -76,7 +81,7 @@ function refuseStep(window: Window, step: (typeof STEPS)[number], family: number
   const length = lengthOf(window);
   if (step === '1s') {
     if (family !== F.store) return refuse('step', '1s is kept by channel and shop only; expected 1m or longer.');
-    if (length === undefined || length > 15 * MIN)
+    if (!isShort(window))
       return refuse(
         'step',
         '1s is kept for the last 15 minutes; expected a window of 1m, 5m or 15m, or a longer step.',

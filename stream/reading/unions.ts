@@ -24,6 +24,7 @@ const BUCKETS = 2 ** 31;
 export class Unions implements Sink {
   readonly #sketched: Sketched;
   readonly #hold: boolean;
+  readonly #wake: (() => void) | undefined;
   readonly #held = new Map<number, Uint8Array>();
   readonly #counts = new Map<number, number>();
   readonly #dirty = new Set<number>();
@@ -34,16 +35,19 @@ export class Unions implements Sink {
   #moved = false;
 
   /** Without `hold` registers are made for each count: right for the many points of a series, each with few buckets. */
-  constructor(sketched: Sketched, hold: boolean) {
+  constructor(sketched: Sketched, hold: boolean, wake?: () => void) {
     this.#sketched = sketched;
     this.#hold = hold;
+    this.#wake = wake;
   }
 
   touched(grain: number, bucket: number): void {
     this.#dirty.add(grain * BUCKETS + bucket);
+    this.#wake?.();
   }
   reset(): void {
     this.#stale = true;
+    this.#wake?.();
   }
 
   /** Counts exactly this from the next `update` on. */

@@ -43,7 +43,7 @@ export class Reckoning {
     const lists = families.map((name) =>
       [...FAMILIES[name].keep].flatMap(([grain, keep]) => {
         const length = LENGTH[grain];
-        if (grain === DAY || length === undefined) return [];
+        if (grain === DAY || length === undefined || (grain === 0 && !isShort(query))) return [];
         const start = Math.floor(at / length) * length;
         const holds = start >= Math.floor((now - keep) / length) * length;
         const keptGrain = name === 'store' ? MIN : 15 * MIN;
@@ -126,6 +126,12 @@ export class Reckoning {
     const key = day + Math.floor((at - day) / length) * length;
     return { key, end: Math.min(key + length, next) };
   }
+}
+
+/** Whether seconds are kept as long as the window is. */
+function isShort({ window }: Query): boolean {
+  const length = typeof window === 'string' ? ROLLS[window] : Number(window.to) - Number(window.from);
+  return length !== undefined && length <= 15 * MIN;
 }
 
 const over = (a: number, b: number) => (b === 0 ? undefined : Math.round((a / b) * 1e6) / 1e6);
