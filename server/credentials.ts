@@ -7,6 +7,9 @@ import { cookieOf, isSession, SESSION_COOKIE, same } from './plugins/session.ts'
 /** What of the configuration decides who may do what. */
 type Known = Pick<Config, 'host' | 'apiToken' | 'adminPassword' | 'ingestKeys' | 'ingestRate'>;
 
+/** Between two readings of the keys on account of one that is not known, ms: guessing must not load Redis. */
+const LOOK_MS = 250;
+
 export interface Sender {
   /** Of the ingest key; the default `source` of its events. */
   name: string;
@@ -24,7 +27,7 @@ export class Credentials {
   private kept = new Map<string, Sender>();
   private readonly reread: () => Promise<IngestKey[]>;
   private readAt = Number.NEGATIVE_INFINITY;
-  private reading: Promise<void> | undefined;
+  private looking: Promise<void> | undefined;
 
   /** `reread` reads the keys that are kept in Redis. */
   constructor(config: Known, secret: string, reread: () => Promise<IngestKey[]>) {
@@ -45,36 +48,33 @@ export class Credentials {
   }
 
   /** Reads the keys in Redis again. */
-  refresh(): Promise<void> {
-    this.reading ??= this.reread()
-      .then((list) => {
-        this.kept = new Map(list.map(({ digest, name, rate }) => [digest, { name, rate: this.rate(rate) }]));
-      })
-      .finally(() => {
-        this.reading = undefined;
-        this.readAt = performance.now();
-      });
-    return this.reading;
+  async refresh(): Promise<void> {
+    this.readAt = performance.now();
+    const list = await this.reread();
+    this.kept = new Map(list.map(({ digest, name, rate }) => [digest, { name, rate: this.rate(rate) }]));
   }
 
-  /** The holder of an ingest key. A key that is not known is looked up once more, at most four times a second in all. */
+  /** Reads them again, but not sooner than LOOK_MS after the last time, however many ask. */
+  private look(): Promise<void> {
+    this.looking ??= new Promise((resolve) => setTimeout(resolve, this.readAt + LOOK_MS - performance.now()))
+      .then(() => this.refresh())
+      .finally(() => {
+        this.looking = undefined;
+      });
+    return this.looking;
+  }
+
+  /** The holder of an ingest key. One that is not known is looked up in Redis before it is refused. */
   async sender(headers: IncomingHttpHeaders): Promise<Sender> {
     const key = bearer(headers);
     if (key === undefined) throw new Failure('key', 'Send the ingest key as "Authorization: Bearer <key>".');
     const digest = digestOf(key);
     const known = this.fixed.get(digest) ?? this.kept.get(digest);
     if (known) return known;
-    if (performance.now() - this.readAt > 250) await this.refresh().catch(() => {});
+    await this.look().catch(() => {}); // Redis is away: what is known goes on to count
     const found = this.kept.get(digest);
     if (!found) throw new Failure('key', 'This ingest key is not known.');
     return found;
-  }
-
-  /** The name of the ingest key, when there is a good one and it is known already. */
-  known(headers: IncomingHttpHeaders): Sender | undefined {
-    const key = bearer(headers);
-    const digest = key === undefined ? '' : digestOf(key);
-    return this.fixed.get(digest) ?? this.kept.get(digest);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Headroom } from '../stream/index.ts';
 
 /** What is known at the moment of a scrape. Times are epoch ms. */
 export interface Known {
@@ -14,7 +15,7 @@ export interface Known {
   views: number;
   snapshots: number;
   queuedBytes: number;
-  headroom: { memoryFree?: number; diskFree?: number };
+  headroom: Headroom | undefined;
 }
 
 export interface Gauges {
@@ -102,8 +103,12 @@ export function gauges(known: () => Promise<Known>): Gauges {
   gauge('views', 'Views being evaluated', ({ views }) => views);
   total('snapshots_total', 'Snapshots sent in place of what slow screens did not drain', ({ snapshots }) => snapshots);
   gauge('log_queue_bytes', 'Waiting to be written to the log', ({ queuedBytes }) => queuedBytes);
-  gauge('memory_free_bytes', 'Head-room of Redis', ({ headroom }) => headroom.memoryFree);
-  gauge('disk_free_bytes', 'Head-room of the disk', ({ headroom }) => headroom.diskFree);
+  gauge(
+    'memory_free_bytes',
+    'What Redis may still use',
+    ({ headroom }) => headroom && headroom.memory.limit - headroom.memory.used,
+  );
+  gauge('disk_free_bytes', 'Free where the embedded Redis keeps its files', ({ headroom }) => headroom?.disk?.free);
   const histogram = (name: string, help: string) =>
     new Histogram({ name: `tidewall_${name}`, help, buckets: BUCKETS, registers });
   gauge('up', 'Whether the stores could be read for this scrape', () => 1);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Campaign } from '../stream/contract/campaign.ts';
@@ -25,6 +26,7 @@ import type { Config } from './config.ts';
 import { Credentials } from './credentials.ts';
 import { gauges } from './gauges.ts';
 import { Door } from './ingest/door.ts';
+import { Room } from './ingest/room.ts';
 import { Seeding } from './ingest/seed.ts';
 import { listen } from './listen.ts';
 import { Answers } from './live/answers.ts';
@@ -81,6 +83,10 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
     keepLate: (late) => keepLate(connection, late),
     keepDeadLetters: (letters, now) => keepDeadLetters(connection, letters, now),
   });
+  const files = join(config.data, 'redis');
+  const directory = url.startsWith('unix:') && existsSync(files) ? files : undefined;
+  const room = new Room({ connection, directory, asOf: () => replica.asOf() });
+  await room.look();
   const credentials = new Credentials(config, secret, () => readIngestKeys(connection));
   await credentials.refresh();
 
@@ -109,7 +115,7 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
     views: live.views.size,
     snapshots: live.screens.conflated,
     queuedBytes: writer.queued,
-    headroom: {},
+    headroom: room.headroom,
   }));
 
   const root = rootDirectory();
@@ -120,7 +126,10 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
     credentials,
     store: connection,
     door,
-    check: () => writer.check(),
+    check: () => {
+      writer.check();
+      room.check();
+    },
     welcome: async ({ name }) => {
       if (rehearsed || !isRehearsalKey(name)) return;
       await markRehearsal(connection);
@@ -184,6 +193,7 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
   app.addHook('preClose', () => live.close());
   app.addHook('onClose', async () => {
     await writer.close();
+    room.close();
     await rounds.close().catch(failed);
     replica.close();
     store.close();

@@ -30,3 +30,4 @@ export * from './redis/projection.ts';
 export * from './redis/rehearsal.ts';
 export * from './redis/settings.ts';
 export * from './redis/suitability.ts';
+export * from './redis/headroom.ts';

@@ -27,11 +27,9 @@ export async function keepDeadLetters(
   now: number,
 ): Promise<void> {
   if (letters.length === 0) return;
-  const known = await connection.zmscore(
-    SEEN,
-    letters.map(({ digest }) => digest),
-  );
-  const fresh = letters.filter((_, index) => known[index] === null);
+  const distinct = [...new Map(letters.map((letter) => [letter.digest, letter])).values()];
+  const known = await connection.zmscore(SEEN, ...distinct.map(({ digest }) => digest));
+  const fresh = distinct.filter((_, index) => known[index] === null);
   if (fresh.length === 0) return;
   const line = connection.multi();
   for (const { digest, ...fields } of fresh) {

@@ -1,0 +1,53 @@
+import { Failure } from '../../stream/contract/failure.ts';
+import { type Connection, type Headroom, readHeadroom, shortOf } from '../../stream/index.ts';
+
+const LOOK_MS = 500;
+/** Counting may lie so far behind before more is refused, ms: an aggregator that is away for long must not fill Redis. */
+export const LAG_LIMIT_MS = 10 * 60_000;
+
+export interface RoomOptions {
+  connection: Connection;
+  /** Where the embedded Redis keeps its files. */
+  directory: string | undefined;
+  /** Everything accepted up to here (epoch ms) is counted. */
+  asOf: () => number;
+}
+
+/** Watches whether there is room for more: memory, disk, and how far counting lies behind. */
+export class Room {
+  private readonly options: RoomOptions;
+  private readonly startedAt = Date.now();
+  private readonly timer: NodeJS.Timeout;
+  private looking = false;
+  /** As of the last look. */
+  headroom: Headroom | undefined;
+
+  constructor(options: RoomOptions) {
+    this.options = options;
+    this.timer = setInterval(() => void this.look(), LOOK_MS);
+  }
+
+  /** Throws Failure `memory`, `disk` or `lag` when nothing more can be let in. */
+  check(now = Date.now()): void {
+    const short = this.headroom && shortOf(this.headroom);
+    if (short) throw new Failure(short, undefined, { retryAfter: 5 });
+    if (now - Math.max(this.startedAt, this.options.asOf()) > LAG_LIMIT_MS)
+      throw new Failure('lag', undefined, { retryAfter: 30 });
+  }
+
+  async look(): Promise<void> {
+    if (this.looking) return;
+    this.looking = true;
+    try {
+      this.headroom = await readHeadroom(this.options.connection, this.options.directory);
+    } catch {
+      // Redis is away: the log writer says so, and what was seen last stands until it can be seen again
+    } finally {
+      this.looking = false;
+    }
+  }
+
+  close(): void {
+    clearInterval(this.timer);
+  }
+}

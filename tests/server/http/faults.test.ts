@@ -1,0 +1,130 @@
+import { io } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Reading } from '../../../stream/contract/reading.ts';
+import { type Counted, count } from '../../support/counted.ts';
+import { startRedis, type TestRedis } from '../../support/redis.ts';
+import { eventually, KEY, order, type Served, serve, TOKEN } from '../../support/served.ts';
+
+describe('when Redis goes away', () => {
+  let redis: TestRedis;
+  let server: Served;
+  beforeAll(async () => {
+    redis = await startRedis({ durable: true });
+    server = await serve(redis.url);
+  });
+  afterAll(async () => {
+    await server.close();
+    await redis.stop();
+  });
+
+  test('events are refused with 503 and when to come again, nothing is lost, and it recovers by itself', async () => {
+    expect((await server.post(order())).status).toBe(202);
+    await redis.kill();
+    await eventually(async () => {
+      const refused = await server.post(order());
+      expect(refused).toMatchObject({ status: 503, body: { code: 'log', detail: 'Redis is not connected.' } });
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    });
+    expect((await server.ask('GET', '/healthz')).status).toBe(200);
+    expect(await server.ask('GET', '/readyz')).toMatchObject({ status: 503, body: { redis: false } });
+    await redis.start();
+    await eventually(async () => expect((await server.post(order())).status).toBe(202));
+    const store = redis.connect();
+    const logs = await Promise.all([0, 1, 2, 3].map((p) => store.xlen(`tw:{${p}}:log`)));
+    expect(logs.reduce((sum, length) => sum + length)).toBeGreaterThanOrEqual(2);
+  });
+
+  test('a request under way is answered 503, not left hanging', async () => {
+    const under = Array.from({ length: 20 }, () => server.post(Array.from({ length: 500 }, () => order())));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await redis.kill();
+    const statuses = (await Promise.all(under)).map(({ status }) => status);
+    expect(statuses.every((status) => status === 202 || status === 503)).toBe(true);
+    await redis.start();
+    await eventually(async () => expect((await server.post(order())).status).toBe(202));
+  });
+});
+
+describe('a full Redis', () => {
+  test('refuses with 503 instead of accepting what it cannot keep', async () => {
+    const redis = await startRedis();
+    const server = await serve(redis.url);
+    await redis.connect().config('SET', 'maxmemory', '1mb');
+    await eventually(async () => {
+      const refused = await server.post(order());
+      expect(refused).toMatchObject({ status: 503, body: { code: 'memory' } });
+      expect(refused.headers.get('retry-after')).toBe('5');
+    });
+    await redis.connect().config('SET', 'maxmemory', '0');
+    await eventually(async () => expect((await server.post(order())).status).toBe(202));
+    await server.close();
+    await redis.stop();
+  });
+});
+
+describe('a million new shops', () => {
+  test('are refused from the two-thousand-and-first on, and known shops go on', async () => {
+    const redis = await startRedis();
+    const server = await serve(redis.url);
+    let accepted = 0;
+    let refused = 0;
+    for (let from = 0; from < 20_000; from += 5_000) {
+      const events = Array.from({ length: 5_000 }, (_, n) => order({ shop: `flood-${from + n}` }));
+      const { body } = await server.post(events);
+      accepted += body.accepted;
+      refused += body.rejected.length;
+      expect(body.rejected.every(({ code, path }) => code === 'cardinality' && path === 'shop')).toBe(true);
+    }
+    expect([accepted, refused]).toEqual([2_000, 18_000]);
+    expect((await server.post(order({ shop: 'flood-7' }))).body.accepted).toBe(1);
+    const kept = await redis.connect().xlen('tw:dead-letters');
+    expect(kept).toBeGreaterThan(100);
+    expect(kept).toBeLessThanOrEqual(11_000);
+    await server.close();
+    await redis.stop();
+  });
+});
+
+describe('a server that stops', () => {
+  let all: Counted;
+  beforeAll(async () => {
+    all = await count();
+  });
+  afterAll(() => all.stop());
+
+  test('finishes what is under way, and screens come to its successor by themselves', async () => {
+    const port = new URL(all.server.url).port;
+    const client = io(all.server.url, {
+      path: '/live',
+      transports: ['websocket'],
+      auth: { token: TOKEN },
+      reconnectionDelay: 20,
+    });
+    const reasons: string[] = [];
+    client.on('disconnect', (reason) => reasons.push(reason));
+    const query = { queries: [{ metrics: ['gmv'], window: 'today' }] };
+    let latest: unknown;
+    client.on('connect', async () => {
+      latest = await client.timeout(10_000).emitWithAck('watch', query);
+    });
+    await eventually(() => expect(latest).toHaveProperty('view'));
+    const body = Array.from({ length: 2_000 }, () => order({ type: 'order.paid', amount: '1.00', lines: [] }));
+    const under = all.server.post(body, { authorization: `Bearer ${KEY}` });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const began = Date.now();
+    await all.server.close();
+    expect(Date.now() - began).toBeLessThan(10_000);
+    const answer = await under;
+    expect([202, 503]).toContain(answer.status);
+    await eventually(() => expect(reasons).toEqual(['transport close']));
+    all.server = await serve(all.redis.url, { PORT: port });
+    if (answer.status === 503) await all.server.post(body);
+    latest = undefined;
+    await eventually(() => expect(latest).toHaveProperty('readings'), 10_000);
+    await eventually(async () => {
+      const { body: reading } = await all.server.ask<Reading>('POST', '/api/query', query.queries[0]);
+      expect(reading.groups['']?.values.gmv).toBe(200_000);
+    });
+    client.disconnect();
+  });
+});
