@@ -9,11 +9,10 @@ import type { Meta } from '../engine/saving.ts';
 import { SEGMENT } from '../engine/table.ts';
 import { KINDS } from '../entities/index.ts';
 import { type Connection, connect } from '../redis/connect.ts';
-import { before } from '../redis/entryId.ts';
-import { Follower } from '../redis/follower.ts';
 import { keys } from '../redis/keys.ts';
 import { readStanding, scan } from '../redis/load.ts';
-import { LogTail, Torn } from './logTail.ts';
+import { Copying } from './copying.ts';
+import { LogTail } from './logTail.ts';
 
 /** One partition, image and entities, both exactly as of one entry of the log. */
 export interface Still {
@@ -23,10 +22,6 @@ export interface Still {
   /** Keys (hex) of entities that are not counted, because a cell would have left 2^53. */
   aside: ReadonlySet<string>;
 }
-
-/** An owner says something twice a second. */
-const HEARD_MS = 2_000;
-const PATIENCE_MS = 60_000;
 
 /**
  * Stops a partition's numbers at one point while it goes on: follows its deltas up to a whole one, and brings the saved
@@ -53,73 +48,6 @@ export async function holdStill(
     await tail.stop();
     hearing.disconnect();
     reading.disconnect();
-  }
-}
-
-/** A copy of the partition's image that can be stopped. */
-class Copying {
-  readonly #follower: Follower;
-  readonly #reading: Connection;
-  readonly #partition: number;
-  #changed: () => void = () => {};
-
-  private constructor(reading: Connection, partition: number, days: Days) {
-    this.#reading = reading;
-    this.#partition = partition;
-    this.#follower = new Follower(reading, partition, days, {
-      changed: () => this.#changed(),
-      latest: () => {},
-      lost: () => {},
-      inTurn: (work) => work(),
-    });
-  }
-
-  static async start(reading: Connection, hearing: Connection, partition: number, days: Days): Promise<Copying> {
-    const copying = new Copying(reading, partition, days);
-    hearing.on('messageBuffer', (_: Buffer, message: Buffer) => {
-      if (!copying.#stopped) copying.#follower.take(message);
-    });
-    await hearing.subscribe(keys.deltas(partition));
-    await copying.#follower.load();
-    return copying;
-  }
-
-  #stopped = false;
-
-  get store(): ImageStore {
-    const copy = this.#follower.copy;
-    if (!copy) throw new Torn('The partition cannot be loaded.');
-    return copy.image;
-  }
-
-  /** Stops at the first whole delta at or behind `needed`; answers its offset. Where nobody speaks, the checkpoint is the point. */
-  async wholeFrom(needed: string): Promise<string> {
-    const began = Date.now();
-    const follower = this.#follower;
-    const reached = () => {
-      const head = follower.copy?.head;
-      return head?.complete && follower.appliedAt > 0 && !before(head.offset, needed) ? head.offset : undefined;
-    };
-    const offset = await new Promise<string | undefined>((resolve) => {
-      const stop = (found: string | undefined) => {
-        this.#stopped = true;
-        clearInterval(timer);
-        resolve(found);
-      };
-      this.#changed = () => {
-        const found = reached();
-        if (found !== undefined && !this.#stopped) stop(found);
-      };
-      const timer = setInterval(() => {
-        const silent = follower.appliedAt === 0 && Date.now() - began > HEARD_MS;
-        if (silent || Date.now() - began > PATIENCE_MS) stop(undefined);
-      }, 50);
-    });
-    if (offset !== undefined) return offset;
-    if (follower.appliedAt > 0) throw new Torn('No whole delta came in time.');
-    const standing = await readStanding(this.#reading, this.#partition);
-    if ((standing.offset || '0-0') !== needed) throw new Torn('The partition is being written, but says nothing.');
-    return needed;
   }
 }
 
