@@ -10,7 +10,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild ? '.' : 'screen',
   publicDir: false,
   plugins: [vue()],
-  ssr: { noExternal: true },
+  // Only for the bundle: inlined into tests, a CommonJS package loses its constructor.
+  ssr: isSsrBuild ? { noExternal: true } : {},
   build: isSsrBuild
     ? {
         ssr: true,
