@@ -43,9 +43,14 @@ export class Copy {
     });
   }
 
-  /** Makes `head` the next message expected, when it is one whose changes were loaded already: they are absolute, so again is harmless. */
+  /** Makes `head` the next message expected, though its changes may be loaded already: they are absolute. */
   rewind(head: MessageHead): void {
     if (head.fence === this.fence) this.revision = Math.min(this.revision, needs(head));
+  }
+
+  /** Whether the changes of this message were loaded. */
+  includes(head: MessageHead): boolean {
+    return head.fence < this.fence || (head.fence === this.fence && needs(head) < this.revision);
   }
 
   /** Applies the next message. `old` is of an earlier owner and passed over; `gap` means that one is missing or the owner changed. */

@@ -30,7 +30,7 @@ export interface Embedded {
   stop(): Promise<void>;
 }
 
-/** Below so many free bytes a Redis that died is not started: it would only die again. */
+/** Below so many free bytes (on a small disk a fifth) a Redis that died is not started: it would only die again. */
 const ROOM = 64 << 20;
 const FIRST_PAUSE = 50;
 const LAST_PAUSE = 5_000;
@@ -69,9 +69,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const revive = async (reason: string): Promise<void> => {
     if (Date.now() - startedAt > 30_000) pause = FIRST_PAUSE;
     say(`The embedded Redis ended (${reason}).`);
-    if (free(held.directory) < ROOM) {
+    if (full(held.directory)) {
       say(`The disk of ${options.data} is full. Redis is started again as soon as there is room.`);
-      while (!stopping && free(held.directory) < ROOM) await rest(500);
+      while (!stopping && full(held.directory)) await rest(500);
     } else await rest(pause);
     pause = Math.min(pause * 2, LAST_PAUSE);
     if (stopping) return;
@@ -138,8 +138,8 @@ async function answering(url: string, check: () => void): Promise<void> {
   }
 }
 
-function free(directory: string): number {
-  const { bavail, bsize } = statfsSync(directory);
-  return bavail * bsize;
+function full(directory: string): boolean {
+  const { bavail, blocks, bsize } = statfsSync(directory);
+  return bavail * bsize < Math.min(ROOM, (blocks * bsize) / 5);
 }
 const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -2,7 +2,7 @@ import type { Days } from '../engine/days.ts';
 import type { Latest } from '../engine/shape.ts';
 import type { Connection } from './connect.ts';
 import { Copy, needs } from './copy.ts';
-import { decodeMessage, type Message } from './deltas.ts';
+import { decodeMessage, type Message, type MessageHead } from './deltas.ts';
 import { before } from './entryId.ts';
 import { readStanding, type Standing } from './load.ts';
 
@@ -17,8 +17,12 @@ export interface FollowerEvents {
 
 const POLL = 40;
 const PATIENCE = 5_000;
+/** A loaded copy that waits for so long for the message that makes it whole is loaded again, ms. */
+const SILENT = 2_000;
 const BUFFERED = 64 << 20;
 const PAUSES = { first: 20, last: 2_000 };
+/** A copy that has followed for so long begins with the first pause again, ms. */
+const SETTLED = 3_000;
 
 /** Copies one partition: loads the checkpoint, then applies delta after delta; where one is missing, loads again. */
 export class Follower {
@@ -31,6 +35,7 @@ export class Follower {
   private waiting: Message[] | undefined;
   private waitingBytes = 0;
   private pause = PAUSES.first;
+  private loadedAt = 0;
   private closed = false;
   private readonly connection: Connection;
   private readonly partition: number;
@@ -56,7 +61,6 @@ export class Follower {
     if (applied === 'gap') void this.load(message);
     if (applied !== 'next') return;
     this.appliedAt = Date.now();
-    if (!message.head.beat) this.pause = PAUSES.first;
     if (message.head.latest) this.events.latest(message.head.latest);
     this.events.changed();
   }
@@ -66,14 +70,18 @@ export class Follower {
     if (this.waiting) return;
     this.waiting = first ? [first] : [];
     this.waitingBytes = 0;
+    if (Date.now() - this.loadedAt > SETTLED) this.pause = PAUSES.first;
+    else await this.rest();
     while (!this.closed) {
-      if (await this.attempt().catch(() => false)) return; // Redis is away: pause, then again
-      if (this.waitingBytes > BUFFERED) {
-        this.waiting = [];
-        this.waitingBytes = 0;
+      try {
+        if (await this.attempt()) return;
+        await this.rest();
+      } catch {
+        await rest(PAUSES.first); // Redis is away
       }
-      await rest(this.pause);
-      this.pause = Math.min(this.pause * 2, PAUSES.last);
+      if (this.waitingBytes < BUFFERED) continue;
+      this.waiting = [];
+      this.waitingBytes = 0;
     }
   }
 
@@ -81,23 +89,49 @@ export class Follower {
     this.closed = true;
   }
 
+  /** A pause, the next one twice as long. */
+  private async rest(): Promise<void> {
+    const { pause } = this;
+    this.pause = Math.min(pause * 2, PAUSES.last);
+    await rest(pause);
+  }
+
   private async attempt(): Promise<boolean> {
     const standing = await this.suitable();
     if (!standing) return false;
     const copy = new Copy(this.partition, standing, this.days);
     await this.events.inTurn(() => copy.load(this.connection, standing));
+    const after = await readStanding(this.connection, this.partition);
+    if (after.by !== standing.by) return false;
+    const whole = after.number === standing.number;
     const waiting = this.waiting ?? [];
-    if (waiting[0]) copy.rewind(waiting[0].head);
-    let applied = 0;
-    for (const [index, message] of waiting.entries()) {
+    const since = waiting.length;
+    const first = waiting[0]?.head;
+    if (first && !whole) copy.rewind(first);
+    // What was loaded while checkpoints were written is of several moments: whole again behind the last of them.
+    let even = whole;
+    let heard = false;
+    for (let index = 0, end = Date.now() + SILENT; ; index++) {
+      const message = waiting[index];
+      if (!message) {
+        if (even || this.closed) break;
+        if (Date.now() > end) return false;
+        index--;
+        await rest(PAUSES.first);
+        continue;
+      }
+      if (whole && copy.includes(message.head)) continue;
       const result = copy.apply(message);
-      if (result === 'next') applied++;
-      if (result !== 'gap') continue;
-      this.waiting = waiting.slice(index);
-      return false;
+      if (result === 'gap') {
+        this.waiting = waiting.slice(index);
+        return false;
+      }
+      heard ||= result === 'next';
+      const { revision, beat } = copy.head as MessageHead;
+      even ||= revision > after.revision || (beat === true && index >= since && revision === after.revision);
     }
     this.waiting = undefined;
-    this.show(copy, applied > 0);
+    this.show(copy, heard);
     for (const { head } of waiting) if (head.latest) this.events.latest(head.latest);
     this.events.changed();
     return true;
@@ -107,6 +141,7 @@ export class Follower {
     const shown = this.copy?.head;
     this.copy = copy;
     this.loads++;
+    this.loadedAt = Date.now();
     if (heard) this.appliedAt = Date.now();
     if (copy.latest.length > 0) this.events.latest(copy.latest);
     if (!shown) return;

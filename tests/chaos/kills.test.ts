@@ -32,7 +32,9 @@ beforeEach(async () => {
   await aggregator.counting(PARTITIONS);
   replica = new Replica({ url: redis.url, partitions: PARTITIONS, timezone: ZONE });
   await replica.ready;
-  shop = new Sender(redis.connect('sender'), PARTITIONS);
+  const connection = redis.connect('sender');
+  await connection.ping();
+  shop = new Sender(connection, PARTITIONS);
 });
 afterEach(async () => {
   replica.close();

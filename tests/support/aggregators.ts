@@ -41,7 +41,7 @@ export async function startAggregator(options: AggregatorOptions): Promise<TestA
   let said = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     const last = text.trim().split('\n').at(-1) ?? '';
-    live = last.replace('live ', '').split(',').filter(Boolean).map(Number);
+    live = last.replace('live', '').trim().split(',').filter(Boolean).map(Number);
   });
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said += text;

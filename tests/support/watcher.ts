@@ -9,7 +9,8 @@ export function gmvOf(images: readonly Image[], days: readonly number[]): number
     for (const day of days)
       for (let block = 0; block * 256 < (image.groups[F.store]?.size ?? 0); block++) {
         const page = image.page(F.store, DAY, M.gmv, block, bucketAt(DAY, day));
-        for (let slot = 0; slot < (page?.size ?? 0); slot++) sum += page?.values[page.base + slot] ?? 0;
+        for (let slot = 0; page && slot < page.size; slot++)
+          sum += page.values[page.base + slot * page.stride] as number;
       }
   return sum;
 }
