@@ -55,6 +55,8 @@ export class KeyTable {
     while (entities * 20 > length * 7) length *= 2;
     if (length > this.#table.length) this.#grow(length);
     this.#move(Number.POSITIVE_INFINITY);
+    const table = this.#table;
+    for (let at = 0; at < table.length; at += 1024) table[at] = table[at] as number;
   }
 
   #probe(table: Uint32Array, k0: number, k1: number, k2: number): number {
@@ -74,7 +76,7 @@ export class KeyTable {
     const table = this.#table;
     const mask = table.length - 2;
     let at = (k1 << 1) & mask;
-    while (table[at + 1] !== 0) at = (at + 2) & mask;
+    for (; table[at + 1] !== 0; at = (at + 2) & mask) if (table[at + 1] === entity + 1) return;
     table[at] = k2;
     table[at + 1] = entity + 1;
     this.#filled++;
@@ -89,7 +91,7 @@ export class KeyTable {
     this.#moving = this.segments.length * SEGMENT;
   }
 
-  /** Moves up to `count` records into the new table; those that went there by themselves meanwhile stand there twice, which harms nothing. */
+  /** Moves up to `count` records into the new table, unless they went there by themselves meanwhile. */
   #move(count: number): void {
     if (this.#old === undefined) return;
     const end = Math.min(this.#moving, this.#moved + count);
