@@ -78,7 +78,7 @@ export class Core {
 
   /**
    * The checkpoint now due, or again the one not yet acknowledged. Redo records always whole; pages and segments up to about
-   * `maxBytes` together with it, oldest dirty first.
+   * `maxBytes` together with it, oldest dirty first; none of them with 0, which is cheap.
    */
   prepareCheckpoint(maxBytes: number): Checkpoint {
     const { ticker, aside, waitlist } = this.#joining;

@@ -72,7 +72,7 @@ export class Saving {
     );
   }
 
-  /** The checkpoint now due; the same one again until `done`. */
+  /** The checkpoint now due; the same one again until `done`. With `maxBytes` 0 it is the redo record alone. */
   prepare(
     maxBytes: number,
     more: () => { counters: PartitionCounters; latest: Latest[]; aside: string[]; logTime: number },
@@ -84,16 +84,17 @@ export class Saving {
     const words = this.#words();
     const written = this.#writeRedo(id);
     const segments: [number, Uint8Array | undefined][] = [];
+    const least = maxBytes > 0 ? LEAST : 0;
     let left = maxBytes - written.length - (words?.length ?? 0);
-    this.#ledger.coverage.drain(this.#ledger.now, Math.max(left / 2, LEAST), (segment) => {
+    this.#ledger.coverage.drain(this.#ledger.now, Math.max(left / 2, least), (segment) => {
       const bytes = this.#ledger.encode(segment);
       segments.push([segment, bytes]);
       return bytes?.length ?? 0;
     });
     left -= sizeOf(segments);
-    const pages = this.#pages(Math.max(left, LEAST));
+    const pages = this.#pages(Math.max(left, least));
     left -= sizeOf(pages);
-    const sketches = this.#image.sketches.takeUnsaved(Math.max(left, LEAST));
+    const sketches = this.#image.sketches.takeUnsaved(Math.max(left, least));
     const needed = Math.min(
       this.#image.cells.marks?.oldestNeeded() ?? Number.POSITIVE_INFINITY,
       this.#image.sketches.oldestNeeded(),
@@ -152,7 +153,7 @@ export class Saving {
   #pages(maxBytes: number): [number, Uint8Array | undefined][] {
     const { cells } = this.#image;
     const gone = cells.takeDeleted().map((key): [number, undefined] => [key, undefined]);
-    return [...gone, ...cells.takeUnsaved(maxBytes)];
+    return maxBytes > 0 ? [...gone, ...cells.takeUnsaved(maxBytes)] : gone;
   }
 }
 

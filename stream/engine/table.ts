@@ -33,7 +33,8 @@ export class KeyTable {
 
   /** Lets the key of an entity be found, whose record is filled in already. */
   insert(entity: number, k1: number, k2: number): void {
-    if ((this.#filled + 1) * 20 > this.#table.length * 7) {
+    // While entities move, those that still stand in the old table need their place too.
+    if ((Math.max(this.#filled, this.#live) + 1) * 20 > this.#table.length * 7) {
       // Half of it may be entries of entities that are gone.
       this.#grow(this.#live * 40 > this.#table.length * 7 ? this.#table.length * 2 : this.#table.length);
     }
