@@ -1,6 +1,14 @@
 import { PAGE } from '../engine/families.ts';
+import type { Image } from '../engine/shape.ts';
 import type { Projection } from './projection.ts';
 import type { Tracker } from './tracker.ts';
+
+interface Recent {
+  readonly values: Float64Array;
+  readonly versions: readonly number[];
+  readonly images: readonly Image[];
+}
+const RECENT = 32;
 
 /** The vectors of one projection: measure by measure, each `stride` slots long. */
 export class Columns {
@@ -18,14 +26,23 @@ export class Columns {
     return this.measures.length * this.projection.stride;
   }
 
-  /** What one bucket gives; good until the next call. */
+  /** What one bucket gives; not to be changed. The buckets asked for last are remembered: several sums look at the same. */
   read(grain: number, bucket: number): Float64Array {
-    if (this.#scratch.length === this.length) this.#scratch.fill(0);
-    else this.#scratch = new Float64Array(this.length);
-    this.add(grain, bucket, this.#scratch);
-    return this.#scratch;
+    const { family } = this.projection;
+    const key = grain * 2 ** 31 + bucket;
+    const known = this.#recent.get(key);
+    const { images } = this.tracker;
+    const fits = known?.values.length === this.length && known.images === images;
+    if (fits && images.every((image, index) => image.version(family, grain, bucket) === known.versions[index]))
+      return known.values;
+    const values = fits ? known.values.fill(0) : new Float64Array(this.length);
+    this.add(grain, bucket, values);
+    if (!known && this.#recent.size >= RECENT) this.#recent.delete(this.#recent.keys().next().value as number);
+    const versions = images.map((image) => image.version(family, grain, bucket));
+    this.#recent.set(key, { values, versions, images });
+    return values;
   }
-  #scratch = new Float64Array(0);
+  readonly #recent = new Map<number, Recent>();
 
   /** Adds one bucket of all partitions to `into`. O(groups × measures). */
   add(grain: number, bucket: number, into: Float64Array): void {

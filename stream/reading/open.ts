@@ -1,10 +1,9 @@
 import type { Group, Reading, Values } from '../contract/reading.ts';
-import { Columns } from './columns.ts';
-import type { Context } from './context.ts';
+import type { Context, Shared } from './context.ts';
 import { Groups, type Told } from './groups.ts';
 import { type Placement, Placer } from './placement.ts';
 import type { Plan } from './plan.ts';
-import { Projection } from './projection.ts';
+import type { Projection } from './projection.ts';
 import { rank } from './ranked.ts';
 import type { LiveQuery, Moment } from './reader.ts';
 import type { Rows } from './rows.ts';
@@ -18,6 +17,7 @@ import { Yardstick } from './yardstick.ts';
 export class OpenQuery implements LiveQuery {
   readonly #plan: Plan;
   readonly #context: Context;
+  readonly #shared: Shared;
   readonly #projection: Projection;
   readonly #yardstick: Yardstick;
   readonly #placer: Placer;
@@ -25,7 +25,6 @@ export class OpenQuery implements LiveQuery {
   readonly #baseline: Side | undefined;
   readonly #stock: StockRows | undefined;
   readonly #groups = new Groups();
-  #generation = -1;
   #stockVersion = -1;
   #titleVersions: readonly number[] = [];
   #reading: Reading | undefined;
@@ -35,10 +34,11 @@ export class OpenQuery implements LiveQuery {
   constructor(plan: Plan, context: Context) {
     this.#plan = plan;
     this.#context = context;
-    this.#projection = new Projection(plan.family, plan.by, plan.filter);
+    this.#shared = context.takeColumns(plan);
+    const { columns } = this.#shared;
+    this.#projection = columns.projection;
     this.#yardstick = new Yardstick(plan);
     this.#placer = new Placer(plan);
-    const columns = new Columns(this.#projection, plan.measures, context.tracker);
     const sketched = plan.sketch && {
       family: plan.sketch,
       projection: this.#projection,
@@ -52,10 +52,8 @@ export class OpenQuery implements LiveQuery {
 
   read(moment: Moment): Reading {
     this.#context.refresh();
-    const { days, campaigns, stamp, images, generation } = this.#context;
-    if (generation !== this.#generation) this.#projection.reset();
-    this.#generation = generation;
-    this.#projection.sync(images);
+    const { days, campaigns, stamp } = this.#context;
+    this.#context.sync(this.#shared);
     const placement = this.#placer.place(moment.now, { days, campaigns, sources: this.#sources(), stamp });
     const moved = this.#update(placement, moment.now);
     const last = this.#reading;
@@ -165,6 +163,7 @@ export class OpenQuery implements LiveQuery {
   }
 
   close(): void {
+    this.#context.giveColumns(this.#shared);
     this.#present.close();
     this.#baseline?.close();
     if (this.#stock) this.#context.giveBook();

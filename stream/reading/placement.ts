@@ -49,7 +49,7 @@ export class Placer {
   readonly #plan: Plan;
   readonly #present = new Kept<Counted>();
   readonly #points = new Kept<readonly Point[] | 'none'>();
-  readonly #baseline = new Kept<Layout | 'none'>();
+  readonly #baseline = new Kept<readonly Exact[] | 'none'>();
   readonly #ahead = new Kept<readonly Point[] | 'none'>();
 
   constructor(plan: Plan) {
@@ -107,14 +107,18 @@ export class Placer {
     return drawn === 'none' ? undefined : drawn;
   }
 
+  /** Whole buckets are laid out anew only when the running one ends; its share goes on with every second. */
   #lay(beside: Baseline, { sources, days, stamp }: Clockwork): Layout | undefined {
     const end = Math.floor(beside.end / 1000) * 1000;
-    const laid = this.#baseline.get(`${beside.start}/${end}/${stamp}`, () => {
-      const exacts = allOf(sources.map((source) => exact(source, beside.start, end, days)));
+    const cuts = sources.map((source) => cutAt(source, beside.start, end, days));
+    const laid = this.#baseline.get(`${beside.start}/${cuts.join()}/${stamp}`, () => {
+      const exacts = allOf(sources.map((source, index) => exact(source, beside.start, cuts[index] as number, days)));
       if (!exacts) return { value: 'none' as const, used: [] };
-      return { value: layoutOf(exacts), used: usedBy(sources, exacts) };
+      return { value: exacts, used: usedBy(sources, exacts) };
     });
-    return laid === 'none' ? undefined : laid;
+    if (laid === 'none') return undefined;
+    const tails = allOf(sources.map((source, index) => exact(source, cuts[index] as number, end, days)));
+    return tails && layoutOf(laid.map((one, index) => append(one, tails[index] as Exact)));
   }
 
   #drawAhead(beside: Baseline, present: Present, { sources, days, stamp }: Clockwork): readonly Point[] | undefined {
@@ -165,6 +169,19 @@ function pointsOf(steps: readonly Step[], sources: readonly Source[], days: Days
     used.push(...usedBy(sources, exacts));
   }
   return { value: points, used };
+}
+
+/** Where the bucket that runs at `end` begins; never before `start`. */
+function cutAt(source: Source, start: number, end: number, days: Days): number {
+  const grain = finestAt(source, end, days);
+  return grain === undefined ? end : Math.max(start, floorTo(grain, end, days));
+}
+
+function append(whole: Exact, tail: Exact): Exact {
+  return {
+    runs: tail.runs.length > 0 ? [...whole.runs, ...tail.runs] : whole.runs,
+    fractions: [...whole.fractions, ...tail.fractions],
+  };
 }
 
 const layoutOf = ([cells, sketches]: readonly Exact[]): Layout => ({ cells: cells as Exact, sketches });

@@ -2,9 +2,8 @@ import type { Columns } from './columns.ts';
 import type { Run } from './cover.ts';
 import type { Sink } from './tracker.ts';
 
-/** Up to so many buckets it is cheaper to add all again than to remember what each gave. */
-const FEW = 16;
-/** Vectors of at most this length are remembered for every bucket; of longer ones only of buckets that change. */
+/** Sums of more buckets than this, and of vectors no longer than this, remember what each bucket gave; others only of buckets that change. */
+const MANY = 16;
 const SHORT = 4096;
 const BUCKETS = 2 ** 31;
 
@@ -23,6 +22,7 @@ export class Sum implements Sink {
   readonly #dirty = new Set<number>();
   #stale = true;
   #values: Float64Array;
+  #runs: readonly Run[] = [];
 
   readonly #wake: (() => void) | undefined;
 
@@ -47,8 +47,10 @@ export class Sum implements Sink {
     this.#wake?.();
   }
 
-  /** Counts exactly these buckets from the next `update` on. */
+  /** Counts exactly these buckets from the next `update` on; the same array again costs nothing. */
   set(runs: readonly Run[]): void {
+    if (runs === this.#runs) return;
+    this.#runs = runs;
     const wanted = new Set<number>();
     for (const { grain, first, count } of runs)
       for (let bucket = first; bucket < first + count; bucket++) wanted.add(grain * BUCKETS + bucket);
@@ -79,9 +81,9 @@ export class Sum implements Sink {
   update(): boolean {
     if (this.#values.length !== this.#columns.length) this.#stale = true;
     if (!this.#stale && !this.#moved && this.#dirty.size === 0) return false;
-    const few = this.#entries.size <= FEW;
-    if (!few && !this.#stale) for (const key of this.#dirty) this.#readd(this.#entries.get(key));
-    if (few || this.#stale) this.#addAll(few);
+    const single = this.#entries.size <= 1;
+    if (!single && !this.#stale) for (const key of this.#dirty) this.#readd(this.#entries.get(key));
+    if (single || this.#stale) this.#addAll();
     this.#stale = this.#moved = false;
     this.#dirty.clear();
     return true;
@@ -99,20 +101,21 @@ export class Sum implements Sink {
     entry.counted = true;
   }
 
-  #addAll(few: boolean): void {
+  #addAll(): void {
     const length = this.#columns.length;
     if (this.#values.length === length) this.#values.fill(0);
     else this.#values = new Float64Array(length);
+    const [all, none] = [length <= SHORT && this.#entries.size > MANY, this.#entries.size <= 1];
     for (const [key, entry] of this.#entries) {
+      const hot = entry.given !== undefined || (entry.counted && this.#dirty.has(key));
       entry.counted = true;
-      if (!few && (length <= SHORT || entry.given !== undefined || this.#dirty.has(key))) {
+      if (none) this.#shift(undefined, this.#columns.read(entry.grain, entry.bucket));
+      else if (all || hot) {
         const fresh = this.#columns.read(entry.grain, entry.bucket);
         this.#shift(undefined, fresh);
         this.#remember(entry, fresh);
-      } else {
-        entry.given = undefined;
-        this.#columns.add(entry.grain, entry.bucket, this.#values);
-      }
+      } else this.#columns.add(entry.grain, entry.bucket, this.#values);
+      if (none || !(all || hot)) entry.given = undefined;
     }
   }
 

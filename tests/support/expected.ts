@@ -1,5 +1,6 @@
 import type { Query } from '../../stream/contract/query.ts';
 import type { Group, Reading, Values } from '../../stream/contract/reading.ts';
+import { FAMILIES } from '../../stream/engine/families.ts';
 import { findMetric } from '../../stream/metrics/catalogue.ts';
 import { basesOf, type Metric } from '../../stream/metrics/define.ts';
 import { metricOf, type Reckoning, ROLLS } from './reckoning.ts';
@@ -101,6 +102,7 @@ function past(
     const day = days.start(at);
     const next = Math.min(days.next(day), b);
     const whole = at === day && next === days.next(day);
+    if (whole && day < days.start(now - (FAMILIES[reckoning.family(query)].keep.get(3) ?? 0))) return undefined;
     if (!whole && !reckoning.tiles(query, at, next, now)) return undefined;
     at = next;
   }
