@@ -165,7 +165,7 @@ export class Partition {
 
   /** After both loops: nothing counted stays unsaved, unless Redis is away. */
   private async finish(): Promise<void> {
-    for (const end = Date.now() + 3_000; this.saver.due && Date.now() < end; ) await this.saver.save();
+    for (const end = Date.now() + 3_000; this.saver.behind && Date.now() < end; ) await this.saver.save(true);
   }
 
   /** True after a pause when the error came from Redis: it may be better next time. */

@@ -6,7 +6,11 @@ import { type Changes, type Checkpoint, writeCheckpoint } from './functions/chec
 import { keys } from './keys.ts';
 import type { Library } from './library.ts';
 
+/** Bytes of pages and segments with a checkpoint. */
 const BYTES = 512 << 10;
+/** A redo record from this length on means load: pages and segments go with every checkpoint. Below, they wait a while. */
+const LOAD_BYTES = 64 << 10;
+const QUIET_MS = 5_000;
 
 export interface SaverOptions {
   core: Core;
@@ -26,6 +30,8 @@ export class Saver {
   /** How long the last one took, ms. */
   took = 0;
   private readonly options: SaverOptions;
+  private loaded = true;
+  private wholeAt = 0;
   private trimmed = '0-0';
   private pending: { prepared: Prepared; checkpoint: Checkpoint } | undefined;
 
@@ -33,21 +39,35 @@ export class Saver {
     this.options = options;
   }
 
-  /** Something would be written. */
+  /** A checkpoint is to be written now. */
   get due(): boolean {
     const { core, revision } = this.options;
-    return this.pending !== undefined || core.unsaved || revision() !== this.revision;
+    if (this.pending !== undefined || core.offset !== this.offset || revision() !== this.revision) return true;
+    return this.whole && core.unsaved;
+  }
+
+  /** Something is left to be saved, even if it may wait. */
+  get behind(): boolean {
+    return this.due || this.options.core.unsaved;
+  }
+
+  /** Pages and segments go with the next one. A quiet shop would write the same ones again four times a second. */
+  private get whole(): boolean {
+    return this.loaded || performance.now() - this.wholeAt > QUIET_MS;
   }
 
   /**
-   * Writes one checkpoint. Rejects when Redis is away: then the same one is sent again by the next call. Throws Fenced when
+   * Writes one checkpoint, with `everything` pages and segments too. Rejects when Redis is away: then the same one is sent again by the next call. Throws Fenced when
    * the partition has another owner, Lost when something else stands there than this owner wrote.
    */
-  async save(): Promise<void> {
+  async save(everything = false): Promise<void> {
     const { core, library, partition, fence, revision } = this.options;
     const begun = performance.now();
     if (!this.pending) {
-      const prepared = core.prepareCheckpoint(BYTES);
+      const whole = everything || this.whole;
+      const prepared = core.prepareCheckpoint(whole ? BYTES : 0);
+      this.loaded = (prepared.redo?.length ?? 0) >= LOAD_BYTES;
+      if (whole) this.wholeAt = begun;
       this.pending = { prepared, checkpoint: wire(prepared, fence, this.offset, revision()) };
     }
     const { prepared, checkpoint } = this.pending;

@@ -111,5 +111,5 @@ test('the log is trimmed behind what is saved', async () => {
   for (let batch = 0; batch < 40; batch++) await shop.send(take(source, 20));
   const connection = redis.connect();
   const left = async () => (await connection.xlen(keys.log(0))) + (await connection.xlen(keys.log(1)));
-  await expect.poll(left, { timeout: 5_000 }).toBeLessThan(4);
+  await expect.poll(left, { timeout: 12_000 }).toBeLessThan(4); // segments of a quiet shop wait some seconds
 });

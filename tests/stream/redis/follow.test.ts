@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Admitted } from '../../../stream/contract/admitted.ts';
+import { Days } from '../../../stream/engine/days.ts';
+import { type Aggregator, runAggregator } from '../../../stream/main.ts';
+import { Replica } from '../../../stream/redis/follow.ts';
+import { Follower } from '../../../stream/redis/follower.ts';
+import { keys } from '../../../stream/redis/keys.ts';
+import { cellsOf } from '../../support/naive.ts';
+import { startRedis, type TestRedis } from '../../support/redis.ts';
+import { seeded } from '../../support/seed.ts';
+import { caughtUp, SECRET, Sender, settingsOf, ZONE } from '../../support/sender.ts';
+import { shopping } from '../../support/shopping.ts';
+
+const { seed } = seeded(1);
+let redis: TestRedis;
+let aggregator: Aggregator;
+let replica: Replica;
+let shop: Sender;
+beforeAll(async () => {
+  redis = await startRedis();
+  aggregator = await runAggregator({ url: redis.url, settings: settingsOf(1), secret: SECRET, room: 1000 });
+  replica = new Replica({ url: redis.url, partitions: 1, timezone: ZONE });
+  await replica.ready;
+  const connection = redis.connect();
+  await connection.ping();
+  shop = new Sender(connection, 1);
+});
+afterAll(async () => {
+  replica.close();
+  await aggregator.stop();
+  await redis.stop();
+});
+const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+test('a copy that loses every third message ends with the same numbers, and does not load for each', async () => {
+  const hearing = redis.connect();
+  const lossy = new Follower(redis.connect(), 0, new Days(ZONE), {
+    changed: () => {},
+    latest: () => {},
+    lost: () => expect.unreachable('nothing was lost'),
+    inTurn: (work) => work(),
+  });
+  let heard = 0;
+  let lose = true;
+  hearing.on('messageBuffer', (_: Buffer, message: Buffer) => {
+    if (++heard % 3 !== 0 || !lose) lossy.take(message);
+  });
+  await hearing.subscribe(keys.deltas(0));
+  await lossy.load();
+  const stream = shop.stream(shopping(seed, Date.now), 20, 10);
+  await rest(2_500);
+  await stream.stop();
+  const lost = Math.floor(heard / 3);
+  expect(lost).toBeGreaterThan(5);
+  expect(lossy.loads).toBeLessThan(lost);
+  lose = false;
+  await caughtUp(replica, 5_000);
+  const image = () => lossy.copy && Object.fromEntries(cellsOf([lossy.copy.image]));
+  const right = Object.fromEntries(cellsOf(replica.images as Parameters<typeof cellsOf>[0]));
+  await expect.poll(image, { timeout: 10_000, interval: 100 }).toEqual(right);
+  lossy.close();
+});
+
+test('the rows of the ticker reach a copy that was there and one that comes later', async () => {
+  const rows: string[] = [];
+  replica.on('latest', (list) => rows.push(...list.map((row) => row.key)));
+  const source = shopping(seed + 1, Date.now);
+  await shop.send(Array.from({ length: 200 }, () => source.next().value as Admitted));
+  await caughtUp(replica, 5_000);
+  expect(rows.length).toBeGreaterThan(5);
+  await expect.poll(() => redis.connect().hget(keys.state(0), 'meta')).toContain(rows.at(-1));
+  const later = new Replica({ url: redis.url, partitions: 1, timezone: ZONE });
+  const seen: string[] = [];
+  later.on('latest', (list) => seen.push(...list.map((row) => row.key)));
+  await later.ready;
+  expect(seen).toContain(rows.at(-1));
+  later.close();
+});
+
+test('when acknowledged data is gone from Redis, the epoch changes, the loss is counted and counting goes on', async () => {
+  const { epoch } = replica;
+  const losses: number[] = [];
+  replica.on('loss', (partition) => losses.push(partition));
+  const operator = redis.connect();
+  await operator.flushall();
+  await operator.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
+  await expect.poll(() => aggregator.losses(), { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(() => losses.length, { timeout: 10_000 }).toBeGreaterThan(0);
+  expect(replica.epoch).not.toBe(epoch);
+  const fresh = new Sender(redis.connect(), 1);
+  const source = shopping(seed + 2, Date.now);
+  await fresh.send(Array.from({ length: 200 }, () => source.next().value as Admitted));
+  await caughtUp(replica, 10_000);
+  expect(fresh.drift(replica)).toEqual({});
+});
