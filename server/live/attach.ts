@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
 import { z } from 'zod';
 import { Failure } from '../../stream/contract/failure.ts';
@@ -11,6 +12,8 @@ import { Views, type ViewsOptions } from './views.ts';
 
 /** Views one connection may watch at the same time. */
 const VIEWS_PER_SCREEN = 256;
+/** How long screens have to say goodbye when the server stops, ms. */
+const GOODBYE_MS = 1_000;
 /** Everybody with a credential sees everything, until display credentials narrow it. */
 const SCOPE = 'all';
 
@@ -51,6 +54,11 @@ export function attachLive(server: HttpServer, options: LiveOptions): Live {
         decide('origin', false);
       }
     },
+  });
+  const lines = new Set<Duplex>();
+  server.on('upgrade', (_request, line: Duplex) => {
+    lines.add(line);
+    line.once('close', () => lines.delete(line));
   });
   const screens: Screens = new Screens(io, (view) => views.snapshot(view), options.sent);
   const views: Views = new Views({ ...options, audience: screens });
@@ -116,6 +124,11 @@ export function attachLive(server: HttpServer, options: LiveOptions): Live {
     async close() {
       views.close();
       io.engine.close();
+      // A screen that lost its power does not answer the goodbye, and would hold up the end for half a minute.
+      const late = setTimeout(() => {
+        for (const line of lines) line.destroy();
+      }, GOODBYE_MS);
+      if (lines.size === 0) clearTimeout(late);
     },
   };
 }

@@ -87,9 +87,9 @@ describe('reading a body', () => {
   test('gives the same bytes with a length, without one, in one piece or many, plain or gzipped', async () => {
     const body = bytes('tide '.repeat(30_000));
     const zipped = gzipSync(body);
-    expect(await read(body, { 'content-length': String(body.length) }, 7)).toEqual(body);
-    expect(await read(body, {}, 5)).toEqual(body);
-    expect(await read(zipped, { 'content-encoding': 'gzip' }, 3)).toEqual(body);
+    expect(body.equals(await read(body, { 'content-length': String(body.length) }, 7))).toBe(true);
+    expect(body.equals(await read(body, {}, 5))).toBe(true);
+    expect(body.equals(await read(zipped, { 'content-encoding': 'gzip' }, 3))).toBe(true);
   });
 
   test('refuses more than 8 MiB, said or unsaid', async () => {

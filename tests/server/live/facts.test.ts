@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { openFact } from '../../../server/live/facts.ts';
+import { Ticker } from '../../../server/live/ticker.ts';
+import type { Campaign } from '../../../stream/contract/campaign.ts';
+import type { HealthAnswer, Reading } from '../../../stream/contract/reading.ts';
+import type { Latest, LiveQuery, Reader } from '../../../stream/index.ts';
+
+const MINUTE = 60_000;
+const start = 1_800_000_000_000 - (1_800_000_000_000 % MINUTE);
+const row = (key: string, more: Partial<Latest> = {}): Latest => ({
+  key,
+  what: 'order',
+  at: start,
+  amount: 1_000_00,
+  channel: 'jd',
+  shop: 'flagship',
+  region: 'CN-GD',
+  tag: '',
+  ...more,
+});
+const moment = (now: number) => ({ now, asOf: now, partial: false });
+/** A reader whose series are given: by minute, and by second where seconds are still kept. */
+function reader(minutes: Record<string, number>, seconds: Record<string, number> = {}): Reader {
+  const answer = (gmv: Record<string, number>): Reading => ({
+    from: start,
+    to: start,
+    asOf: start,
+    partial: false,
+    groups: { '': { values: {}, series: { gmv } } },
+  });
+  const live: LiveQuery = { read: () => answer(minutes), close: () => {} };
+  return { open: () => live, read: () => answer(seconds), check: () => undefined } as unknown as Reader;
+}
+function facts(more: { ticker?: Ticker; campaigns?: Campaign[]; health?: HealthAnswer; reader?: Reader } = {}) {
+  return {
+    reader: more.reader ?? reader({}),
+    ticker: more.ticker ?? new Ticker(),
+    campaigns: () => more.campaigns ?? [],
+    health: () => more.health ?? { rehearsal: false },
+    digits: 2,
+  };
+}
+
+describe('the ticker', () => {
+  test('shows the newest big orders that fit, without order id or buyer', () => {
+    const ticker = new Ticker();
+    ticker.hear([
+      row('a', { at: start + 1 }),
+      row('b', { at: start + 2, amount: 999_99 }),
+      row('c', { at: start + 3, channel: 'tmall' }),
+      row('d', { at: start + 4, what: 'refund' }),
+      row('e', { at: start + 5 }),
+      row('f', { at: start + 6 }),
+    ]);
+    const fact = openFact(
+      { fact: 'orders', atLeast: '1000.00', filter: { channel: ['jd'] }, top: 2 },
+      facts({ ticker }),
+    );
+    const answer = fact.read(moment(start));
+    expect(answer).toEqual({
+      rows: {
+        f: { at: start + 6, amount: 100_000, channel: 'jd', shop: 'flagship', region: 'CN-GD' },
+        e: { at: start + 5, amount: 100_000, channel: 'jd', shop: 'flagship', region: 'CN-GD' },
+      },
+    });
+    expect(fact.read(moment(start + 1))).toBe(answer);
+    ticker.hear([row('f', { gone: true })]);
+    expect(Object.keys((fact.read(moment(start)) as { rows: object }).rows)).toEqual(['e', 'a']);
+  });
+
+  test('keeps a bounded number of rows', () => {
+    const ticker = new Ticker();
+    for (let n = 0; n < 20_000; n++) ticker.hear([row(`k${n}`, { at: start + n })]);
+    const { rows } = ticker.read({ fact: 'orders', top: 20 }, 0);
+    expect(Object.keys(rows)[0]).toBe('k19999');
+  });
+
+  test('refuses an amount that is none', () => {
+    expect(() => openFact({ fact: 'refunds', atLeast: '1e3' }, facts())).toThrow(
+      expect.objectContaining({ code: 'request', path: 'atLeast' }),
+    );
+  });
+});
+
+describe('the campaign', () => {
+  const campaign: Campaign = {
+    id: 'eleven',
+    names: { en: 'Eleven' },
+    start,
+    end: start + 60 * MINUTE,
+    phases: [],
+    milestones: [900, 100, 5_000],
+  };
+
+  test('is told with the milestones it passed: to the second while seconds are kept, then to the minute', () => {
+    const minutes = { [start]: 150, [start + 20 * MINUTE]: 800 };
+    const seconds = { [start + 20 * MINUTE + 3_000]: 700, [start + 20 * MINUTE + 41_000]: 100 };
+    const fact = openFact({ fact: 'campaign' }, facts({ campaigns: [campaign], reader: reader(minutes, seconds) }));
+    expect(fact.read(moment(start + 21 * MINUTE))).toEqual({
+      campaign,
+      passed: {
+        100: { at: start + MINUTE, elapsed: MINUTE },
+        900: { at: start + 20 * MINUTE + 42_000, elapsed: 20 * MINUTE + 42_000 },
+      },
+    });
+  });
+
+  test('that is not there is no campaign, and no error', () => {
+    expect(openFact({ fact: 'campaign', id: 'twelve' }, facts({ campaigns: [campaign] })).read(moment(start))).toEqual({
+      passed: {},
+    });
+  });
+});
+
+describe('health', () => {
+  test('tells drift, rehearsal and the last event, and moves no more than once a second', () => {
+    const health: HealthAnswer = { rehearsal: true, drift: 0, reconciledAt: start, lastEventAt: start + 1_234 };
+    const fact = openFact({ fact: 'health' }, facts({ health }));
+    const answer = fact.read(moment(start));
+    expect(answer).toEqual({ rehearsal: true, drift: 0, reconciledAt: start, lastEventAt: start + 1_000 });
+    health.lastEventAt = start + 1_900;
+    expect(fact.read(moment(start))).toBe(answer);
+    health.lastEventAt = start + 2_000;
+    expect(fact.read(moment(start))).not.toBe(answer);
+  });
+});

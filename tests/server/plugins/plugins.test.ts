@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { loginPage, safeNext } from '../../../server/loginPage.ts';
+import { Bucket, Buckets } from '../../../server/plugins/bucket.ts';
+import { failureOf } from '../../../server/plugins/problems.ts';
+import { cookieOf, isSession, newSession, SESSION_MS, same } from '../../../server/plugins/session.ts';
+import { Failure } from '../../../stream/contract/failure.ts';
+
+describe('a token bucket', () => {
+  test('lets a burst pass, then the rate, and says how long to wait', () => {
+    const bucket = new Bucket(100, 200, 0);
+    expect(bucket.wait(0)).toBe(0);
+    bucket.take(500);
+    expect(bucket.wait(0)).toBeCloseTo(3.01);
+    expect(bucket.wait(2_000)).toBeGreaterThan(0);
+    expect(bucket.wait(3_100)).toBe(0);
+  });
+
+  test('without a rate never waits', () => {
+    const bucket = new Bucket(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0);
+    bucket.take(1e9);
+    expect(bucket.wait(0)).toBe(0);
+  });
+
+  test('of a flood of names does not grow without end', () => {
+    const buckets = new Buckets(10);
+    const first = buckets.of('0', 1, 1, 0);
+    for (let n = 0; n < 100; n++) buckets.of(String(n), 1, 1, 0);
+    expect(buckets.of('0', 1, 1, 0)).not.toBe(first);
+  });
+});
+
+describe('a session', () => {
+  const secret = 'a secret of the tests';
+  test('holds for its time, with its password and its secret only', () => {
+    const value = newSession(secret, 'password', 0);
+    expect(isSession(value, secret, 'password', SESSION_MS - 1)).toBe(true);
+    expect(isSession(value, secret, 'password', SESSION_MS)).toBe(false);
+    expect(isSession(value, secret, 'another', 1)).toBe(false);
+    expect(isSession(value, 'another', 'password', 1)).toBe(false);
+    expect(isSession(value.replace(/^\d/, '9'), secret, 'password', 1)).toBe(false);
+    expect(isSession('', secret, 'password', 1)).toBe(false);
+  });
+
+  test('is found among other cookies', () => {
+    expect(cookieOf('a=1; tidewall=x.y==; b=2', 'tidewall')).toBe('x.y==');
+    expect(cookieOf('tidewallet=1', 'tidewall')).toBeUndefined();
+    expect(cookieOf(undefined, 'tidewall')).toBeUndefined();
+    expect([same('a', 'a'), same('a', 'ab')]).toEqual([true, false]);
+  });
+});
+
+describe('the login page', () => {
+  test('shows what it is given as text, never as markup', () => {
+    const page = loginPage('/"><script>', '<b>');
+    expect(page).not.toContain('<script>');
+    expect(page).not.toContain('<b>');
+  });
+
+  test('goes on to paths of this site only', () => {
+    expect(safeNext('/wall/promotion?page=2')).toBe('/wall/promotion?page=2');
+    for (const next of ['//evil', '/\\evil', 'https://evil', 'javascript:x', '/a\nb', undefined, ['/a']])
+      expect(safeNext(next)).toBe('/');
+  });
+});
+
+describe('an error', () => {
+  test('of ours keeps its code, and one nobody expected tells nothing of itself', () => {
+    const known = new Failure('rate', 'too fast', { retryAfter: 3 });
+    expect(failureOf(known)).toBe(known);
+    expect(failureOf(new Error('password of the database')).problem()).toEqual({
+      type: '/problems/internal',
+      title: 'Something failed on our side; it is in the log under this id.',
+      status: 500,
+      code: 'internal',
+    });
+  });
+});
