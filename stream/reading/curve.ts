@@ -1,5 +1,5 @@
 import type { Columns } from './columns.ts';
-import type { Exact } from './cover.ts';
+import type { Exact } from './exact.ts';
 import { Journal, type Lines } from './journal.ts';
 import type { Rows } from './rows.ts';
 import { Stretch } from './stretch.ts';

@@ -1,7 +1,8 @@
 import type { Days } from '../engine/days.ts';
 import { DAY, F, M, MINUTE, PAGE } from '../engine/families.ts';
 import { Columns } from './columns.ts';
-import { exact, finestAt, floorTo, type Run } from './cover.ts';
+import { finestAt, floorTo, type Run } from './cover.ts';
+import { exact } from './exact.ts';
 import { Projection } from './projection.ts';
 import { cellsOf, type Source } from './source.ts';
 import { Sum } from './sum.ts';

@@ -1,5 +1,5 @@
 import type { Columns } from './columns.ts';
-import type { Exact, Fraction } from './cover.ts';
+import type { Exact, Fraction } from './exact.ts';
 import type { Rows } from './rows.ts';
 import { Sum } from './sum.ts';
 

@@ -1,6 +1,7 @@
 import { estimate, REGISTERS } from '../engine/estimate.ts';
 import type { SketchFamily } from '../engine/shape.ts';
-import type { Exact, Fraction, Run } from './cover.ts';
+import type { Run } from './cover.ts';
+import type { Exact, Fraction } from './exact.ts';
 import type { Projection } from './projection.ts';
 import type { Rows } from './rows.ts';
 import { share } from './stretch.ts';
