@@ -1,5 +1,5 @@
 import { makeTracks, type Track, trackOf } from './buckets.ts';
-import { COLUMN } from './columns.ts';
+import { COLUMN, FAMILY_MEASURES } from './columns.ts';
 import type { SectionWriter } from './deltas.ts';
 import { F } from './families.ts';
 import { Marks } from './marks.ts';
@@ -21,9 +21,6 @@ export class Cells {
   #clock = 0;
   /** Keys of saved pages whose bucket closed. */
   #deleted: number[] = [];
-  readonly #slots = new Uint8Array(256);
-  readonly #rows = new Uint32Array(256);
-  readonly #values = new Float64Array(256);
 
   constructor(folding: boolean) {
     this.marks = folding ? new Marks() : undefined;
@@ -183,40 +180,31 @@ export class Cells {
     used[sheet] = (used[sheet] as number) | (1 << column);
   }
 
-  /** Writes the marked cells of the groups set in 8 words of `bits`, a section a measure, and takes the marks off. */
+  /** Writes the marked cells of the groups set in 8 words of `bits`, and takes the marks off. */
   #write(number: number, bits: Uint32Array, from: number, half: number, out: SectionWriter): void {
     const sheet = this.#sheets.list[number] as Sheet;
     const { values, marks } = this.#sheets.chunk(sheet.base);
-    const first = sheet.base & (CHUNK - 1);
-    let count = 0;
+    const measures = FAMILY_MEASURES[sheet.track.family] as readonly number[];
+    const keep = half === DELTA ? 0xffff0000 : 0xffff;
     let columns = 0;
+    out.begin(this.#sheets.key(sheet, 0, 0));
     for (let word = 0; word < 8; word++) {
       for (let rest = bits[from + word] as number; rest !== 0; rest &= rest - 1) {
         const slot = word * 32 + 31 - Math.clz32(rest & -rest);
-        this.#slots[count] = slot;
-        this.#rows[count++] = first + slot * sheet.stride;
-        columns |= ((marks[(first + slot * sheet.stride) * 2] as number) >>> half) & 0xffff;
+        const row = (sheet.base & (CHUNK - 1)) + slot * sheet.stride;
+        const marked = ((marks[row * 2] as number) >>> half) & 0xffff;
+        marks[row * 2] = (marks[row * 2] as number) & keep;
+        columns |= marked;
+        let said = 0;
+        for (let column = 0; column < measures.length; column++)
+          if ((marked & (1 << column)) !== 0) said |= 1 << (measures[column] as number);
+        out.row(slot, said);
+        for (let column = 0; column < measures.length; column++)
+          if ((marked & (1 << column)) !== 0) out.value(values[row + 1 + column] as number);
       }
-    }
-    for (let left = columns; left !== 0; left &= left - 1) {
-      const column = 31 - Math.clz32(left & -left);
-      let cells = 0;
-      for (let index = 0; index < count; index++) {
-        const row = this.#rows[index] as number;
-        if ((((marks[row * 2] as number) >>> (half + column)) & 1) === 0) continue;
-        this.#marked[cells] = this.#slots[index] as number;
-        this.#values[cells++] = values[row + 1 + column] as number;
-      }
-      out.cells(this.#sheets.key(sheet, column), this.#marked, this.#values, cells);
-    }
-    const keep = half === DELTA ? 0xffff0000 : 0xffff;
-    for (let index = 0; index < count; index++) {
-      const mark = (this.#rows[index] as number) * 2;
-      marks[mark] = (marks[mark] as number) & keep;
     }
     if (half === REDO) sheet.unsaved |= columns;
   }
-  readonly #marked = new Uint8Array(256);
 }
 
 function columnsIn(bits: number): number[] {

@@ -4,7 +4,7 @@ const STOCK: readonly Measure[] = ['on_hand', 'read_at', 'safety', 'reserved'];
 const PARTS: readonly Measure[] = ['gmv', 'units', 'order_amount', 'refund_amount', 'costed_gmv', 'cost'];
 const WHOLES = MEASURES.filter((measure) => !STOCK.includes(measure));
 
-/** Measures that a family counts, in the order of their columns. */
+/** Measures that a family counts, in the order of their columns: ascending. */
 export const FAMILY_MEASURES: readonly (readonly number[])[] = FAMILY_LIST.map((_, family) => {
   const measures =
     family === F.stock ? STOCK : family === F.category || family === F.sku || family === F.channelSku ? PARTS : WHOLES;

@@ -1,7 +1,8 @@
 /*
  * Cells and registers as bytes, in deltas and in redo records; all values absolute, little endian. Sections:
- *   cells      f64 page key (0 or more) · u8 n−1 · n × u8 slot · n × f64 value
- *   registers  f64 −1 − sketch key      · u16 n  · n × (u16 register, u8 value)
+ *   cells      f64 page key of measure 0 (0 or more) · u8 n−1 · n × (u8 slot · u16 measures, one bit each · their values)
+ *   registers  f64 −1 − sketch key                   · u16 n  · n × (u16 register, u8 value)
+ * A value is its sign (1 bit), 6 bits, and LEB128 of the rest: few bytes for most, up to ±(2^53 − 1).
  */
 
 /** Writes sections into a buffer that grows. */
@@ -9,6 +10,8 @@ export class SectionWriter {
   #bytes: Uint8Array;
   #view: DataView;
   #length = 0;
+  /** Where the section begun last begins. */
+  #first = 0;
 
   constructor(capacity = 4096) {
     this.#bytes = new Uint8Array(capacity);
@@ -19,19 +22,37 @@ export class SectionWriter {
     return this.#length;
   }
 
-  /** The first `count` of these slots, with their values. */
-  cells(key: number, slots: Uint8Array, values: Float64Array, count: number): void {
-    if (count === 0) return;
-    this.#reserve(9 + count * 9);
-    const view = this.#view;
+  /** Begins a section of cells; `key` is its page key of measure 0. */
+  begin(key: number): void {
+    this.#reserve(9);
+    this.#first = this.#length;
+    this.#view.setFloat64(this.#length, key, true);
+    this.#bytes[this.#length + 8] = 255;
+    this.#length += 9;
+  }
+
+  /** A group of it, with the measures whose values follow in ascending order. At most 256 of them, each once. */
+  row(slot: number, measures: number): void {
+    this.#reserve(3 + 16 * 9);
     const bytes = this.#bytes;
-    let at = this.#length;
-    view.setFloat64(at, key, true);
-    bytes[at + 8] = count - 1;
-    at += 9;
-    for (let index = 0; index < count; index++) bytes[at++] = slots[index] as number;
-    for (let index = 0; index < count; index++, at += 8) view.setFloat64(at, values[index] as number, true);
-    this.#length = at;
+    bytes[this.#first + 8] = (bytes[this.#first + 8] as number) + 1;
+    bytes[this.#length++] = slot;
+    bytes[this.#length++] = measures;
+    bytes[this.#length++] = measures >>> 8;
+  }
+
+  value(value: number): void {
+    const bytes = this.#bytes;
+    let rest = value < 0 ? -value : value;
+    const sign = value < 0 ? 1 : 0;
+    if (rest < 64) {
+      bytes[this.#length++] = rest * 2 + sign;
+      return;
+    }
+    bytes[this.#length++] = 128 + (rest % 64) * 2 + sign;
+    rest = Math.floor(rest / 64);
+    for (; rest >= 128; rest = Math.floor(rest / 128)) bytes[this.#length++] = (rest % 128) + 128;
+    bytes[this.#length++] = rest;
   }
 
   /** Registers of a sketch; `value` gives what stands there now. */
@@ -67,10 +88,10 @@ export class SectionWriter {
   }
 }
 
-/** What reads sections: `cells` is told a page and then gets its cells one by one, unless it answers false. */
+/** What reads sections: told of a place, it then gets its cells or registers one by one, unless it answers false. */
 export interface SectionReader {
   cells(key: number): boolean;
-  cell(slot: number, value: number): void;
+  cell(slot: number, measure: number, value: number): void;
   registers(key: number): boolean;
   register(register: number, value: number): void;
 }
@@ -81,23 +102,35 @@ export function readSections(bytes: Uint8Array, reader: SectionReader): void {
   let at = 0;
   while (at < bytes.length) {
     const key = view.getFloat64(at, true);
-    if (key >= 0) {
-      const count = view.getUint8(at + 8) + 1;
-      const slots = at + 9;
-      const values = slots + count;
-      at = values + count * 8;
-      if (at > bytes.length) throw new RangeError('a section ends too early');
-      if (!reader.cells(key)) continue;
-      for (let index = 0; index < count; index++)
-        reader.cell(bytes[slots + index] as number, view.getFloat64(values + index * 8, true));
-    } else {
-      const count = view.getUint16(at + 8, true);
-      const first = at + 10;
-      at = first + count * 3;
-      if (at > bytes.length) throw new RangeError('a section ends too early');
-      if (!reader.registers(-1 - key)) continue;
-      for (let entry = first; entry < at; entry += 3)
-        reader.register(view.getUint16(entry, true), bytes[entry + 2] as number);
+    at = key >= 0 ? readCells(view, at + 8, reader, reader.cells(key)) : readRegisters(view, at + 8, reader, -1 - key);
+  }
+}
+
+function readCells(view: DataView, from: number, reader: SectionReader, wanted: boolean): number {
+  let at = from + 1;
+  for (let row = view.getUint8(from); row >= 0; row--) {
+    const slot = view.getUint8(at);
+    let measures = view.getUint16(at + 1, true);
+    at += 3;
+    for (let measure = 0; measures !== 0; measure++, measures >>>= 1) {
+      if ((measures & 1) === 0) continue;
+      let byte = view.getUint8(at++);
+      const negative = (byte & 1) === 1;
+      let value = (byte & 127) >>> 1;
+      for (let scale = 64; byte >= 128; scale *= 128) {
+        byte = view.getUint8(at++);
+        value += (byte & 127) * scale;
+      }
+      if (wanted) reader.cell(slot, measure, negative ? -value : value);
     }
   }
+  return at;
+}
+
+function readRegisters(view: DataView, from: number, reader: SectionReader, key: number): number {
+  const end = from + 2 + view.getUint16(from, true) * 3;
+  if (end > view.byteLength) throw new RangeError('a section ends too early');
+  if (!reader.registers(key)) return end;
+  for (let at = from + 2; at < end; at += 3) reader.register(view.getUint16(at, true), view.getUint8(at + 2));
+  return end;
 }

@@ -156,7 +156,7 @@ class Sections implements SectionReader {
   readonly #image: ImageStore;
   readonly #redo: () => number;
   #track: Track | undefined;
-  #page = { measure: 0, block: 0, bucket: 0 };
+  #page = { block: 0, bucket: 0 };
   #sketch: ReturnType<typeof sketchAddress> = { family: 'store', grain: 0, group: 0, bucket: 0 };
 
   constructor(image: ImageStore, redo: () => number) {
@@ -172,9 +172,9 @@ class Sections implements SectionReader {
     return this.#track !== undefined && this.#image.keeping.isOpen(address.family, address.grain, start);
   }
 
-  cell(slot: number, value: number): void {
+  cell(slot: number, measure: number, value: number): void {
     const track = this.#track as Track;
-    const { measure, block, bucket } = this.#page;
+    const { block, bucket } = this.#page;
     this.#image.cells.put(track, bucket, measure, block, slot, value, this.#redo());
   }
 

@@ -72,9 +72,9 @@ export class Sheets {
     return sheet;
   }
 
-  /** Key of the page that one column of a sheet is saved as. */
-  key({ track, block, bucket }: Sheet, column: number): number {
-    const measure = (FAMILY_MEASURES[track.family] as readonly number[])[column] as number;
+  /** Key of the page that one column of a sheet is saved as, or of another measure. */
+  key({ track, block, bucket }: Sheet, column: number, other?: number): number {
+    const measure = other ?? ((FAMILY_MEASURES[track.family] as readonly number[])[column] as number);
     return pageKey(track.family, track.grain, measure, block, bucket.number);
   }
 
