@@ -7,6 +7,7 @@ import { Library } from './redis/library.ts';
 import { Ownership } from './redis/ownership.ts';
 import { settle } from './redis/settings.ts';
 import { examine } from './redis/suitability.ts';
+import { warmUp } from './redis/warmUp.ts';
 
 export interface AggregatorOptions {
   /** Where Redis is; `unix://` for the embedded one. */
@@ -50,6 +51,7 @@ export async function runAggregator(options: AggregatorOptions): Promise<Aggrega
     const kept = new KeptDays(url, connection, days);
     await kept.read();
     const { partitions, retentionDays } = settings;
+    warmUp(days, retentionDays);
     const keptDays = () => kept.current;
     const common = { url, connection, library, owner, days, retentionDays, keptDays, room, say, partitions };
     const ownership = new Ownership({ ...common, ...(only ? { only } : {}) });

@@ -15,7 +15,8 @@ export interface DeadLetter {
 
 /** How many rejections are kept; older ones make room. */
 export const DEAD_LETTERS_KEPT = 10_000;
-const SEEN = `${keys.deadLetters}:seen`;
+// The braces put it into the same cluster slot as the stream.
+const SEEN = `{${keys.deadLetters}}:seen`;
 
 /**
  * Keeps what is not kept yet, in one transaction. Two servers that meet the same content at the same moment may both
