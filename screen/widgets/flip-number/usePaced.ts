@@ -4,11 +4,13 @@ import { onBeforeUnmount, type Ref, ref, watch } from 'vue';
  * `source`, but two changes are at least `ms` apart: the first at once, then always the newest. A rolling number under a
  * stream of changes comes to rest between them and can be read.
  */
-export function usePaced<T>(source: Readonly<Ref<T>>, ms: number): Readonly<Ref<T>> {
+export function usePaced<T>(source: Readonly<Ref<T>>, ms: number): { paced: Readonly<Ref<T>>; hurry: () => void } {
   const paced = ref(source.value) as Ref<T>;
   let last = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const show = () => {
+  /** Shows the newest now. */
+  const hurry = () => {
+    clearTimeout(timer);
     timer = undefined;
     last = performance.now();
     paced.value = source.value;
@@ -16,9 +18,9 @@ export function usePaced<T>(source: Readonly<Ref<T>>, ms: number): Readonly<Ref<
   watch(source, () => {
     if (timer !== undefined) return;
     const left = last + ms - performance.now();
-    if (left <= 0) show();
-    else timer = setTimeout(show, left);
+    if (left <= 0) hurry();
+    else timer = setTimeout(hurry, left);
   });
   onBeforeUnmount(() => clearTimeout(timer));
-  return paced;
+  return { paced, hurry };
 }

@@ -59,7 +59,9 @@ export function facts(pace: Pace, then: string, moment: string, locale: Locale):
   if (pace.milestone) {
     milestone.figure = milestoneName(pace.milestone.amount, locale);
     const elapsed = age(pace.milestone.elapsed / 1_000, language);
-    milestone.beside = words(`用时 ${elapsed}`, `in ${elapsed}`);
+    const long = milestone.figure.length > 4;
+    if (long) milestone.label += words(' · 用时', ' in');
+    milestone.beside = long ? elapsed : words(`用时 ${elapsed}`, `in ${elapsed}`);
   }
   return [target, gain, forecast, milestone];
 }

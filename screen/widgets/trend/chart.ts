@@ -1,12 +1,13 @@
 import type { LineSeriesOption } from 'echarts/charts';
 import type { EChartsCoreOption } from 'echarts/core';
+import type { Language } from '../../../layouts/document.ts';
 import type { Palette } from '../../chart/palette.ts';
 import type { Axis } from './axis.ts';
 import { timesOf } from './axis.ts';
 import { type Curves, highest, lowest, type Point } from './curve.ts';
 
-/** Where the plot stands inside the widget, px. */
-export const GRID = { left: 34, right: 118, top: 12, bottom: 38 };
+/** Where the plot stands inside the widget, px: at its right is room for the labels. */
+export const gridOf = (language: Language) => ({ left: 34, right: language === 'en' ? 150 : 118, top: 12, bottom: 38 });
 
 export interface Setting {
   width: number;
@@ -14,6 +15,7 @@ export interface Setting {
   palette: Palette;
   axis: Axis;
   timezone: string;
+  language: Language;
   /** Beside the dot at now; empty for none. */
   dot: string;
 }
@@ -43,7 +45,7 @@ const line = (
 
 /** Pure: curves × setting → what ECharts draws. Three grid lines, direct labels (drawn beside it), no legend. */
 export function chartOption(curves: Curves, setting: Setting): EChartsCoreOption {
-  const { palette, axis, timezone, dot } = setting;
+  const { palette, axis, timezone, language, dot } = setting;
   const { min, max } = rangeOf(curves);
   const text = { color: palette.t3, fontFamily: palette.face, fontSize: 20, fontWeight: 500 };
   const times = timesOf(curves.from, curves.end, timezone, Math.max(2, Math.floor((setting.width - 152) / 100)));
@@ -112,7 +114,7 @@ export function chartOption(curves: Curves, setting: Setting): EChartsCoreOption
     animationDuration: 0,
     animationDurationUpdate: 300,
     animationEasingUpdate: 'cubicOut',
-    grid: { ...GRID, containLabel: false },
+    grid: { ...gridOf(language), containLabel: false },
     xAxis: {
       type: 'value',
       min: curves.from,

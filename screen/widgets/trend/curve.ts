@@ -80,7 +80,9 @@ export function curves(reading: Reading, query: Query, metric: string, shape: Sh
   const target = shape.cumulative && shape.target ? campaign?.target : undefined;
   const last = lines[0]?.points.at(-1);
   const base =
-    shape.cumulative && shape.forecast && last && last[0] < end && last[1] > 0 ? valueAt(before, last[0]) : undefined;
+    shape.cumulative && shape.forecast && last && last[0] < end && last[1] > 0
+      ? (rows[0]?.group.baseline?.[metric] ?? valueAt(before, last[0]))
+      : undefined;
   const ahead =
     last && base
       ? before.filter(([at]) => at > last[0]).map(([at, value]): Point => [at, (value / base) * last[1]])

@@ -103,29 +103,41 @@ describe('a table', () => {
 
 describe('the ticker', () => {
   const row = (at: number) => ({ at, amount: 1, channel: 'web', shop: 's', region: 'GB' });
+  const list = (...ats: number[]) => newest(Object.fromEntries(ats.map((at) => [`k${at}`, row(at)])));
+  const times = (items: readonly { row: { at: number } }[] = []) => items.map((item) => item.row.at);
 
   test('orders by time, of one moment by key', () => {
-    expect(newest({ a: row(1), c: row(2), b: row(2) })).toEqual(['b', 'c', 'a']);
+    expect(keys(newest({ a: row(1), c: row(2), b: row(2) }))).toEqual(['b', 'c', 'a']);
   });
 
   test('begins with everything at once, then lets in one a turn, the oldest first', () => {
-    let belt = receive(undefined, ['c', 'b', 'a'], 3);
-    expect(belt).toEqual({ shown: ['c', 'b', 'a'], waiting: [], fresh: undefined });
-    belt = receive(belt, ['e', 'd', 'c', 'b', 'a'], 3);
-    expect([belt.shown, belt.waiting]).toEqual([
-      ['c', 'b', 'a'],
-      ['e', 'd'],
+    let belt = receive(undefined, list(3, 2, 1), 3);
+    expect([times(belt.shown), belt.waiting, belt.fresh]).toEqual([[3, 2, 1], [], undefined]);
+    belt = receive(belt, list(5, 4, 3, 2), 3);
+    expect([times(belt.shown), times(belt.waiting)]).toEqual([
+      [3, 2, 1],
+      [5, 4],
     ]);
     belt = turn(belt, 3);
-    expect([belt.shown, belt.fresh]).toEqual([['d', 'c', 'b'], 'd']);
+    expect([times(belt.shown), belt.fresh]).toEqual([[4, 3, 2], 'k4']);
     belt = turn(belt, 3);
-    expect(belt.shown).toEqual(['e', 'd', 'c']);
+    expect(times(belt.shown)).toEqual([5, 4, 3]);
     expect(turn(belt, 3).fresh).toBeUndefined();
   });
 
-  test('drops the oldest of too many that wait, and what was voided at once', () => {
-    const belt = receive({ shown: ['a'], waiting: [], fresh: undefined }, ['g', 'f', 'e', 'd', 'a'], 3);
-    expect(belt.waiting).toEqual(['g', 'f', 'e']);
-    expect(receive({ shown: ['b', 'a'], waiting: [], fresh: undefined }, ['a'], 3).shown).toEqual(['a']);
+  test('keeps its row full when the list turns over faster than it may move', () => {
+    let belt = receive(undefined, list(3, 2, 1), 3);
+    for (let second = 1; second <= 20; second += 1) {
+      const base = second * 10;
+      belt = turn(receive(belt, list(base + 9, base + 8, base + 7, base + 6), 3), 3);
+      expect(belt.shown.length).toBe(3);
+      expect(belt.waiting.length).toBeLessThanOrEqual(3);
+    }
+  });
+
+  test('lets a voided row go at once, and fills up from the end', () => {
+    const belt = receive(undefined, list(5, 4, 3), 3);
+    expect(times(receive(belt, list(5, 3, 2), 3).shown)).toEqual([5, 3, 2]);
+    expect(receive(belt, [], 3).shown).toEqual([]);
   });
 });

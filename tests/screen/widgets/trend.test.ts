@@ -124,6 +124,7 @@ describe('what is drawn', () => {
     palette,
     axis: axisOf(highest(made), 'money', zh),
     timezone: 'Asia/Shanghai',
+    language: 'zh-CN' as const,
     dot: '3.00',
   };
   const option = chartOption(made, setting) as {
