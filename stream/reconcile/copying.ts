@@ -1,3 +1,4 @@
+import { Refusal } from '../contract/failure.ts';
 import type { Days } from '../engine/days.ts';
 import type { ImageStore } from '../engine/image.ts';
 import type { Connection } from '../redis/connect.ts';
@@ -35,7 +36,10 @@ export class Copying {
       if (!copying.#stopped) copying.#follower.take(message);
     });
     await hearing.subscribe(keys.deltas(partition));
+    const late = setTimeout(() => copying.#follower.close(), PATIENCE_MS);
     await copying.#follower.load();
+    clearTimeout(late);
+    if (!copying.#follower.copy) throw new Refusal(`Redis gave no copy of partition ${partition} within a minute.`);
     return copying;
   }
 
