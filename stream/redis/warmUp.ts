@@ -4,8 +4,8 @@ import { Core } from '../engine/core.ts';
 import type { Days } from '../engine/days.ts';
 import { ImageStore } from '../engine/image.ts';
 
-const ROUNDS = 40;
-const ORDERS = 100;
+const ROUNDS = 20;
+const ORDERS = 60;
 
 /**
  * Runs made-up orders through a core that is thrown away, so that the hot paths are compiled before the first real event:
@@ -25,7 +25,7 @@ export function warmUp(days: Days, retentionDays: number): void {
     const { words, cells } = core.takeDelta({ slow: round % 4 === 0 });
     if (words) image.load(words);
     image.apply(cells);
-    core.prepareCheckpoint(1 << 20);
+    core.prepareCheckpoint(round % 8 === 0 ? 1 << 18 : 0);
     core.checkpointDone();
   }
 }
