@@ -5,16 +5,17 @@ import type { FastifyInstance } from 'fastify';
 import { Failure } from '../../stream/contract/failure.ts';
 import { readTemplate } from './layouts.ts';
 
-/** The layout that `/` leads to. */
-const HOME = 'promotion';
-
 /**
- * The built pages: /wall/:layout and their assets. Assets carry a hash in their name and are kept for ever; a page is asked for each time.
+ * The built pages: the start page, /wall/:layout and their assets. Assets carry a hash in their name and are kept for ever; a page is asked for each time.
  */
 export function wall(app: FastifyInstance, pages: string, layouts: string): void {
   const built = existsSync(join(pages, 'wall.html'));
   const schema = { hide: true };
-  app.get('/', { schema }, async (_request, reply) => reply.redirect(`/wall/${HOME}`, 303));
+  const unbuilt = 'The pages are not built; run "npm run build".';
+  app.get('/', { schema }, async (_request, reply) => {
+    if (!built) throw new Failure('not_found', unbuilt);
+    return reply.sendFile('admin.html');
+  });
   if (built)
     app.register(fastifyStatic, {
       root: pages,
@@ -28,7 +29,7 @@ export function wall(app: FastifyInstance, pages: string, layouts: string): void
       schemaHide: true,
     });
   app.get<{ Params: { layout: string } }>('/wall/:layout', { schema }, async (request, reply) => {
-    if (!built) throw new Failure('not_found', 'The pages are not built; run "npm run build".');
+    if (!built) throw new Failure('not_found', unbuilt);
     const known = await readTemplate(layouts, request.params.layout).catch(() => undefined);
     return reply.code(known ? 200 : 404).sendFile('wall.html');
   });

@@ -7,7 +7,7 @@ const SECOND = 1_000;
 export interface Pulse {
   /** One a second, oldest first; the last one is the present second, still growing. */
   bars: number[];
-  /** The last whole second. */
+  /** A second's mean of five whole ones; the newest is left out, since its last events are still on their way. */
   rate: number;
   /** The highest second of the series and when it was. */
   peak: { value: number; at: number } | undefined;
@@ -26,7 +26,12 @@ export function pulse(series: Series, baseline: Series | undefined, now: number)
     if (value > (peak?.value ?? 0) || (value === peak?.value && at < peak.at)) peak = { value, at };
   }
   const minute = baseline?.[Math.floor(now / 60_000) * 60_000] ?? (baseline ? 0 : undefined);
-  return { bars, rate: bars[BARS - 2] ?? 0, peak, before: minute === undefined ? undefined : minute / 60 };
+  return {
+    bars,
+    rate: bars.slice(BARS - 7, BARS - 2).reduce((sum, value) => sum + value, 0) / 5,
+    peak,
+    before: minute === undefined ? undefined : minute / 60,
+  };
 }
 
 export interface Drawn {

@@ -122,11 +122,15 @@ describe('the pulse', () => {
   const now = 1_800_000_030_500;
   const second = 1_800_000_030_000;
 
-  test('has sixty seconds, names the last whole one and the peak', () => {
-    const beat = pulse({ [second]: 3, [second - 1_000]: 9, [second - 500_000]: 40 }, undefined, now);
+  test('has sixty seconds, names a mean of whole ones and the peak', () => {
+    const beat = pulse(
+      { [second]: 3, [second - 1_000]: 9, [second - 2_000]: 20, [second - 6_000]: 10, [second - 500_000]: 40 },
+      undefined,
+      now,
+    );
     expect(beat.bars.length).toBe(60);
-    expect(beat.bars.slice(-3)).toEqual([0, 9, 3]);
-    expect([beat.rate, beat.peak, beat.before]).toEqual([9, { value: 40, at: second - 500_000 }, undefined]);
+    expect(beat.bars.slice(-3)).toEqual([20, 9, 3]);
+    expect([beat.rate, beat.peak, beat.before]).toEqual([6, { value: 40, at: second - 500_000 }, undefined]);
   });
 
   test('splits each bar at what the minute had last time', () => {
