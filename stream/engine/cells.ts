@@ -8,6 +8,8 @@ import { type Sheet, Sheets } from './sheets.ts';
 import { CHUNK, type Chunk } from './slots.ts';
 
 const MAX = Number.MAX_SAFE_INTEGER;
+/** A row that is not there: its bucket is closed. */
+export const NO_ROW = 0xffffffff;
 const SLOW_FAMILIES: readonly number[] = [F.sku, F.channelSku, F.stock];
 /** Where the bits of a mark stand that wait for the next delta, and for the next redo record. */
 const DELTA = 0;
@@ -18,6 +20,8 @@ export class Cells {
   readonly tracks = makeTracks();
   readonly marks: Marks | undefined;
   readonly #sheets: Sheets;
+  readonly #chunks: readonly Chunk[];
+  readonly #one = new Uint32Array(1);
   #clock = 0;
   /** Keys of saved pages whose bucket closed. */
   #deleted: number[] = [];
@@ -25,6 +29,7 @@ export class Cells {
   constructor(folding: boolean) {
     this.marks = folding ? new Marks() : undefined;
     this.#sheets = new Sheets((sheet) => this.marks?.add(sheet.number, SLOW_FAMILIES.includes(sheet.track.family)));
+    this.#chunks = this.#sheets.chunks;
   }
 
   /** Numbers held: live cells, and one mark a row. */
@@ -45,23 +50,32 @@ export class Cells {
     return this.#sheets.row(track, track.open(bucket), group >>> 8, group & 255);
   }
 
-  /** Adds to one column of a row; false, and nothing changed, when it would leave ±(2^53 − 1). O(1). */
-  addAt(row: number, column: number, value: number): boolean {
-    const chunk = this.#sheets.chunk(row);
-    const at = row & (CHUNK - 1);
-    const { values, marks } = chunk;
-    const sum = (values[at + 1 + column] as number) + value;
-    if (sum > MAX || sum < -MAX) return false;
-    values[at + 1 + column] = sum;
+  /**
+   * Adds to one column of the rows that stand in `rows` from `from` to `to`, one after the other. Returns how far it came:
+   * less than `to` when a cell would leave ±(2^53 − 1), which then stays as it was. O(1) a row.
+   */
+  addTo(rows: Uint32Array, from: number, to: number, column: number, value: number): number {
+    const chunks = this.#chunks;
     const bits = 0x10001 << column;
-    if (((marks[at * 2] as number) & bits) !== bits) this.#mark(chunk, at, column, bits);
-    return true;
+    for (let index = from; index < to; index++) {
+      const row = rows[index] as number;
+      if (row === NO_ROW) continue;
+      const chunk = chunks[row >>> 18] as Chunk;
+      const at = row & (CHUNK - 1);
+      const { values, marks } = chunk;
+      const sum = (values[at + 1 + column] as number) + value;
+      if (sum > MAX || sum < -MAX) return index;
+      values[at + 1 + column] = sum;
+      if (((marks[at * 2] as number) & bits) !== bits) this.#mark(chunk, at, column, bits);
+    }
+    return to;
   }
 
-  /** Adds to one cell, likewise. */
+  /** Adds to one cell; false, and nothing changed, when it would leave ±(2^53 − 1). */
   add(track: Track, bucket: number, measure: number, group: number, value: number): boolean {
     this.changed(track, bucket);
-    return this.addAt(this.row(track, bucket, group), COLUMN[track.family * 16 + measure] as number, value);
+    this.#one[0] = this.row(track, bucket, group);
+    return this.addTo(this.#one, 0, 1, COLUMN[track.family * 16 + measure] as number, value) === 1;
   }
 
   /** Something in this bucket changed. */

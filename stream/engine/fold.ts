@@ -23,7 +23,7 @@ import type { GroupTable } from './groups.ts';
 import type { ImageStore } from './image.ts';
 import { REST_NAME } from './names.ts';
 import { MAX_SKETCHED, SKETCH_GRAINS, SKETCH_KEEP } from './sketches.ts';
-import { NO_ROW, Targets } from './targets.ts';
+import { Targets } from './targets.ts';
 
 /**
  * Adds contributions to the cells of an image: every row at all grains of its families whose bucket is open. Exact integers;
@@ -35,7 +35,7 @@ export class Fold {
   readonly #whole: Targets;
   readonly #part: Targets;
   readonly #groups = new Int32Array(16);
-  /** Additions made, and how many may be made (for taking some back). */
+  /** Additions made, those to closed buckets too, and how many may be made (for taking some back). */
   #made = 0;
   #most = Number.POSITIVE_INFINITY;
 
@@ -174,15 +174,11 @@ export class Fold {
     const { cells } = this.#image;
     const column = COLUMN[(list[0] as Targets['list'][number]).family * 16 + measure] as number;
     if (column < 0) throw new RangeError(`measure ${measure} is not counted there`);
-    for (let index = 0; index < list.length; index++) {
-      const row = rows[from + index] as number;
-      if (row === NO_ROW) continue;
-      if (this.#made >= this.#most) return true;
-      if (!cells.addAt(row, column, value)) return false;
-      this.#made++;
-      targets.touch();
-    }
-    return true;
+    const to = from + Math.min(list.length, this.#most - this.#made);
+    const reached = cells.addTo(rows, from, to, column, value);
+    this.#made += reached - from;
+    targets.touch();
+    return reached === to;
   }
 
   #stockRow(rows: Float64Array, row: number, value: number): boolean {

@@ -44,6 +44,9 @@ export class Sheets {
     return this.#slots.used;
   }
 
+  get chunks(): readonly Chunk[] {
+    return this.#slots.chunks;
+  }
   /** The chunk a row stands in, at `row & (CHUNK − 1)`. */
   chunk(row: number): Chunk {
     return this.#slots.chunks[row >>> 18] as Chunk;

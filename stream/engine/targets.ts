@@ -1,10 +1,9 @@
 import { type Track, trackOf } from './buckets.ts';
+import { NO_ROW } from './cells.ts';
 import type { Days } from './days.ts';
 import { bucketAt, DAY, FAMILY_LIST } from './families.ts';
 import type { ImageStore } from './image.ts';
 
-/** A row that is not there: its bucket is closed. */
-export const NO_ROW = 0xffffffff;
 /** Places remembered; a power of two. */
 const REMEMBERED = 64;
 
