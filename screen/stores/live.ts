@@ -2,6 +2,8 @@ import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import { connect, type Options, type Wire } from '../wire/connect.ts';
 
+const HIDDEN_MS = 10_000;
+
 /** The one connection of this page, and the server's clock. */
 export const useLive = defineStore('live', () => {
   const wire = shallowRef<Wire>();
@@ -17,14 +19,20 @@ export const useLive = defineStore('live', () => {
     timer = setTimeout(tick, 1_000 - ((present ?? 0) % 1_000) + 3);
   }
 
-  /** Back from the background or from sleep: what stands here may be old, and the connection half dead. */
-  function resume(): void {
-    if (!document.hidden) wire.value?.refresh();
+  /** Back from sleep or another network: what stands here may be old, and the connection half dead. */
+  const resume = () => wire.value?.refresh();
+
+  let hiddenAt = 0;
+  /** A page that was hidden for long had its timers throttled: it takes fresh readings instead of catching up. */
+  function turn(): void {
+    if (document.hidden) hiddenAt = performance.now();
+    else if (performance.now() - hiddenAt > HIDDEN_MS) resume();
   }
 
   function open(url = '', options: Options = {}): void {
     wire.value = connect(url, options);
     document.addEventListener('resume', resume);
+    document.addEventListener('visibilitychange', turn);
     window.addEventListener('online', resume);
     tick();
   }
@@ -38,6 +46,7 @@ export const useLive = defineStore('live', () => {
   function close(): void {
     clearTimeout(timer);
     document.removeEventListener('resume', resume);
+    document.removeEventListener('visibilitychange', turn);
     window.removeEventListener('online', resume);
     wire.value?.close();
     wire.value = undefined;
