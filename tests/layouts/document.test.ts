@@ -28,7 +28,13 @@ describe('layouts/*.json', () => {
 describe('a layout document', () => {
   test('keeps its defaults and needs nothing more', () => {
     const canvas = { width: 1920, height: 1080 };
-    const made = readLayout({ schemaVersion: 1, id: 'a', title: { en: 'A' }, canvas, pages: [{ id: 'p', widgets: [] }] });
+    const made = readLayout({
+      schemaVersion: 1,
+      id: 'a',
+      title: { en: 'A' },
+      canvas,
+      pages: [{ id: 'p', widgets: [] }],
+    });
     expect('layout' in made && made.layout.canvas).toEqual({ ...canvas, fit: 'contain', theme: 'tide' });
   });
 
@@ -38,9 +44,12 @@ describe('a layout document', () => {
     expect(faults({ constructor: 1 })).toEqual([': the key constructor is not allowed']);
   });
 
-  test.each(['javascript:alert(1)', ' JavaScript : x', '<img src=x>', '<script>', '</b>'])('refuses %s as a text', (text) => {
-    expect(faults({ ...promotion(), title: { en: text } })).toEqual(['title.en: code and HTML are not allowed']);
-  });
+  test.each(['javascript:alert(1)', ' JavaScript : x', '<img src=x>', '<script>', '</b>'])(
+    'refuses %s as a text',
+    (text) => {
+      expect(faults({ ...promotion(), title: { en: text } })).toEqual(['title.en: code and HTML are not allowed']);
+    },
+  );
 
   test('lets a comparison stand in a text', () => {
     expect(faults({ ...promotion(), title: { en: 'orders < 5 min, a <-> b' } })).toEqual([]);
