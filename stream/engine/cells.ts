@@ -154,6 +154,7 @@ export class Cells {
   takeUnsaved(maxBytes: number): [key: number, bytes: Uint8Array][] {
     const pages: [number, Uint8Array][] = [];
     let left = maxBytes;
+    if (left <= 0) return pages;
     this.marks?.drainUnsaved((number) => {
       const sheet = this.#sheets.list[number] as Sheet;
       for (const column of columnsIn(sheet.unsaved)) {

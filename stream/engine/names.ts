@@ -1,5 +1,6 @@
 import { REST, UNKNOWN } from '../contract/names.ts';
 import type { Names } from './shape.ts';
+import { Spellings } from './spellings.ts';
 
 /** The number of `…`, the group of what is not kept apart; 0 is `unknown`. */
 export const REST_NAME = 1;
@@ -12,6 +13,8 @@ export class NameTable implements Names {
     [REST, REST_NAME],
   ]);
 
+  readonly #spellings = new Spellings((text) => this.intern(text));
+
   get size(): number {
     return this.#texts.length;
   }
@@ -23,6 +26,10 @@ export class NameTable implements Names {
     this.#texts.push(text);
     this.#numbers.set(text, id);
     return id;
+  }
+
+  internBytes(bytes: Uint8Array, start: number, end: number): number {
+    return this.#spellings.numberOf(bytes, start, end);
   }
 
   text(id: number): string {

@@ -31,7 +31,11 @@ export class RowsReader extends Reader implements RowReader {
   intern(local: number): number {
     const known = this.#interned[local] ?? -1;
     if (known >= 0) return known;
-    const interned = (this.#names as Names).intern(this.textOf(local));
+    const side = this.#side.reset(this.bytes, this.#starts[local] ?? 0);
+    const length = side.varint();
+    const end = side.position + length;
+    if (end > this.bytes.length) throw new RangeError('the bytes end too early');
+    const interned = (this.#names as Names).internBytes(this.bytes, side.position, end);
     this.#interned[local] = interned;
     return interned;
   }

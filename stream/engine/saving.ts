@@ -25,8 +25,8 @@ export interface Meta {
 }
 
 const encoder = new TextEncoder();
-/** Pages and segments get at least this much of a checkpoint each, however large its redo record is. */
-const LEAST = 65_536;
+/** Pages and segments get at least this part of a checkpoint each, however large its redo record is. */
+const LEAST = 1 / 16;
 
 /** Takes checkpoints: what is not saved yet, oldest first, and the redo record that makes up for the rest. */
 export class Saving {
@@ -84,7 +84,7 @@ export class Saving {
     const words = this.#words();
     const written = this.#writeRedo(id);
     const segments: [number, Uint8Array | undefined][] = [];
-    const least = maxBytes > 0 ? LEAST : 0;
+    const least = maxBytes * LEAST;
     let left = maxBytes - written.length - (words?.length ?? 0);
     this.#ledger.coverage.drain(this.#ledger.now, Math.max(left / 2, least), (segment) => {
       const bytes = this.#ledger.encode(segment);

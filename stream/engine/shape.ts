@@ -4,6 +4,8 @@
 export interface Names {
   readonly size: number;
   intern(text: string): number;
+  /** `intern` of the UTF-8 from `start` up to `end`. */
+  internBytes(bytes: Uint8Array, start: number, end: number): number;
   text(id: number): string;
   /** The number of a known text, or undefined. */
   find(text: string): number | undefined;

@@ -35,6 +35,13 @@ const OFFSETS = [
   4 * MIN,
 ];
 
+/** Moments that are the future at first. */
+const LATER = [26 * H, 75 * H, 130 * H, 240 * H];
+const offset = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...OFFSETS) },
+  { weight: 1, arbitrary: fc.constantFrom(...LATER) },
+);
+
 const LINES: readonly (readonly Line[])[] = [
   [],
   [{ sku: 'a', quantity: 1, amount: 100, title: 'Tea', category: 'drinks', cost: 60 }],
@@ -65,7 +72,7 @@ const order: fc.Arbitrary<OrderEvent> = fc
     order: fc.constantFrom('1', '2', '3', '4', ''),
     refund: fc.constantFrom('x', 'y', 'z'),
     payment: fc.constantFrom('', 'deposit', 'balance'),
-    offset: fc.constantFrom(...OFFSETS),
+    offset,
     amount: fc.constantFrom(0, 1, 100, 333, 668, 5_000, 1_000_000_000),
     channel: fc.constantFrom('tmall', 'jd', ''),
     shop: fc.constantFrom('flagship', 'outlet', ''),
@@ -86,7 +93,7 @@ const stock: fc.Arbitrary<StockEvent> = fc
     type: fc.constantFrom<StockEvent['type']>('stock.level', 'stock.moved', 'stock.moved'),
     sku: fc.constantFrom('a', 'b'),
     warehouse: fc.constantFrom('', 'east'),
-    offset: fc.constantFrom(...OFFSETS),
+    offset,
     onHand: fc.constantFrom(0, 5, 100),
     safety: fc.constantFrom(-1, 3),
     reserved: fc.constantFrom(-1, 2),
@@ -96,7 +103,7 @@ const stock: fc.Arbitrary<StockEvent> = fc
   .map(({ offset, ...rest }) => ({ ...common, reason: '', title: '', category: '', ...rest, at: offset }));
 
 /** What happens after a delivery. */
-export type Act = 'nothing' | 'flush' | 'sweep' | 'delta' | 'torn' | 'checkpoint' | 'lost' | 'crash';
+export type Act = 'nothing' | 'flush' | 'sweep' | 'delta' | 'torn' | 'checkpoint' | 'lost' | 'crash' | 'keep';
 
 export interface Delivery {
   /** Which fact; `again` times. */
@@ -111,7 +118,7 @@ export interface History {
   readonly moment: number;
   readonly partitions: number;
   readonly retentionDays: number;
-  /** The day of the moment is a campaign day. */
+  /** The day of the moment is a campaign day, at first. */
   readonly kept: boolean;
   readonly facts: readonly Admitted[];
   readonly deliveries: readonly Delivery[];
@@ -139,6 +146,7 @@ const delivery: fc.Arbitrary<Delivery> = fc.record({
     'checkpoint',
     'lost',
     'crash',
+    'keep',
   ),
 });
 

@@ -22,6 +22,7 @@ import { type Amount, amountsOf, type RawEvent, stockOf } from './oracle.ts';
 
 /** Where a number stands, as text: family, grain, bucket start, measure and names of the group. */
 export type Sums = Map<string, number>;
+export type IsOpen = (family: number, grain: number, start: number) => boolean;
 
 interface Entity {
   readonly events: Admitted[];
@@ -72,8 +73,8 @@ export class Naive {
     if (before.length === 0) for (const buyer of buyersOf(kind, entity.state)) this.#see(buyer);
   }
 
-  /** All cells that are open in `open`; zeros are left out. */
-  sums(open: ImageStore): Sums {
+  /** All cells of open buckets; zeros are left out. */
+  sums(isOpen: IsOpen): Sums {
     const sums: Sums = new Map();
     const digests = new Map<RawEvent, Admitted>();
     const terms = { digits: 2, digest: (raw: RawEvent) => this.#edge.digest(digests.get(raw) as Admitted) };
@@ -82,7 +83,7 @@ export class Naive {
       raws.forEach((raw, index) => {
         digests.set(raw, events[index] as Admitted);
       });
-      for (const amount of amountsOf(raws, terms)) this.#amount(open, sums, amount);
+      for (const amount of amountsOf(raws, terms)) this.#amount(isOpen, sums, amount);
       for (const [shelf, value] of stockOf(raws, terms)) {
         const [sku, warehouse, measure] = shelf.split('|');
         addTo(sums, place(F.stock, DAY, bucketStart(DAY, 0), measure as string, [sku, warehouse] as string[]), value);
@@ -91,12 +92,12 @@ export class Naive {
     return sums;
   }
 
-  #amount(open: ImageStore, sums: Sums, amount: Amount): void {
+  #amount(isOpen: IsOpen, sums: Sums, amount: Amount): void {
     const { channel, shop, region, tag, category, sku } = amount;
     const add = (family: number, names: (string | undefined)[]) => {
       for (const grain of FAMILY_LIST[family]?.keep.keys() ?? []) {
         const start = grain === DAY ? this.#days.start(amount.at) : amount.at;
-        if (!open.isOpen(family, grain, start)) continue;
+        if (!isOpen(family, grain, start)) continue;
         const bucket = bucketStart(grain, bucketAt(grain, start));
         addTo(sums, place(family, grain, bucket, amount.measure, names as string[]), Number(amount.value));
       }
@@ -159,12 +160,13 @@ function addTo(sums: Sums, key: string, value: number): void {
 }
 
 /** All cells of some images, added up; zeros are left out. */
-export function cellsOf(images: readonly ImageStore[]): Sums {
+export function cellsOf(images: readonly ImageStore[], isOpen: IsOpen = () => true): Sums {
   const sums: Sums = new Map();
   for (const image of images) {
     for (const track of image.cells.tracks) {
       if (!track) continue;
       for (const bucket of track.buckets.values()) {
+        if (!isOpen(track.family, track.grain, bucket.start)) continue;
         for (let index = 0; index < bucket.sheets.length * MEASURES.length; index++) {
           const [measure, block] = [index % MEASURES.length, Math.floor(index / MEASURES.length)];
           const page = image.page(track.family, track.grain, measure, block, bucket.number);

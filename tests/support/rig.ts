@@ -9,13 +9,15 @@ import type { Act, History } from './histories.ts';
 import { Naive } from './naive.ts';
 
 const SECRET = 'a secret of the tests';
-const CHECKPOINT_BYTES = 2_000;
+/** Budgets of checkpoints: often too small for everything. */
+const BUDGETS = [0, 300, 4_000, 0, 50, 1 << 20];
 
 /** One partition: its owner, what is saved, and a server's copy of it. */
 class Partition {
   core: Core;
   image: ImageStore;
   readonly disk = new Disk();
+  #saves = 0;
   readonly #history: History;
   readonly #days: Days;
 
@@ -35,9 +37,9 @@ class Partition {
   }
 
   save(lost: boolean): void {
-    const checkpoint = this.core.prepareCheckpoint(CHECKPOINT_BYTES);
-    this.disk.save(checkpoint);
-    if (lost) this.disk.save(this.core.prepareCheckpoint(CHECKPOINT_BYTES));
+    const budget = BUDGETS[this.#saves++ % BUDGETS.length] as number;
+    this.disk.save(this.core.prepareCheckpoint(budget));
+    if (lost) this.disk.save(this.core.prepareCheckpoint(budget));
     this.core.checkpointDone();
   }
 
@@ -70,7 +72,8 @@ export class Rig {
   readonly naive: Naive;
   readonly #history: History;
   readonly #edge: Edge;
-  readonly #kept: number[];
+  #kept: number[];
+  readonly #day: number;
   readonly #retention: number;
   #logTime: number;
   #entries = 0;
@@ -82,7 +85,8 @@ export class Rig {
     this.#edge = new Edge(SECRET, history.partitions);
     this.naive = new Naive(days, history.retentionDays, SECRET);
     this.partitions = Array.from({ length: history.partitions }, () => new Partition(history, days));
-    this.#kept = history.kept ? [days.start(history.moment)] : [];
+    this.#day = days.start(history.moment);
+    this.#kept = history.kept ? [this.#day] : [];
     this.#logTime = history.moment;
     this.#sweep();
   }
@@ -100,6 +104,10 @@ export class Rig {
     this.#sweep();
     for (const partition of this.partitions) partition.publish(true);
   }
+
+  /** Whether a bucket is whole everywhere: an owner that came up again may have kept a day that others closed already. */
+  readonly isOpen = (family: number, grain: number, start: number): boolean =>
+    this.partitions.every(({ core }) => core.image.isOpen(family, grain, start));
 
   #deliver(event: Admitted): void {
     // The door: what is too old or in the future never comes in.
@@ -127,7 +135,8 @@ export class Rig {
     if (what === 'nothing') return;
     this.#flush();
     if (what === 'flush') return;
-    if (what === 'sweep') {
+    if (what === 'keep') this.#kept = this.#kept.length > 0 ? [] : [this.#day];
+    if (what === 'sweep' || what === 'keep') {
       this.#sweep();
       return;
     }

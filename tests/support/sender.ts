@@ -73,7 +73,7 @@ export class Sender {
   drift(replica: Replica): Record<string, [number, number]> {
     const images = replica.images as readonly ImageStore[];
     const shown: Sums = cellsOf(images);
-    const right = this.naive.sums(images[0] as ImageStore);
+    const right = this.naive.sums((...bucket) => (images[0] as ImageStore).isOpen(...bucket));
     const drift: Record<string, [number, number]> = {};
     for (const key of new Set([...shown.keys(), ...right.keys()])) {
       const pair: [number, number] = [shown.get(key) ?? 0, right.get(key) ?? 0];
