@@ -17,6 +17,9 @@ export class Interned implements Names {
   get size(): number {
     return this.#texts.length;
   }
+  internBytes(bytes: Uint8Array, start: number, end: number): number {
+    return this.intern(new TextDecoder().decode(bytes.subarray(start, end)));
+  }
   intern(text: string): number {
     const known = this.#ids.get(text);
     if (known !== undefined) return known;
