@@ -57,15 +57,15 @@ export class Now {
     }));
   }
 
-  /** Every hash; `fields` of one that did not change holds only its times. */
-  read(moment: Moment): NowHash[] {
-    return this.held.map((held) => {
-      const reading = held.query.read(moment);
+  /** Every hash, each read when it is asked for; `fields` of one that did not change holds only its times. */
+  *read(moment: () => Moment): Generator<NowHash> {
+    for (const held of this.held) {
+      const reading = held.query.read(moment());
       const whole = reading !== held.last;
       held.last = reading;
       const times = { from: reading.from, to: reading.to, asOf: reading.asOf, partial: reading.partial ? 1 : 0 };
-      return { what: held.what, whole, fields: whole ? { ...times, ...flat(reading) } : times };
-    });
+      yield { what: held.what, whole, fields: whole ? { ...times, ...flat(reading) } : times };
+    }
   }
 
   /** Everything counts as changed again. */

@@ -11,6 +11,9 @@ import {
 } from '../stream/index.ts';
 import { Now } from './now.ts';
 
+/** Between two hashes of `tw:now:*`, ms. */
+const BREATH_MS = 10;
+
 export interface RoundsOptions {
   store: Connection;
   counters: DoorCounters;
@@ -88,7 +91,10 @@ export class Rounds {
     this.now ??= new Now(this.options.reader);
     if (!wrote) this.now.forget();
     try {
-      await this.projection.write(this.now.read(this.options.moment()));
+      for (const hash of this.now.read(this.options.moment)) {
+        await this.projection.write(hash);
+        await new Promise((resolve) => setTimeout(resolve, BREATH_MS)); // frames must not wait for all of them
+      }
     } catch (error) {
       this.now.forget(); // what did not get through must be written whole
       throw error;

@@ -31,3 +31,4 @@ export * from './redis/projection.ts';
 export * from './redis/rehearsal.ts';
 export * from './redis/settings.ts';
 export * from './redis/suitability.ts';
+export * from './entities/scan.ts';

@@ -7,12 +7,13 @@ import {
   type DeadLetter,
   type DoorCounters,
   type Edge,
+  judge,
   type LateEvent,
   type LogWriter,
   redact,
 } from '../../stream/index.ts';
 import { Bucket } from '../plugins/bucket.ts';
-import { Unparsed } from './parse.ts';
+import { type Events, Unparsed } from './parse.ts';
 
 export interface RejectedEvent {
   /** Counts events of the body from 0. */
@@ -55,12 +56,12 @@ export class Door {
   }
 
   /** `source` names events that name none. Rejects with Failure('log') when something could not be made durable. */
-  async take(events: readonly unknown[], source: string, now = Date.now()): Promise<Outcome> {
+  async take(events: Events, source: string, now = Date.now()): Promise<Outcome> {
     const outcome: Outcome = { accepted: 0, late: 0, rejected: [] };
     const durable: Promise<void>[] = [];
-    for (let from = 0; from < events.length; from += STRIDE) {
+    for (let from = 0; from < events.count; from += STRIDE) {
       if (from > 0) await new Promise((resolve) => setImmediate(resolve));
-      durable.push(this.stride(events, from, Math.min(events.length, from + STRIDE), source, now, outcome));
+      durable.push(this.stride(events, from, Math.min(events.count, from + STRIDE), source, now, outcome));
     }
     await Promise.all(durable);
     return outcome;
@@ -68,7 +69,7 @@ export class Door {
 
   /** Runs to its end in one turn of the event loop, up to the waiting: that is what the log writer asks for. */
   private stride(
-    events: readonly unknown[],
+    events: Events,
     from: number,
     to: number,
     source: string,
@@ -84,14 +85,23 @@ export class Door {
     const tally = new SourceTally(counters, now);
     let ignored = 0;
     let accepted = 0;
+    const accept = (event: Admitted) => {
+      touched[edge.add(event)] = 1;
+      accepted++;
+      ignored += event.ignored;
+      tally.add(event);
+    };
     for (let index = from; index < to; index++) {
-      const raw = events[index];
-      const verdict = raw instanceof Unparsed ? unreadable(raw) : admit(raw, gate);
+      const scanned = events.scan(index, settings, source);
+      const quick = scanned && judge(scanned, gate);
+      if (quick?.verdict === 'accepted') {
+        accept(quick.event);
+        continue;
+      }
+      const raw = events.raw(index);
+      const verdict = raw instanceof Unparsed ? unreadable(raw) : (quick ?? admit(raw, gate));
       if (verdict.verdict === 'accepted') {
-        touched[edge.add(verdict.event)] = 1;
-        accepted++;
-        ignored += verdict.event.ignored;
-        tally.add(verdict.event);
+        accept(verdict.event);
       } else if (verdict.verdict === 'late') {
         late.push(lateEvent(verdict.event, verdict.reason, raw));
         counters.add(`late:${verdict.reason}`);

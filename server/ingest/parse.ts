@@ -1,4 +1,5 @@
 import { Failure } from '../../stream/contract/failure.ts';
+import { type Admitted, scan } from '../../stream/index.ts';
 import { textOf } from './body.ts';
 import { findMistake } from './mistake.ts';
 
@@ -8,16 +9,40 @@ export const EVENTS_PER_BODY = 200_000;
 /** In the place of an event that is no JSON: why, for its sender. */
 export class Unparsed {
   readonly message: string;
-  /** The beginning of the line. */
-  readonly text: string;
-  constructor(message: string, text: string) {
+  constructor(message: string) {
     this.message = message;
-    this.text = text;
+  }
+}
+
+type Terms = Parameters<typeof scan>[3];
+
+/** The events of a body, counted from 0. */
+export interface Events {
+  readonly count: number;
+  /** The event as JSON has it, or `Unparsed`. */
+  raw(index: number): unknown;
+  /** The event if it can be understood without parsing it. */
+  scan(index: number, terms: Terms, source: string): Admitted | undefined;
+}
+
+class Listed implements Events {
+  private readonly events: readonly unknown[];
+  constructor(events: readonly unknown[]) {
+    this.events = events;
+  }
+  get count(): number {
+    return this.events.length;
+  }
+  raw(index: number): unknown {
+    return this.events[index];
+  }
+  scan(): undefined {
+    return undefined;
   }
 }
 
 /** A JSON event or an array of events. Throws Failure `body` with the position of the mistake, or `too_large`. */
-export function parseJson(body: Buffer): unknown[] {
+export function parseJson(body: Buffer): Events {
   const text = textOf(body);
   if (text === undefined) throw new Failure('body', 'The body is not UTF-8.');
   if (text.trim() === '') throw new Failure('body', 'The body is empty.');
@@ -31,40 +56,54 @@ export function parseJson(body: Buffer): unknown[] {
     throw new Failure('body', 'The body must be an event (a JSON object) or an array of events.');
   const events = Array.isArray(value) ? value : [value];
   if (events.length > EVENTS_PER_BODY) throw tooMany();
-  return events;
+  return new Listed(events);
 }
 
 /**
- * One event a line; empty lines are passed over. A line that is no JSON stands as `Unparsed`, unless no line is: then
+ * One event a line; empty lines are passed over. A line that is no JSON stands as `Unparsed`, unless no line is JSON: then
  * Failure `body` about the first.
  */
-export function parseLines(body: Buffer): unknown[] {
+export function parseLines(body: Buffer): Events {
   const text = textOf(body);
-  const events = text === undefined ? linesOfBytes(body) : linesOfText(text);
-  const first = events[0];
-  if (first === undefined) throw new Failure('body', 'The body is empty.');
-  if (first instanceof Unparsed && events.every((event) => event instanceof Unparsed))
-    throw new Failure('body', `Line 1: ${first.message}`);
-  return events;
+  const events = text === undefined ? new Listed(linesOfBytes(body)) : new Lines(text);
+  if (events.count === 0) throw new Failure('body', 'The body is empty.');
+  for (let index = 0; index < events.count; index++) if (!(events.raw(index) instanceof Unparsed)) return events;
+  throw new Failure('body', `Line 1: ${(events.raw(0) as Unparsed).message}`);
 }
 
-function linesOfText(text: string): unknown[] {
-  const events: unknown[] = [];
-  for (let start = 0; start < text.length; ) {
-    let end = text.indexOf('\n', start);
-    if (end < 0) end = text.length;
-    const line = text.slice(start, end);
-    start = end + 1;
-    let event: unknown;
-    try {
-      event = JSON.parse(line);
-    } catch {
-      if (line.trim() === '') continue;
-      event = new Unparsed(explain(line), line.slice(0, 2_000));
-    }
-    if (events.push(event) > EVENTS_PER_BODY) throw tooMany();
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return new Unparsed(explain(line));
   }
-  return events;
+}
+
+/** Lines of a text, each read when it is asked for: most are understood without being parsed. */
+class Lines implements Events {
+  readonly count: number;
+  private readonly text: string;
+  private readonly bounds: number[] = [];
+
+  constructor(text: string) {
+    this.text = text;
+    for (let start = 0; start < text.length; ) {
+      let end = text.indexOf('\n', start);
+      if (end < 0) end = text.length;
+      if (text.charCodeAt(start) === 123 || text.slice(start, end).trim() !== '') this.bounds.push(start, end);
+      start = end + 1;
+    }
+    this.count = this.bounds.length / 2;
+    if (this.count > EVENTS_PER_BODY) throw tooMany();
+  }
+
+  raw(index: number): unknown {
+    return parseLine(this.text.slice(this.bounds[index * 2], this.bounds[index * 2 + 1]));
+  }
+
+  scan(index: number, terms: Terms, source: string): Admitted | undefined {
+    return scan(this.text, this.bounds[index * 2] ?? 0, this.bounds[index * 2 + 1] ?? 0, terms, source);
+  }
 }
 
 function linesOfBytes(body: Buffer): unknown[] {
@@ -72,12 +111,10 @@ function linesOfBytes(body: Buffer): unknown[] {
   for (let start = 0; start < body.length; ) {
     let end = body.indexOf(10, start);
     if (end < 0) end = body.length;
-    const line = body.subarray(start, end);
+    const text = textOf(body.subarray(start, end));
     start = end + 1;
-    const text = textOf(line);
-    if (text === undefined)
-      events.push(new Unparsed('The line is not UTF-8.', line.subarray(0, 2_000).toString('latin1')));
-    else events.push(...linesOfText(text));
+    if (text === undefined) events.push(new Unparsed('The line is not UTF-8.'));
+    else if (text.trim() !== '') events.push(parseLine(text));
     if (events.length > EVENTS_PER_BODY) throw tooMany();
   }
   return events;

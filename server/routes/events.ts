@@ -82,7 +82,7 @@ export function events(app: FastifyInstance, { credentials, door, check, welcome
         if (!body) throw new Failure('media_type');
         const lines = !(request.headers['content-type'] ?? '').startsWith('application/json');
         const list = lines ? parseLines(body) : parseJson(body);
-        buckets.of(sender.name, sender.rate, sender.rate * 2, Date.now()).take(list.length);
+        buckets.of(sender.name, sender.rate, sender.rate * 2, Date.now()).take(list.count);
         const outcome = await door.take(list, sender.name);
         return reply.code(202).send(outcome);
       },

@@ -38,7 +38,11 @@ const EARLIEST_MS = Date.UTC(2020, 0, 1);
 /** Decides what becomes of one event. Pure but for the names it teaches `cardinality`; never throws. */
 export function admit(raw: unknown, door: Door): Verdict {
   const event = brisk(raw, door.settings, door.source) ?? slow(raw, door.settings, door.source);
-  if ('verdict' in event) return event;
+  return 'verdict' in event ? event : judge(event, door);
+}
+
+/** The second half of `admit`: whether an event that is sound is in time, and its names are not too many. */
+export function judge(event: Admitted, door: Door): Verdict {
   if (event.at > door.now + FUTURE_MS) return { verdict: 'late', reason: 'future', event };
   if (event.at < Math.max(door.now - door.settings.retentionDays * DAY_MS, EARLIEST_MS)) {
     return { verdict: 'late', reason: 'too_old', event };

@@ -32,15 +32,11 @@ export class NowProjection {
     return true;
   }
 
-  /** Each hash at once, on its own: a reader never sees half of one. */
-  async write(hashes: readonly NowHash[]): Promise<void> {
-    await Promise.all(
-      hashes.map(({ what, fields, whole }) => {
-        const line = this.connection.multi();
-        if (whole) line.del(keys.now(what));
-        return line.hset(keys.now(what), fields).expire(keys.now(what), 86_400).exec();
-      }),
-    );
+  /** The hash at once: a reader never sees half of it. */
+  async write({ what, fields, whole }: NowHash): Promise<void> {
+    const line = this.connection.multi();
+    if (whole) line.del(keys.now(what));
+    await line.hset(keys.now(what), fields).expire(keys.now(what), 86_400).exec();
   }
 
   /** Lets another server go on at once. */

@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { slow } from '../../../stream/entities/admit.ts';
+import { brisk } from '../../../stream/entities/brisk.ts';
+import { scan } from '../../../stream/entities/scan.ts';
+
+const seed = Number(process.env.SEED ?? Date.now());
+const terms = { currency: 'CNY', digits: 2, retentionDays: 30 };
+const scanned = (text: string) => scan(text, 0, text.length, terms, 'key');
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const text = fc.constantFrom(
+  'a',
+  'flagship',
+  '旗舰店',
+  'unknown',
+  '',
+  '__proto__',
+  'x'.repeat(128),
+  'x'.repeat(129),
+  '店'.repeat(43),
+  'tab\t',
+  'q"q',
+  'back\\slash',
+  '\u007f',
+  '\u0085',
+  '😀',
+  'CN-GD',
+  'HK',
+  'jd',
+  'Tmall',
+);
+const money = fc.constantFrom(
+  '0',
+  '1',
+  '299.5',
+  '299.00',
+  '299.999',
+  '01',
+  '1e3',
+  '-1',
+  '10000000000000.00',
+  '.5',
+  '5.',
+  '',
+);
+const odd = fc.oneof(
+  text,
+  money,
+  fc.constantFrom(null, true, 0, 1, -1, 1.5, 1e21, 1_000_001, 1_731_254_400_000, 1_731_254_400, [], {}),
+);
+const mostly = <T>(usual: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 60, arbitrary: usual as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: odd });
+const good = fc.constantFrom('live-1', '直播间', 'b7', '');
+const line = fc.record(
+  {
+    sku: mostly(fc.constantFrom('S1', 'S2', '货号')),
+    quantity: mostly(fc.integer({ min: 1, max: 1_000_000 })),
+    amount: mostly(fc.constantFrom('1', '12.50', '0')),
+    title: mostly(good),
+    category: mostly(fc.constantFrom('shoes', '鞋')),
+    cost: mostly(fc.constantFrom('1', '2.25')),
+  },
+  { requiredKeys: ['sku', 'quantity', 'amount'] },
+);
+const event = fc.record(
+  {
+    type: mostly(fc.constantFrom('order.created', 'order.paid', 'order.paid', 'order.paid')),
+    id: mostly(fc.constantFrom('1', 'e-2')),
+    at: mostly(fc.constantFrom<unknown>(1_731_254_400_000, '2026-11-11T00:00:00+08:00')),
+    order: mostly(fc.constantFrom('o-1', 'shopify:7:1001')),
+    amount: mostly(fc.constantFrom('299.00', '1')),
+    shop: mostly(fc.constantFrom('flagship', '旗舰店')),
+    channel: mostly(fc.constantFrom('jd', 'my-store')),
+    region: mostly(fc.constantFrom('CN-GD', 'HK', 'GB')),
+    tag: mostly(good),
+    buyer: mostly(good),
+    lines: mostly(fc.array(line, { maxLength: 4 })),
+    payment: mostly(fc.constantFrom('', 'deposit')),
+    source: mostly(good),
+    currency: mostly(fc.constantFrom('CNY')),
+  },
+  { requiredKeys: ['type', 'id', 'at', 'order', 'amount'] },
+);
+const shuffled = event.chain((made) =>
+  fc
+    .tuple(
+      fc.shuffledSubarray(Object.keys(made), { minLength: Object.keys(made).length }),
+      fc.constantFrom(undefined, undefined, undefined, 0, 1),
+      fc.boolean(),
+    )
+    .map(([keys, indent, order]) => {
+      const all: Record<string, unknown> = indent === 1 ? { ...made, more: [{}] } : made;
+      const said = order ? all : Object.fromEntries(keys.map((key) => [key, all[key]]));
+      return JSON.stringify(said).replaceAll(indent === 0 ? '":' : '\n', '": ');
+    }),
+);
+
+describe('scanning an event', () => {
+  test('understands the plain ones', () => {
+    const plain =
+      '{"type":"order.created","id":"1","at":1731254400000,"order":"o","channel":"jd","shop":"旗舰店","region":"HK",' +
+      '"buyer":"b","amount":"299.50","lines":[{"sku":"S","quantity":2,"amount":"299.50","category":"c"}]}';
+    expect(scanned(plain)).toEqual(brisk(JSON.parse(plain), terms, 'key'));
+    expect(scanned(plain)).toMatchObject({ amount: 29_950, region: 'CN-HK', source: 'key', lines: [{ quantity: 2 }] });
+    const spaced =
+      '{"at": "2026-11-11T00:00:00+08:00", "type": "order.paid", "id": "1", "order": "o", "amount": "1"} \r';
+    expect(scanned(spaced)).toEqual(brisk(JSON.parse(spaced), terms, 'key'));
+    expect(scanned(spaced)).toBeDefined();
+  });
+
+  test('gives what the schema gives, or leaves it to the schema', () => {
+    let understood = 0;
+    fc.assert(
+      fc.property(shuffled, (json) => {
+        const found = scanned(json);
+        if (found === undefined) return;
+        understood++;
+        expect(found).toEqual(brisk(JSON.parse(json), terms, 'key'));
+        expect(found).toEqual(slow(JSON.parse(json), terms, 'key'));
+      }),
+      { seed, numRuns: 4_000 },
+    );
+    expect(understood).toBeGreaterThan(400);
+  });
+
+  test('understands nothing that is damaged in another way than the whole parser does', () => {
+    const damaged = fc
+      .tuple(
+        shuffled,
+        fc.nat(),
+        fc.constantFrom('', ',', '"', '}', ']', '{', ':', '\\', '0', '.', 'e', '-', ' ', 'x', '\u0001'),
+        fc.boolean(),
+      )
+      .map(([json, at, sign, cut]) => {
+        const place = at % (json.length + 1);
+        return json.slice(0, place) + sign + json.slice(place + (cut ? 1 : 0));
+      });
+    fc.assert(
+      fc.property(damaged, (json) => {
+        const found = scanned(json);
+        if (found !== undefined) expect(found).toEqual(slow(parsed(json), terms, 'key'));
+      }),
+      { seed, numRuns: 6_000 },
+    );
+  });
+
+  test('leaves a field said twice to the parser, which takes the last', () => {
+    expect(
+      scanned('{"type":"order.paid","id":"1","at":1731254400000,"order":"o","amount":"1","amount":"2"}'),
+    ).toBeUndefined();
+  });
+});
