@@ -84,15 +84,14 @@ export class Joining {
       const segment = entity >>> 12;
       if (!this.#counting && compareOffsets(this.#now, this.#ledger.coverage.covered(segment)) <= 0) return;
       known = kind.read(this.#ledger.read(entity));
-      if (kind.newest(known) < this.#closedBefore) {
-        const settled = kind.settle(known, this.#closedBefore);
-        if (settled === undefined) {
-          this.#forget(entity, known);
-          this.#ledger.remove(entity);
-          entity = -1;
-        }
-        known = settled;
+      // What is past its time is forgotten here and now, whenever the sweep comes by: the same entries, the same numbers.
+      const settled = kind.settle(known, this.#closedBefore);
+      if (settled === undefined) {
+        this.#forget(entity, known);
+        this.#ledger.remove(entity);
+        entity = -1;
       }
+      known = settled;
     }
     const next = kind.join(known, fact);
     if (this.#counting && this.#isDuplicate(kind, k0, k1, k2, known, next, fact)) return;

@@ -25,7 +25,7 @@ export type Sums = Map<string, number>;
 export type IsOpen = (family: number, grain: number, start: number) => boolean;
 
 interface Entity {
-  readonly events: Admitted[];
+  events: Admitted[];
   newest: number;
   /** For its buyers only: where they count depends on what was known when. */
   state: unknown;
@@ -64,6 +64,7 @@ export class Naive {
     }
     entity ??= { events: [], newest: Number.NEGATIVE_INFINITY, state: undefined };
     this.#entities.set(key, entity);
+    this.#forgetMoves(entity, logTime - this.#retention);
     entity.events.push(event);
     entity.newest = Math.max(entity.newest, event.at);
     const before = entity.state === undefined ? [] : buyersOf(kind, entity.state);
@@ -72,6 +73,22 @@ export class Naive {
     });
     if (before.length === 0) for (const buyer of buyersOf(kind, entity.state)) this.#see(buyer);
   }
+
+  /** Moves stay, but their ids are forgotten like entities: another event may have them again. */
+  #forgetMoves(entity: Entity, before: number): void {
+    const earliest = new Map<string, number>();
+    for (const event of entity.events) {
+      if (event.type !== 'stock.moved' || event.move.includes('/')) continue;
+      earliest.set(event.move, Math.min(event.at, earliest.get(event.move) ?? event.at));
+    }
+    const past = new Map<string, string>();
+    for (const [move, at] of earliest) if (at < before) past.set(move, `${move}/${++this.#forgotten}`);
+    if (past.size === 0) return;
+    entity.events = entity.events.map((event) =>
+      event.type === 'stock.moved' && past.has(event.move) ? { ...event, move: past.get(event.move) as string } : event,
+    );
+  }
+  #forgotten = 0;
 
   /** All cells of open buckets; zeros are left out. */
   sums(isOpen: IsOpen): Sums {
