@@ -3,9 +3,9 @@ import { readInstant } from '../contract/instant.ts';
 import { parseMoney } from '../contract/money.ts';
 import { textFault } from '../contract/text.ts';
 import { NO_LINES } from './briskFields.ts';
-import { channels, fieldIn, idOf, names, regions } from './scanFields.ts';
+import { channels, Fields, idOf, names, regions } from './scanFields.ts';
 import { scanLines } from './scanLines.ts';
-import { begin, CLOSE, COLON, COMMA, eat, is, next, OPEN, slice, string, whole } from './scanText.ts';
+import { begin, CLOSE, COMMA, eat, is, next, OPEN, slice, string, whole } from './scanText.ts';
 
 const FIELDS = [
   'type',
@@ -23,6 +23,7 @@ const FIELDS = [
   'source',
   'currency',
 ] as const;
+const fields = new Fields(FIELDS);
 const ALWAYS = ['type', 'id', 'at', 'order', 'amount'].reduce((bits, name) => bits | bit(name), 0);
 function bit(name: string): number {
   return 1 << (FIELDS as readonly string[]).indexOf(name);
@@ -59,9 +60,8 @@ export function scan(
   let named: string | undefined = '';
   let lines: OrderEvent['lines'] | undefined = NO_LINES;
   do {
-    if (!string()) return undefined;
-    field = fieldIn(FIELDS, field + 1);
-    if (field < 0 || (seen & (1 << field)) !== 0 || !eat(COLON)) return undefined;
+    field = fields.take(field + 1);
+    if (field < 0 || (seen & (1 << field)) !== 0) return undefined;
     seen |= 1 << field;
     const name = FIELDS[field];
     if (name === 'lines') {

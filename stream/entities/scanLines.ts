@@ -2,10 +2,11 @@ import type { Line } from '../contract/admitted.ts';
 import { MOST_LINES } from '../contract/line.ts';
 import { parseMoney } from '../contract/money.ts';
 import { MOST_QUANTITY } from '../contract/readers.ts';
-import { fieldIn, names, titles } from './scanFields.ts';
-import { CLOSE, CLOSE_LIST, COLON, COMMA, eat, OPEN, OPEN_LIST, slice, string, whole } from './scanText.ts';
+import { Fields, names, titles } from './scanFields.ts';
+import { CLOSE, CLOSE_LIST, COMMA, eat, OPEN, OPEN_LIST, slice, string, whole } from './scanText.ts';
 
 const FIELDS = ['sku', 'quantity', 'amount', 'category', 'title', 'cost'] as const;
+const fields = new Fields(FIELDS);
 /** sku, quantity and amount. */
 const ALWAYS = 7;
 
@@ -32,9 +33,8 @@ function scanLine(digits: number): Line | undefined {
   let title: string | undefined = '';
   let cost: number | undefined = -1;
   do {
-    if (!string()) return undefined;
-    field = fieldIn(FIELDS, field + 1);
-    if (field < 0 || (seen & (1 << field)) !== 0 || !eat(COLON)) return undefined;
+    field = fields.take(field + 1);
+    if (field < 0 || (seen & (1 << field)) !== 0) return undefined;
     seen |= 1 << field;
     const name = FIELDS[field];
     if (name === 'quantity') {

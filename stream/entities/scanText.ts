@@ -56,6 +56,13 @@ export function eat(code: number): boolean {
   return true;
 }
 
+/** Takes these very characters; a blank in between is another spelling. */
+export function eatText(word: string): boolean {
+  if (!text.startsWith(word, at)) return false;
+  at += word.length;
+  return at <= end;
+}
+
 /** Takes a string; `slice`, `is` and `length` are about it until the next one. */
 export function string(): boolean {
   if (!eat(QUOTE)) return false;
