@@ -85,7 +85,9 @@ const order: fc.Arbitrary<OrderEvent> = fc
     const bare = rest.order === '';
     const type = bare && rest.type !== 'order.voided' ? 'order.refunded' : rest.type;
     const refund = type === 'order.refunded' || (bare && type === 'order.voided') ? rest.refund : '';
-    return { ...common, reason: '', ...rest, type, refund, at: offset };
+    // The door asks for the shop of an order that is placed, and of a credit note.
+    const shop = rest.shop === '' && (type === 'order.created' || bare) ? 'flagship' : rest.shop;
+    return { ...common, reason: '', ...rest, type, refund, shop, at: offset };
   });
 
 const stock: fc.Arbitrary<StockEvent> = fc
