@@ -39,12 +39,12 @@ function gather(payload: Readable, length: number | undefined): Promise<Buffer> 
   return new Promise((resolve, reject) => {
     let buffer = Buffer.allocUnsafe(length ?? 64 << 10);
     let at = 0;
-    let refused = false;
+    let settled = false;
     payload.on('data', (chunk: Buffer) => {
       const end = at + chunk.length;
       if (end > BODY_BYTES) {
-        if (!refused) drain(payload).then(() => reject(new Failure('too_large')), reject);
-        refused = true;
+        if (!settled) drain(payload).then(() => reject(new Failure('too_large')), reject);
+        settled = true;
         return;
       }
       if (end > buffer.length) {
@@ -56,10 +56,11 @@ function gather(payload: Readable, length: number | undefined): Promise<Buffer> 
       at = end;
     });
     payload.once('end', () => {
-      if (!refused) resolve(at === buffer.length ? buffer : buffer.subarray(0, at));
+      if (!settled) resolve(at === buffer.length ? buffer : buffer.subarray(0, at));
+      settled = true;
     });
     const cutOff = () => {
-      if (!refused) reject(new Failure('body', 'The body was cut off.'));
+      if (!settled) reject(new Failure('body', 'The body was cut off.'));
     };
     payload.once('error', cutOff);
     payload.once('close', cutOff);
