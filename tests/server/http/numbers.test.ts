@@ -105,7 +105,7 @@ describe('the ledgers', () => {
     const second = (await all.server.ask<Page>('GET', `/api/dead-letters?limit=1&cursor=${first.next}`)).body;
     expect(second.entries).toMatchObject([{ code: 'money', event: { amount: 299 } }]);
     expect(second.next).toBeUndefined();
-    expect(JSON.stringify([first, second])).not.toMatch(/Li Lei|138/);
+    expect(JSON.stringify([first, second])).not.toMatch(/Li Lei|13800000000/);
     expect((await all.server.ask('GET', '/api/dead-letters?cursor=nonsense')).status).toBe(400);
   });
 
