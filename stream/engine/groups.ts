@@ -78,10 +78,12 @@ export class GroupTable implements Groups {
   }
 
   #rehash(): void {
-    this.#table = new Int32Array(this.#table.length * 2);
-    this.#dims.forEach(([a = 0, b = 0, c = 0], group) => {
-      if (group < this.#size - 1) this.#place(a, b, c, group);
-    });
+    const old = this.#table;
+    this.#table = new Int32Array(old.length * 2);
+    for (let entry = 0; entry < old.length; entry += 4) {
+      const group = (old[entry + 3] as number) - 1;
+      if (group >= 0) this.#place(old[entry] as number, old[entry + 1] as number, old[entry + 2] as number, group);
+    }
   }
 
   /** Where the group stands in the table, or the free entry where it belongs. */
