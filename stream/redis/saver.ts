@@ -6,8 +6,10 @@ import { type Changes, type Checkpoint, writeCheckpoint } from './functions/chec
 import { keys } from './keys.ts';
 import type { Library } from './library.ts';
 
-/** Bytes of pages and segments with a checkpoint. */
-const BYTES = 512 << 10;
+/** Bytes of a checkpoint: redo record, pages and segments together. */
+const BYTES = 1 << 20;
+/** One that was filled so far left something behind: the next one goes on with it. */
+const FULL_BYTES = BYTES / 2;
 /** A redo record from this length on means load: pages and segments go with every checkpoint. Below, they wait a while. */
 const LOAD_BYTES = 64 << 10;
 const QUIET_MS = 5_000;
@@ -66,7 +68,7 @@ export class Saver {
     if (!this.pending) {
       const whole = everything || this.whole;
       const prepared = core.prepareCheckpoint(whole ? BYTES : 0);
-      this.loaded = (prepared.redo?.length ?? 0) >= LOAD_BYTES;
+      this.loaded = (prepared.redo?.length ?? 0) >= LOAD_BYTES || prepared.size >= FULL_BYTES;
       if (whole) this.wholeAt = begun;
       this.pending = { prepared, checkpoint: wire(prepared, fence, this.offset, revision()) };
     }
