@@ -79,6 +79,16 @@ export async function throughput(orders: number, seed: number): Promise<Figure[]
   }
 }
 
+function percentile(delays: number[], p: number): number {
+  const sorted = delays.toSorted((a, b) => a - b);
+  return Math.round((sorted[Math.floor((sorted.length - 1) * p)] as number) * 10) / 10;
+}
+
+function p99(name: string, delays: number[]): Figure[] {
+  const value = percentile(delays, 0.99);
+  return [{ name, value, unit: 'ms', target: '≤ 100', met: value <= 100 }];
+}
+
 /** 20,000 events a second in batches of 100 with 100,000 SKUs, 20 watchers at `every: 20`: accepted → socket callback. */
 export async function latency(seconds: number, seed: number): Promise<Figure[]> {
   const load = makeLoad({
@@ -127,6 +137,8 @@ export async function latency(seconds: number, seed: number): Promise<Figure[]> 
     await pause(500);
     agent.destroy();
     const delays: number[] = [];
+    /** Without the first 3 s, in which the processes compile their hot paths. */
+    const warm: number[] = [];
     for (const steps of seen) {
       let step = 0;
       for (const { at, orders } of accepted) {
@@ -134,14 +146,14 @@ export async function latency(seconds: number, seed: number): Promise<Figure[]> 
         const frame = steps[step];
         if (frame === undefined) throw new Error(`a watcher never saw order ${orders}`);
         delays.push(Math.max(0, frame.at - at));
+        if (at - began > 3_000) warm.push(Math.max(0, frame.at - at));
       }
     }
-    delays.sort((a, b) => a - b);
-    const share = (p: number) => Math.round((delays[Math.floor((delays.length - 1) * p)] as number) * 10) / 10;
     return [
       { name: 'offered', value: Math.round(load.events / took), unit: 'events/s' },
-      { name: 'accepted → socket p50', value: share(0.5), unit: 'ms' },
-      { name: 'accepted → socket p99', value: share(0.99), unit: 'ms', target: '≤ 100', met: share(0.99) <= 100 },
+      { name: 'accepted → socket p50', value: percentile(delays, 0.5), unit: 'ms' },
+      ...p99('accepted → socket p99', delays),
+      ...p99('accepted → socket p99 from the 4th second on', warm),
       { name: 'samples', value: delays.length, unit: '' },
     ];
   } finally {
