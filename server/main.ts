@@ -37,6 +37,12 @@ function endings(logger: FastifyBaseLogger): AbortSignal {
   return controller.signal;
 }
 
+/** A killed supervisor cannot take its children along; they would hold the port and the leases. */
+function endWithSupervisor(): void {
+  process.once('disconnect', () => process.exit(1));
+  process.channel?.unref();
+}
+
 const ended = (signal: AbortSignal) =>
   new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
@@ -53,6 +59,7 @@ function storeUrl({ redis, data, role }: Config): string {
 
 async function run(config: Config, logger: FastifyBaseLogger): Promise<void> {
   const signal = endings(logger);
+  if (process.argv[3] !== undefined) endWithSupervisor();
   switch (config.role) {
     case 'all':
       return supervise({

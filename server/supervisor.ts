@@ -42,7 +42,11 @@ export async function supervise({ config, command, environment, say, signal }: S
     for (let pause = FIRST_PAUSE; !stopping; pause = Math.min(pause * 2, LAST_PAUSE)) {
       const began = Date.now();
       const [program = process.execPath, ...args] = command;
-      const child = spawn(program, [...args, role, name], { env: { ...env, TIDEWALL_ROLE: role }, stdio: 'inherit' });
+      const child = spawn(program, [...args, role, name], {
+        env: { ...env, TIDEWALL_ROLE: role },
+        // The channel carries nothing: a child sees by its end that the supervisor was killed.
+        stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      });
       children.set(role, child);
       const code = await new Promise<number | string>((resolve) => {
         child.once('exit', (status, by) => resolve(status ?? by ?? 1));
