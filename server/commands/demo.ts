@@ -141,8 +141,10 @@ function midnightOf(at: number, timezone: string): number {
   return new LocalTime(timezone).read(`${date} 00:00:00`);
 }
 
-function invitation({ url }: Stage, { opens, end }: Times): string[] {
-  const clock = (at: number) => new Date(at).toLocaleTimeString('sv-SE', { timeStyle: 'short' });
+function invitation({ url, env }: Stage, { opens, end }: Times): string[] {
+  // The wall's clock, not this machine's.
+  const timeZone = env.TIDEWALL_TIMEZONE ?? 'Asia/Shanghai';
+  const clock = (at: number) => new Date(at).toLocaleTimeString('sv-SE', { timeStyle: 'short', timeZone });
   return [
     '大屏已就绪 / The wall is live',
     '',

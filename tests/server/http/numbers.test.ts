@@ -34,7 +34,18 @@ describe('queries', () => {
     const wrong = async (query: unknown) => (await all.server.ask<Problem>('POST', '/api/query', query)).body;
     expect(await wrong({ metrics: ['sales'], window: '1h' })).toMatchObject({ status: 400, code: 'metric' });
     expect(await wrong({ metrics: ['orders'], window: '1h', by: 'sku' })).toMatchObject({ code: 'dimension' });
-    expect(await wrong({ metrics: ['gmv'], window: 'someday' })).toMatchObject({ code: 'request' });
+    expect(await wrong({ metrics: ['gmv'], window: 'someday' })).toMatchObject({
+      code: 'request',
+      path: 'window',
+      detail: expect.stringContaining('window: Invalid option: expected one of "1m"'),
+    });
+    expect(await wrong({ metrics: ['gmv'], window: '1h', by: 'moon' })).toMatchObject({
+      path: 'by',
+      detail: expect.stringContaining('by: Invalid option: expected one of "channel"'),
+    });
+    expect(await wrong({ queries: [{ metrics: ['gmv'], window: '1h', top: 1.5 }] })).toMatchObject({
+      path: 'queries.0.top',
+    });
     expect(
       await wrong({
         queries: [
