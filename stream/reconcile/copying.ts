@@ -38,6 +38,9 @@ export class Copying {
     await hearing.subscribe(keys.deltas(partition));
     const late = setTimeout(() => copying.#follower.close(), PATIENCE_MS);
     await copying.#follower.load();
+    // A message may have begun the loading before: then that call returned at once.
+    for (const end = Date.now() + PATIENCE_MS; !copying.#follower.copy && Date.now() < end; )
+      await new Promise((resolve) => setTimeout(resolve, 10));
     clearTimeout(late);
     if (!copying.#follower.copy) throw new Refusal(`Redis gave no copy of partition ${partition} within a minute.`);
     return copying;
