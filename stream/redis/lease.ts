@@ -13,8 +13,8 @@ const RENEW_MS = 500;
  */
 export class Lease {
   readonly fence: number;
-  /** Resolves when somebody else has taken the partition. */
-  readonly lost: Promise<void>;
+  /** Resolves when somebody else has taken the partition, or Redis has forgotten this owner. */
+  readonly ended: Promise<'fenced' | 'lost'>;
   private readonly library: Library;
   private readonly partition: number;
   private readonly timer: NodeJS.Timeout;
@@ -30,17 +30,17 @@ export class Lease {
     this.library = library;
     this.partition = partition;
     this.fence = fence;
-    let lose = () => {};
-    this.lost = new Promise((resolve) => {
-      lose = resolve;
+    let end = (_: 'fenced' | 'lost') => {};
+    this.ended = new Promise((resolve) => {
+      end = resolve;
     });
     this.timer = setInterval(() => {
       if (this.asking) return;
       this.asking = true;
       renew(library, partition, owner, fence, LEASE_MS)
         .then(
-          (kept) => {
-            if (!kept) lose();
+          (answer) => {
+            if (answer !== 'ok') end(answer);
           },
           () => {}, // Redis is away: asked again in half a second
         )

@@ -47,7 +47,7 @@ export class Partition {
   private readonly saver: Saver;
   private publisher: Publisher | undefined;
   private stopping = false;
-  private fenced = false;
+  private leaseEnd: 'fenced' | 'lost' | undefined;
 
   /** Takes the partition; undefined while another aggregator has it. `seen` is the fence this process had last. */
   static async own(options: PartitionOptions, seen: number): Promise<Partition | undefined> {
@@ -63,8 +63,8 @@ export class Partition {
     this.reader = new LogReader(url, partition);
     const revision = () => this.publisher?.revision ?? 0;
     this.saver = new Saver({ core: this.core, library, connection, partition, fence: lease.fence, revision });
-    void lease.lost.then(() => {
-      this.fenced = true;
+    void lease.ended.then((end) => {
+      this.leaseEnd = end;
     });
     this.ended = this.run();
   }
@@ -103,7 +103,9 @@ export class Partition {
   }
 
   private get going(): boolean {
-    if (this.fenced) throw new Fenced(this.options.partition, this.fence);
+    const { partition } = this.options;
+    if (this.leaseEnd === 'fenced') throw new Fenced(partition, this.fence);
+    if (this.leaseEnd === 'lost') throw new Lost(partition, `Redis forgot fence ${this.fence}`);
     return !this.stopping;
   }
 

@@ -8,14 +8,15 @@
         then how many words chunks to append, chunk, ...
         then how many conflicts to list, JSON, ...
   returns  'ok'; 'done' when this very checkpoint stands already (a retry after a lost reply); 'fenced' when somebody took
-        the partition; 'unexpected ...' when something else stands there than expected
+        the partition; 'unexpected ...' when Redis forgot the fence or something else stands there than expected
 ]]
 local function checkpoint(keys, args)
   local CHUNK = 1000
   local state = redis.call('HMGET', keys[1], 'fence', 'number', 'offset')
   local number = tonumber(args[2])
-  if state[1] ~= args[1] then
-    return 'fenced'
+  local fence = tonumber(state[1] or '0')
+  if fence ~= tonumber(args[1]) then
+    return fence > tonumber(args[1]) and 'fenced' or 'unexpected fence ' .. tostring(state[1])
   end
   if state[2] == args[2] and state[3] == args[4] then
     return 'done'

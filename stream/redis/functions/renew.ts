@@ -4,8 +4,11 @@ import source from './renew.lua?raw';
 
 export const renewFunction = { name: 'renew', source } as const;
 
-/** Prolongs a lease by `ttl` ms from now; false when somebody else took the partition since. */
+/** `fenced`: somebody else took the partition since; `lost`: Redis forgot the fence, and with it whatever was counted. */
+export type RenewAnswer = 'ok' | 'fenced' | 'lost';
+
+/** Prolongs a lease by `ttl` ms from now. */
 export async function renew(library: Library, partition: number, owner: string, fence: number, ttl: number) {
   const names = [keys.lease(partition), keys.state(partition)];
-  return (await library.call('renew', names, [owner, fence, ttl])) === 'ok';
+  return (await library.call('renew', names, [owner, fence, ttl])) as RenewAnswer;
 }

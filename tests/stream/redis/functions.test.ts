@@ -66,12 +66,19 @@ test('a lease keeps others out until it runs out, and its owner may take it agai
   expect(await acquire(library, 0, 'b', 60)).toBeUndefined();
   expect(await acquire(library, 0, 'a', 60)).toBe(2);
   await expect.poll(() => acquire(library, 0, 'b', 60)).toBe(3);
-  expect(await renew(library, 0, 'a', 2, 60)).toBe(false);
-  expect(await renew(library, 0, 'b', 3, 60)).toBe(true);
+  expect(await renew(library, 0, 'a', 2, 60)).toBe('fenced');
+  expect(await renew(library, 0, 'b', 3, 60)).toBe('ok');
   await release(library, 0, 2);
   expect(await acquire(library, 0, 'a', 60)).toBeUndefined();
   await release(library, 0, 3);
   expect(await acquire(library, 0, 'a', 60)).toBe(4);
+});
+
+test('an owner whose fence Redis forgot is told of the loss, not of another owner', async () => {
+  const fence = (await acquire(library, 0, 'a', 1000, 7)) as number;
+  await connection.flushall();
+  expect(await renew(library, 0, 'a', fence, 1000)).toBe('lost');
+  await expect(writeCheckpoint(library, 0, first(fence))).rejects.toThrow(/unexpected fence/);
 });
 
 test('a fence stays above the one an owner has seen, even when Redis forgot it', async () => {
