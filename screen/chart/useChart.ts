@@ -1,6 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { onBeforeUnmount, onMounted, type Ref, type ShallowRef, watch } from 'vue';
 import { type ECharts, init } from './echarts.ts';
+import { motionOf } from './motion.ts';
 
 export interface Box {
   width: number;
@@ -9,26 +10,53 @@ export interface Box {
   scale: number;
 }
 
+export interface Life {
+  /** A new number makes the chart anew. */
+  edition?: Readonly<Ref<number>>;
+  /** Before a chart goes, while its canvases still stand. */
+  leaving?: () => void;
+  /** It cannot be drawn. Without it the error is thrown. */
+  failed?: (error: unknown) => void;
+}
+
 /**
  * One chart for the life of a widget: made once, told every new option, resized, disposed. A new scale makes it
- * anew, because a canvas keeps the sharpness it was made with.
+ * anew, because a canvas keeps the sharpness it was made with. Motion comes from the tokens, not from the option.
  */
 export function useChart(
   host: Readonly<ShallowRef<HTMLElement | null>>,
   option: Readonly<Ref<EChartsCoreOption | undefined>>,
   box: () => Box,
+  { edition, leaving, failed }: Life = {},
 ): void {
   let chart: ECharts | undefined;
-  let gone = false;
+  let motion: Record<string, unknown> = {};
 
-  const draw = () => {
-    if (chart && option.value) chart.setOption(option.value, { replaceMerge: ['series'] });
+  const guarded = (work: () => void) => {
+    if (!failed) return work();
+    try {
+      work();
+    } catch (error) {
+      failed(error);
+    }
+  };
+  const draw = () =>
+    guarded(() => {
+      if (chart && option.value) chart.setOption({ ...motion, ...option.value }, { replaceMerge: ['series'] });
+      else chart?.clear();
+    });
+  const leave = () => {
+    if (!chart) return;
+    leaving?.();
+    chart.dispose();
+    chart = undefined;
   };
   const make = () => {
-    if (!host.value || gone) return;
-    chart?.dispose();
+    leave();
+    if (!host.value) return;
     const { width, height, scale } = box();
     const devicePixelRatio = Math.min(4, Math.max(1, window.devicePixelRatio * scale));
+    motion = motionOf(host.value);
     chart = init(host.value, null, { renderer: 'canvas', width, height, devicePixelRatio });
     draw();
   };
@@ -38,15 +66,11 @@ export function useChart(
     void document.fonts?.ready.then(() => chart?.getZr().refresh());
   });
   watch(option, draw, { flush: 'post' });
-  watch(() => box().scale, make, { flush: 'post' });
+  watch(() => [box().scale, edition?.value], make, { flush: 'post' });
   watch(
     () => [box().width, box().height],
     ([width, height]) => chart?.resize({ width: width as number, height: height as number }),
     { flush: 'post' },
   );
-  onBeforeUnmount(() => {
-    gone = true;
-    chart?.dispose();
-    chart = undefined;
-  });
+  onBeforeUnmount(leave);
 }

@@ -1,5 +1,5 @@
-import { type Locale, MINUS, symbol, type Unit } from '../../format.ts';
-import { clock, dayMark } from '../time.ts';
+import { type Locale, MINUS, symbol, type Unit } from '../format.ts';
+import { clock, dayMark } from './time.ts';
 
 export interface Axis {
   /** Distance of two grid lines, in the metric's own unit. */

@@ -2,8 +2,8 @@ import type { LineSeriesOption } from 'echarts/charts';
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Language } from '../../../layouts/document.ts';
 import type { Palette } from '../../chart/palette.ts';
-import type { Axis } from './axis.ts';
-import { timesOf } from './axis.ts';
+import type { Axis } from '../axis.ts';
+import { timesOf } from '../axis.ts';
 import { type Curves, highest, lowest, type Point } from './curve.ts';
 
 /** Where the plot stands inside the widget, px: at its right is room for the labels. */
@@ -47,7 +47,7 @@ const line = (
 export function chartOption(curves: Curves, setting: Setting): EChartsCoreOption {
   const { palette, axis, timezone, language, dot } = setting;
   const { min, max } = rangeOf(curves);
-  const text = { color: palette.t3, fontFamily: palette.face, fontSize: 20, fontWeight: 500 };
+  const text = { color: palette.t3, ...palette.letters.note };
   const times = timesOf(curves.from, curves.end, timezone, Math.max(2, Math.floor((setting.width - 152) / 100)));
   const labels = new Map(times.map(({ at, label }) => [at, label]));
   const grid: number[] = [];
@@ -98,22 +98,17 @@ export function chartOption(curves: Curves, setting: Setting): EChartsCoreOption
       symbolSize: 17,
       itemStyle: { color: palette.now, borderColor: palette.ground, borderWidth: 3 },
       label: {
-        ...text,
+        ...palette.letters.value,
         show: dot !== '',
         position: 'left',
         distance: 4,
         offset: [0, -22],
-        fontSize: 24,
-        fontWeight: 600,
         color: palette.now,
         formatter: dot,
       },
       z: 4,
     });
   return {
-    animationDuration: 0,
-    animationDurationUpdate: 300,
-    animationEasingUpdate: 'cubicOut',
     grid: { ...gridOf(language), containLabel: false },
     xAxis: {
       type: 'value',

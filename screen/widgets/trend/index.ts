@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { axisOf } from '../axis.ts';
 import { defineWidget } from '../define.ts';
 import { asCampaign, asReading } from '../rows.ts';
 import { firstMetric, isQuery, metricName, say, unitOf } from '../words.ts';
-import { axisOf } from './axis.ts';
 import { curves, reach } from './curve.ts';
 
 export const Options = z.strictObject({

@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Palette } from '../../../screen/chart/palette.ts';
 import type { Locale } from '../../../screen/format.ts';
-import { axisOf, niceBelow, timesOf } from '../../../screen/widgets/trend/axis.ts';
+import { axisOf, niceBelow, timesOf } from '../../../screen/widgets/axis.ts';
+import { spread } from '../../../screen/widgets/labels.ts';
 import { chartOption, rangeOf } from '../../../screen/widgets/trend/chart.ts';
 import { curves, highest, reach, valueAt } from '../../../screen/widgets/trend/curve.ts';
-import { spread } from '../../../screen/widgets/trend/labels.ts';
 import type { Query } from '../../../stream/contract/query.ts';
 import type { Reading } from '../../../stream/contract/reading.ts';
+import { palette } from '../../support/palette.ts';
 
 const zh: Locale = { language: 'zh-CN', currency: 'CNY', digits: 2, timezone: 'Asia/Shanghai' };
 const HOUR = 3_600_000;
@@ -25,10 +24,6 @@ const reading: Reading = {
 };
 const campaign = { id: 'c', names: {}, start: from, end: from + 5 * HOUR, phases: [], milestones: [], target: 1_000 };
 const whole = { cumulative: true, target: true, forecast: true };
-const palette: Palette = {
-  ...{ ground: '#000001', line: '#000002', line2: '#000003', t1: '#000004', t2: '#000005', t3: '#000006' },
-  ...{ now: '#000007', past: '#000008', bar: '#000009', face: 'Barlow', categories: ['#00000a'] },
-};
 
 describe('curves', () => {
   const made = curves(reading, query, 'gmv', whole, campaign);
@@ -172,24 +167,4 @@ describe('what is drawn', () => {
     });
     expect(placed.at(-1)?.y).toBeLessThanOrEqual(200 - 26);
   });
-});
-
-test('no widget or wall names a colour outside tokens.css', () => {
-  const named = /#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(/i;
-  const files = [
-    'flip-number',
-    'kpi',
-    'pulse',
-    'pace',
-    'share',
-    'bars',
-    'ranking',
-    'table',
-    'ticker',
-    'badge',
-    'trend',
-    'phases',
-  ];
-  for (const file of files)
-    expect(`${file} ${named.test(readFileSync(`screen/widgets/${file}/View.vue`, 'utf8'))}`).toBe(`${file} false`);
 });
