@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FactQuery, Query } from '../../../stream/contract/query.ts';
 import { defineWidget } from '../define.ts';
 import { asCampaign } from '../rows.ts';
 import { clock } from '../time.ts';
@@ -10,13 +11,24 @@ export const Options = z.strictObject({
 });
 export type Options = z.output<typeof Options>;
 
+/** The campaign whose milestones a number passes: only what is paid in a campaign does. */
+function campaignOf(metric: string | undefined, { window }: Query): FactQuery | undefined {
+  if (metric !== 'gmv' || typeof window !== 'string') return undefined;
+  if (window === 'campaign') return { fact: 'campaign' };
+  return window.startsWith('campaign:') ? { fact: 'campaign', id: window.slice('campaign:'.length) } : undefined;
+}
+
 export const widget = defineWidget({
   titles: { 'zh-CN': '翻牌数字', en: 'Flip number' },
   options: Options,
   frame: 'bare',
   sizes: { usual: { width: 1224, height: 200 }, least: { width: 300, height: 200 } },
   every: 100,
-  queries: (given, options) => (options.milestones ? [...given.slice(0, 1), { fact: 'campaign' }] : given.slice(0, 1)),
+  queries: (given, options) => {
+    const [query] = given;
+    const campaign = isQuery(query) ? campaignOf(options.metric ?? query.metrics[0], query) : undefined;
+    return [...given.slice(0, 1), ...(options.milestones && campaign ? [campaign] : [])];
+  },
   naming: ({ answers, queries, locale }, options) => {
     const { language, timezone } = locale;
     const [query] = queries;

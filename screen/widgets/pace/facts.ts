@@ -1,4 +1,5 @@
 import { brief, type Delta, delta, type Locale, percent } from '../../format.ts';
+import { milestoneName } from '../passed.ts';
 import { age } from '../time.ts';
 import { say } from '../words.ts';
 import type { Pace } from './pace.ts';
@@ -16,12 +17,6 @@ const change = (amount: number, locale: Locale): Delta => ({
   direction: amount > 0 ? 'up' : amount < 0 ? 'down' : 'flat',
   text: brief(Math.abs(amount), 'money', locale),
 });
-
-/** 破亿, 破5,000万, ¥100M. */
-function milestoneName(amount: number, locale: Locale): string {
-  const words = brief(amount, 'money', locale, 1).replace(/\.0+(?=\D|$)/, '');
-  return say(locale.language, `破${words.replace(/^1(?=[万亿])/, '')}`, words);
-}
 
 /** The four facts under the hero: lead on the target's curve, gain on last time, forecast, last milestone. */
 export function facts(pace: Pace, then: string, moment: string, locale: Locale): Fact[] {

@@ -1,4 +1,5 @@
 import type { CampaignAnswer, Group } from '../../../stream/contract/reading.ts';
+import { passedOf } from '../passed.ts';
 
 /** Where a campaign stands against its target and against last time. Amounts in minor units; absent = not known. */
 export interface Pace {
@@ -21,14 +22,20 @@ export interface Pace {
 const total = (series: Record<string, number> | undefined) =>
   series && Object.values(series).reduce((sum, value) => sum + value, 0);
 
+/** Which share of last time's whole was there at the same moment; undefined without a curve of last time. */
+export function shareThen(group: Group | undefined, metric: string): number | undefined {
+  const before = group?.baseline?.[metric];
+  const all = total(group?.baselineSeries?.[metric]);
+  return before !== undefined && all !== undefined && all > 0 ? Math.min(1, before / all) : undefined;
+}
+
 /** The pace of `metric` in a reading of the whole campaign with series and baseline. Makes no number up: without target or baseline its parts are absent. */
 export function pace(group: Group | undefined, metric: string, fact: CampaignAnswer | undefined): Pace {
   const result: Pace = {};
   const value = group?.values[metric];
   const before = group?.baseline?.[metric];
-  const all = total(group?.baselineSeries?.[metric]);
   const target = fact?.campaign?.target;
-  const share = before !== undefined && all !== undefined && all > 0 ? Math.min(1, before / all) : undefined;
+  const share = shareThen(group, metric);
   if (target !== undefined && target > 0) {
     result.target = target;
     if (value !== undefined) result.done = value / target;
@@ -38,7 +45,7 @@ export function pace(group: Group | undefined, metric: string, fact: CampaignAns
   if (before !== undefined) result.before = before;
   if (value !== undefined && before !== undefined) result.gain = value - before;
   if (value !== undefined && value > 0 && share !== undefined && share > 0) result.forecast = Math.round(value / share);
-  const passed = Object.entries(fact?.passed ?? {}).sort((a, b) => Number(b[0]) - Number(a[0]))[0];
-  if (passed) result.milestone = { amount: Number(passed[0]), elapsed: passed[1].elapsed };
+  const [last] = passedOf(fact);
+  if (last) result.milestone = { amount: last.amount, elapsed: last.elapsed };
   return result;
 }
