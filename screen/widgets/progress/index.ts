@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { defineWidget } from '../define.ts';
+import { firstMetric, metricName } from '../words.ts';
+
+export const Options = z.strictObject({
+  metric: z.string().max(64).optional().describe('Which metric of the query; the first one when absent.'),
+  goal: z
+    .string()
+    .regex(/^(0|[1-9]\d{0,15})(\.\d{1,6})?$/, 'must be a number such as "50000" or "1000000.00"')
+    .optional()
+    .describe('What is to be reached, money in whole units; for the amount paid in a campaign its target when absent.'),
+});
+export type Options = z.output<typeof Options>;
+
+/** With `step` and `compare` in its query, last time's curve says where it should be now. */
+export const widget = defineWidget({
+  titles: { 'zh-CN': '目标进度', en: 'Progress' },
+  options: Options,
+  frame: 'rule',
+  sizes: { usual: { width: 600, height: 172 }, least: { width: 288, height: 172 } },
+  every: 500,
+  queries: (given) => [...given.slice(0, 1), { fact: 'campaign' }],
+  naming: ({ queries, locale }, options) => {
+    const metric = options.metric ?? firstMetric(queries[0]);
+    return metric === undefined ? {} : { title: metricName(metric, locale.language) };
+  },
+  view: () => import('./View.vue'),
+});
