@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+export const IMAGES = ['png', 'jpg', 'jpeg', 'webp', 'avif', 'gif', 'svg'] as const;
+export const VIDEOS = ['mp4', 'webm'] as const;
+export const FITTINGS = ['contain', 'cover', 'fill', 'none'] as const;
+
+/** The address of an uploaded file with one of these endings; nothing else is loaded. */
+export const assetPath = (endings: readonly string[]) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^/assets/[0-9a-f]{64}\\.(${endings.join('|')})$`),
+      `must be the path of an uploaded file, /assets/<sha256>.${endings[0]} (${endings.join(', ')})`,
+    );
