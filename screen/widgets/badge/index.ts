@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { defineWidget } from '../define.ts';
 import { say } from '../words.ts';
 
-export const Options = z.strictObject({});
+export const Options = z.strictObject({
+  silent: z
+    .int()
+    .min(10)
+    .max(86_400)
+    .default(120)
+    .describe('After so many seconds without any event the badge says that the sources are silent.'),
+});
+export type Options = z.output<typeof Options>;
 
 export const widget = defineWidget({
   titles: { 'zh-CN': '对账徽标', en: 'Reconciliation badge' },

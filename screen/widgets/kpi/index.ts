@@ -5,6 +5,10 @@ import { firstMetric, metricName } from '../words.ts';
 export const Options = z.strictObject({
   metric: z.string().max(64).optional().describe('Which metric of the query; the first one when absent.'),
   figures: z.int().min(3).max(12).default(5).describe('Digits that count in the short form.'),
+  sparkline: z
+    .boolean()
+    .default(false)
+    .describe('The way it came, below: needs `step` in the query and 36 px more than the usual height.'),
   exact: z.boolean().default(false).describe('Every digit instead of the short form.'),
 });
 export type Options = z.output<typeof Options>;
