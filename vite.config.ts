@@ -8,8 +8,9 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild ? '.' : 'screen',
-  publicDir: false,
+  publicDir: isSsrBuild ? false : 'public',
   plugins: [vue()],
+  define: { __BUILD__: JSON.stringify(process.env.TIDEWALL_BUILD ?? '') },
   // Only for the bundle: inlined into tests, a CommonJS package loses its constructor.
   ssr: isSsrBuild ? { noExternal: true } : {},
   build: isSsrBuild

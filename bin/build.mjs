@@ -62,6 +62,7 @@ for (const args of [['build'], ['build', '--ssr']]) {
   const run = spawnSync(process.execPath, [vite, ...args, '--logLevel', 'warn'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
+    env: { ...process.env, TIDEWALL_BUILD: source.slice(0, 16) },
   });
   if (run.status !== 0) {
     console.error('构建失败 / the build failed: see above. Run "npm ci" first if packages are missing.');

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Headroom } from '../stream/index.ts';
+import type { Figures } from './live/reports.ts';
 
 /** What is known at the moment of a scrape. Times are epoch ms. */
 export interface Known {
@@ -12,6 +13,8 @@ export interface Known {
   drift: { drift: number; at: number } | undefined;
   losses: number;
   screens: number;
+  /** What screens say of themselves. */
+  reported: Figures;
   views: number;
   snapshots: number;
   queuedBytes: number;
@@ -22,8 +25,9 @@ export interface Gauges {
   contentType: string;
   /** The text Prometheus reads; the stores are read once for it. */
   render(): Promise<string>;
-  /** Seconds from the youngest event that is surely in, to now: at sending, and at applying. */
+  /** Seconds from the youngest event that is surely in, to now: at sending, at painting, and at applying. */
   sent: Histogram;
+  painted: Histogram;
   applied: Histogram;
 }
 
@@ -100,6 +104,10 @@ export function gauges(known: () => Promise<Known>): Gauges {
   gauge('reconciled_timestamp_seconds', 'When it was made', ({ drift }) => drift && drift.at / 1000);
   total('data_losses_total', 'Times acknowledged data was found gone', ({ losses }) => losses);
   gauge('screens', 'Connected screens', ({ screens }) => screens);
+  gauge('screens_reporting', 'Screens that told of themselves lately', ({ reported }) => reported.reporting);
+  gauge('screens_outdated', 'Of these, with pages of another build', ({ reported }) => reported.outdated);
+  byLabel('screen_fps', 'Frames a second that screens draw', 'quantile', ({ reported }) => reported.fps);
+  byLabel('screen_heap_bytes', 'Script heap of screens', 'quantile', ({ reported }) => reported.heap);
   gauge('views', 'Views being evaluated', ({ views }) => views);
   total('snapshots_total', 'Snapshots sent in place of what slow screens did not drain', ({ snapshots }) => snapshots);
   gauge('log_queue_bytes', 'Waiting to be written to the log', ({ queuedBytes }) => queuedBytes);
@@ -120,5 +128,6 @@ export function gauges(known: () => Promise<Known>): Gauges {
     },
     applied: histogram('apply_seconds', 'Accepted to applied in this server, at most'),
     sent: histogram('accepted_to_sent_seconds', 'Accepted to sent to the screens, at most'),
+    painted: histogram('accepted_to_painted_seconds', 'Accepted to painted, as screens measured some of their frames'),
   };
 }

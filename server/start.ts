@@ -112,6 +112,7 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
         : { drift: rounds.health.drift, at: rounds.health.reconciledAt ?? 0 },
     losses,
     screens: live.screens.size,
+    reported: live.reports.figures(),
     views: live.views.size,
     snapshots: live.screens.conflated,
     queuedBytes: writer.queued,
@@ -166,6 +167,7 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
     epoch: () => replica.epoch,
     onError: failed,
     sent: (seconds) => measures.sent.observe(seconds),
+    painted: (seconds) => measures.painted.observe(seconds),
   });
   const counted: number[] = [];
   replica.on('change', (partition) => {

@@ -1,20 +1,33 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
-import { connect, type Options, type Wire } from '../wire/connect.ts';
+import type { Problem } from '../../stream/contract/failure.ts';
+import { connect } from '../wire/connect.ts';
+import type { Options, Wire } from '../wire/wire.ts';
 
 const HIDDEN_MS = 10_000;
+/** Seconds that did not tick while the page was in sight: the machine slept, or the page was frozen. */
+const ASLEEP_MS = 15_000;
 
 /** The one connection of this page, and the server's clock. */
 export const useLive = defineStore('live', () => {
   const wire = shallowRef<Wire>();
   /** The server's now, epoch ms, once a second at the turn of its second; undefined before its first message. */
   const now = ref<number>();
+  /** Why the server does not let this screen in, while it does not. */
+  const refusal = shallowRef<Problem>();
   const ticks = new Set<() => void>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  let tickedAt = Date.now();
+
   function tick(): void {
+    // Sleep stops the monotonic clock on some systems, so the machine's own tells; that somebody sets it costs one snapshot.
+    const local = Date.now();
+    if (!document.hidden && local - tickedAt > ASLEEP_MS) resume();
+    tickedAt = local;
     const present = wire.value?.now();
     now.value = present;
+    refusal.value = wire.value?.refusal();
     for (const told of ticks) told();
     timer = setTimeout(tick, 1_000 - ((present ?? 0) % 1_000) + 3);
   }
@@ -29,12 +42,14 @@ export const useLive = defineStore('live', () => {
     else if (performance.now() - hiddenAt > HIDDEN_MS) resume();
   }
 
-  function open(url = '', options: Options = {}): void {
-    wire.value = connect(url, options);
+  function open(url = '', options: Options = {}): Wire {
+    const opened = connect(url, options);
+    wire.value = opened;
     document.addEventListener('resume', resume);
     document.addEventListener('visibilitychange', turn);
     window.addEventListener('online', resume);
     tick();
+    return opened;
   }
 
   /** Called once a second from now on; returns its own undoing. */
@@ -52,5 +67,5 @@ export const useLive = defineStore('live', () => {
     wire.value = undefined;
   }
 
-  return { wire, now, open, onTick, close };
+  return { wire, now, refusal, open, onTick, close };
 });

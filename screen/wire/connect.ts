@@ -1,44 +1,17 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Problem } from '../../stream/contract/failure.ts';
-import { type Beat, LIVE_PATH, type Readings, type ToScreen, type ToServer } from '../../stream/contract/live.ts';
-import type { Watched } from '../../stream/contract/query.ts';
+import { type Beat, type Hello, LIVE_PATH, type ToScreen, type ToServer } from '../../stream/contract/live.ts';
 import { monotonic, ServerClock } from './clock.ts';
-import { type Signs, stateOf, type ViewState } from './state.ts';
-import { type ReadingsListener, View } from './view.ts';
+import { type Signs, stateOf } from './state.ts';
+import { View } from './view.ts';
+import type { Options, Wire } from './wire.ts';
 
 const ACK_MS = 10_000;
 /** A connection on which no view says anything for so long is taken for dead and made anew. */
 const SILENT_MS = 10_000;
-
-export interface Options {
-  /** Sent with the handshake: `{token}` or a display credential. */
-  auth?: Record<string, unknown>;
-  /** Between 0 and 1, spreads screens that come back together. */
-  random?: () => number;
-}
-
-export interface Subscription {
-  /** Called with every new state of the readings, at once if there is one. Unchanged answers keep their identity. Returns its own undoing. */
-  onReadings(listener: ReadingsListener): () => void;
-  /** The readings with `asOf` and `to` put forward to the last frame or beat. */
-  current(): Readings | undefined;
-  /** Live, late, held, lost or waiting, as of this moment. */
-  state(): ViewState;
-  /** Why the server refused the watch, while it does. */
-  problem(): Problem | undefined;
-  close(): void;
-}
-
-export interface Wire {
-  /** Ask for queries and facts once; from then on they are pushed, across gaps and reconnects. `every` in ms. */
-  watch(queries: readonly Watched[], every?: number): Subscription;
-  /** The server's clock, epoch ms; undefined before its first message. */
-  now(): number | undefined;
-  connected(): boolean;
-  /** Drop a connection that may be half dead (after sleep, out of the background) and take fresh readings. */
-  refresh(): void;
-  close(): void;
-}
+/** A message that is so old has lain in a backlog (a frozen page, a blocked line): a snapshot is quicker than what lies behind it. */
+const BACKLOG_MS = 10_000;
+const BACKLOGS_APART_MS = 60_000;
 
 /** Opens one live connection to a Tidewall server (`''` = the page's own). It heals itself until `close`. Needs no DOM. */
 export function connect(url: string, { auth, random = Math.random }: Options = {}): Wire {
@@ -56,6 +29,11 @@ export function connect(url: string, { auth, random = Math.random }: Options = {
   const views = new Set<View>();
   let awaySince: number | undefined = monotonic();
   let heardAt = monotonic();
+  let refusal: Problem | undefined;
+  let backlogAt = Number.NEGATIVE_INFINITY;
+  const frames = new Set<(frame: Beat) => void>();
+  const hellos = new Set<(hello: Hello) => void>();
+  let hello: Hello | undefined;
   const timers = new Set<ReturnType<typeof setTimeout>>();
 
   const later = (ms: number, run: () => void) => {
@@ -89,12 +67,21 @@ export function connect(url: string, { auth, random = Math.random }: Options = {
   };
 
   const each = (message: Beat, apply: (view: View, local: number) => boolean) => {
-    clock.hear(message.at);
     heardAt = monotonic();
+    const old = (clock.now() ?? message.at) - message.at > BACKLOG_MS;
+    clock.hear(message.at);
+    if (old && heardAt - backlogAt > BACKLOGS_APART_MS) {
+      backlogAt = heardAt;
+      refresh();
+      return;
+    }
     for (const view of views)
       if (view.beat?.view === message.view && !apply(view, heardAt)) later(200 * random(), () => void ask(view));
   };
-  socket.on('frame', (frame) => each(frame, (view, local) => view.frame(frame, local)));
+  socket.on('frame', (frame) => {
+    each(frame, (view, local) => view.frame(frame, local));
+    for (const told of frames) told(frame);
+  });
   socket.on('beat', (beat) => each(beat, (view, local) => view.hear(beat, local)));
   socket.on('snapshot', (snapshot) =>
     each(snapshot, (view, local) => {
@@ -102,7 +89,12 @@ export function connect(url: string, { auth, random = Math.random }: Options = {
       return true;
     }),
   );
+  socket.on('hello', (said) => {
+    hello = said;
+    for (const told of hellos) told(said);
+  });
   socket.on('connect', () => {
+    refusal = undefined;
     awaySince = undefined;
     heardAt = monotonic();
     for (const view of views) void ask(view);
@@ -111,8 +103,9 @@ export function connect(url: string, { auth, random = Math.random }: Options = {
     awaySince ??= monotonic();
     if (reason === 'io server disconnect') later(1_000 * (0.5 + random()), () => socket.connect());
   });
-  socket.on('connect_error', () => {
+  socket.on('connect_error', (error: Error & { data?: Problem }) => {
     awaySince ??= monotonic();
+    refusal = error.data ?? refusal;
     if (!socket.active) later(5_000 * (0.5 + random()), () => socket.connect());
   });
 
@@ -160,6 +153,19 @@ export function connect(url: string, { auth, random = Math.random }: Options = {
     },
     now: () => clock.now(),
     connected: () => socket.connected,
+    refusal: () => refusal,
+    onFrame(listener) {
+      frames.add(listener);
+      return () => frames.delete(listener);
+    },
+    onHello(listener) {
+      hellos.add(listener);
+      if (hello) listener(hello);
+      return () => hellos.delete(listener);
+    },
+    report(report) {
+      if (socket.connected) socket.volatile.emit('report', report);
+    },
     refresh,
     close() {
       clearInterval(watchdog);

@@ -2,11 +2,13 @@ import type { Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
 import { z } from 'zod';
+import { BUILD } from '../../stream/contract/build.ts';
 import { Failure } from '../../stream/contract/failure.ts';
 import { LIVE_PATH, Unwatch, Watch, type WatchAnswer } from '../../stream/contract/live.ts';
 import type { Credentials } from '../credentials.ts';
 import { failureOf } from '../plugins/problems.ts';
 import type { Answers } from './answers.ts';
+import { Reports } from './reports.ts';
 import { type LiveServer, type Screen, Screens } from './screens.ts';
 import { Views, type ViewsOptions } from './views.ts';
 
@@ -24,12 +26,15 @@ export interface LiveOptions extends Omit<ViewsOptions, 'audience'> {
   credentials: Credentials;
   /** Told with each frame how old what it says is, seconds. */
   sent: (seconds: number) => void;
+  /** Told with each report how long it took from accepted to painted, seconds. */
+  painted: (seconds: number) => void;
 }
 
 export interface Live {
   io: LiveServer;
   views: Views;
   screens: Screens;
+  reports: Reports;
   /** Ends every connection in the way after which clients come back by themselves. */
   close(): Promise<void>;
 }
@@ -61,6 +66,7 @@ export function attachLive(server: HttpServer, options: LiveOptions): Live {
     line.once('close', () => lines.delete(line));
   });
   const screens: Screens = new Screens(io, (view) => views.snapshot(view), options.sent);
+  const reports = new Reports(options.painted);
   const views: Views = new Views({ ...options, audience: screens });
 
   io.use((socket, next) => {
@@ -77,6 +83,8 @@ export function attachLive(server: HttpServer, options: LiveOptions): Live {
 
   io.on('connection', (screen: Screen) => {
     screens.add(screen);
+    if (BUILD !== undefined) screen.emit('hello', { build: BUILD });
+    screen.on('report', (report: unknown) => reports.hear(screen, report));
     screen.on('watch', (request: unknown, answer: unknown) => {
       if (typeof answer === 'function') answer(watch(screen, request));
     });
@@ -88,6 +96,7 @@ export function attachLive(server: HttpServer, options: LiveOptions): Live {
         answer(good ? {} : { error: new Failure('not_found', 'This view is not watched here.').problem() });
     });
     screen.on('disconnect', () => {
+      reports.forget(screen);
       for (const view of screens.remove(screen)) views.leave(view);
     });
   });
@@ -121,6 +130,7 @@ export function attachLive(server: HttpServer, options: LiveOptions): Live {
     io,
     views,
     screens,
+    reports,
     async close() {
       views.close();
       io.engine.close();

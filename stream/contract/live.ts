@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Problem } from './failure.ts';
 import { Watched } from './query.ts';
 import type { Answer } from './reading.ts';
+import type { Report } from './report.ts';
 
 /** Socket.IO path. */
 export const LIVE_PATH = '/live';
@@ -33,11 +34,18 @@ export interface Frame extends Beat {
 }
 export type WatchAnswer = Snapshot | { error: Problem };
 
+/** What the server says of itself once a connection stands. */
+export interface Hello {
+  build: string;
+}
+
 export interface ToServer {
   watch: (request: Watch, answer: (result: WatchAnswer) => void) => void;
   unwatch: (request: { view: string }, answer?: (result: { error?: Problem }) => void) => void;
+  report: (report: Report) => void;
 }
 export interface ToScreen {
+  hello: (hello: Hello) => void;
   frame: (frame: Frame) => void;
   beat: (beat: Beat) => void;
   snapshot: (snapshot: Snapshot) => void;

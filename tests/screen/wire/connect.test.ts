@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server, type Socket } from 'socket.io';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { connect, type Wire } from '../../../screen/wire/connect.ts';
+import { connect } from '../../../screen/wire/connect.ts';
+import type { Wire } from '../../../screen/wire/wire.ts';
 import {
   LIVE_PATH,
   type Readings,
@@ -18,14 +19,27 @@ afterEach(async () => {
 });
 
 /** A server that speaks the protocol and does what the test says. */
-async function serve(answer: (count: number) => WatchAnswer, port = 0) {
+async function serve(
+  answer: (count: number) => WatchAnswer,
+  port = 0,
+  admit: (next: (error?: Error) => void) => void = (next) => next(),
+) {
   const http = createServer();
   const io = new Server<ToServer, ToScreen>(http, { path: LIVE_PATH });
-  const state = { watched: 0, unwatched: [] as string[], peers: new Set<Peer>(), port: 0, stop: () => io.close() };
+  io.use((_, next) => admit(next));
+  const state = {
+    watched: 0,
+    unwatched: [] as string[],
+    reports: [] as unknown[],
+    peers: new Set<Peer>(),
+    port: 0,
+    stop: () => io.close(),
+  };
   io.on('connection', (socket) => {
     state.peers.add(socket);
     socket.on('disconnect', () => state.peers.delete(socket));
     socket.on('watch', (_, ack) => ack(answer(state.watched++)));
+    socket.on('report', (report) => state.reports.push(report));
     socket.on('unwatch', ({ view }) => state.unwatched.push(view));
   });
   await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
@@ -109,6 +123,52 @@ describe('the wire', () => {
     expect([subscription.state().kind, seen()]).toEqual(['lost', undefined]);
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect(server.watched).toBe(1);
+  });
+
+  test('drops a backlog: a frame that lay for long makes it take a snapshot over a new connection, once', async () => {
+    const server = await serve((count) => snapshot(count * 100, count === 0 ? 1 : 77));
+    const { seen } = screen(server.port);
+    await soon(() => expect(seen()).toBe(1));
+    for (const peer of server.peers)
+      for (let seq = 1; seq <= 50; seq += 1) {
+        const at = Date.now() - 60_000 + seq * 100;
+        peer.emit('frame', { ...frame(seq, seq), at, asOf: at });
+      }
+    await soon(() => expect(seen()).toBe(77));
+    expect(server.watched).toBe(2);
+  });
+
+  test('says why it is not let in, goes on asking, and forgets it once it is in', async () => {
+    const problem = { type: '/problems/key', title: 'No key', status: 401, code: 'key' as const };
+    let admitted = false;
+    const server = await serve(
+      () => snapshot(0, 3),
+      0,
+      (next) => next(admitted ? undefined : Object.assign(new Error('key'), { data: problem })),
+    );
+    const { wire, seen } = screen(server.port);
+    await soon(() => expect(wire.refusal()?.code).toBe('key'));
+    admitted = true;
+    await vi.waitFor(() => expect([seen(), wire.refusal()]).toEqual([3, undefined]), { timeout: 8_000 });
+  }, 15_000);
+
+  test('tells of the build of the server and of every frame, and reports', async () => {
+    const server = await serve(() => snapshot(0, 1));
+    const { wire, seen } = screen(server.port);
+    const builds: string[] = [];
+    const frames: number[] = [];
+    wire.onHello(({ build }) => builds.push(build));
+    wire.onFrame(({ seq }) => frames.push(seq));
+    await soon(() => expect(seen()).toBe(1));
+    for (const peer of server.peers) {
+      peer.emit('hello', { build: 'b2' });
+      peer.emit('frame', frame(1, 2));
+    }
+    await soon(() => expect([builds, frames]).toEqual([['b2'], [1]]));
+    wire.onHello(({ build }) => builds.push(`${build} again`));
+    expect(builds).toEqual(['b2', 'b2 again']);
+    wire.report({ painted: [7], layout: 'promotion' });
+    await soon(() => expect(server.reports).toEqual([{ painted: [7], layout: 'promotion' }]));
   });
 
   test('unwatches a view only when nobody here watches it any more', async () => {

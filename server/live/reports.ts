@@ -1,0 +1,57 @@
+import { BUILD } from '../../stream/contract/build.ts';
+import { REPORT_MS, Report } from '../../stream/contract/report.ts';
+
+/** A report is heard at most so often from one connection, ms: half of what screens do, for clocks that run apart. */
+const LEAST_MS = REPORT_MS / 2;
+/** What was not repeated for so long says nothing about now, ms. */
+const STALE_MS = 3 * REPORT_MS;
+
+type Quantiles = [quantile: string, value: number][];
+/** All screens together: no label grows with them. */
+export interface Figures {
+  reporting: number;
+  outdated: number;
+  fps: Quantiles;
+  heap: Quantiles;
+}
+
+/** What screens say of themselves: one report a connection, the last. */
+export class Reports {
+  private readonly lines = new Map<object, { at: number; report?: Report }>();
+  private readonly painted: (seconds: number) => void;
+
+  constructor(painted: (seconds: number) => void) {
+    this.painted = painted;
+  }
+
+  /** Takes the report of a connection; one that comes too soon or is none is passed over. `now` is monotonic, ms. */
+  hear(screen: object, request: unknown, now = performance.now()): void {
+    const line = this.lines.get(screen);
+    if (line && now - line.at < LEAST_MS) return;
+    const parsed = Report.safeParse(request);
+    this.lines.set(screen, parsed.success ? { at: now, report: parsed.data } : { at: now });
+    if (parsed.success) for (const ms of parsed.data.painted) this.painted(ms / 1_000);
+  }
+
+  forget(screen: object): void {
+    this.lines.delete(screen);
+  }
+
+  figures(now = performance.now(), build = BUILD): Figures {
+    const fresh = [...this.lines.values()].flatMap(({ at, report }) => (report && now - at < STALE_MS ? [report] : []));
+    return {
+      reporting: fresh.length,
+      outdated: fresh.filter((report) => report.build !== build).length,
+      fps: quantiles(fresh.flatMap(({ fps }) => (fps === undefined ? [] : [fps]))),
+      heap: quantiles(fresh.flatMap(({ heap }) => (heap === undefined ? [] : [heap]))),
+    };
+  }
+}
+
+function quantiles(values: number[]): Quantiles {
+  const sorted = values.sort((a, b) => a - b);
+  return ['0', '0.5', '1'].flatMap((quantile): Quantiles => {
+    const value = sorted[Math.round(Number(quantile) * (sorted.length - 1))];
+    return value === undefined ? [] : [[quantile, value]];
+  });
+}
