@@ -42,6 +42,11 @@ export const Placed = z
   .refine((widget) => !(widget.query && widget.queries), { path: ['queries'], message: 'give query or queries' });
 export type Placed = z.infer<typeof Placed>;
 
+const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 22:00');
+/** A wall that grows darker at night, in the wall's time zone. `level` is the share of light that stays. */
+export const Dim = z.strictObject({ from: Clock, to: Clock, level: z.number().min(0.3).max(1).default(0.5) });
+export type Dim = z.infer<typeof Dim>;
+
 const distinct = (rows: readonly { id: string }[]) => new Set(rows.map((row) => row.id)).size === rows.length;
 
 export const Page = z.strictObject({
@@ -65,6 +70,7 @@ export const Layout = z.strictObject({
     fit: z.enum(FITS).default('contain'),
     theme: z.enum(THEMES).default('tide'),
     language: z.enum(LANGUAGES).optional(),
+    dim: Dim.optional(),
   }),
   pages: z.array(Page).min(1).max(20).refine(distinct, 'two pages have the same id'),
 });

@@ -15,7 +15,9 @@ export const useLayout = defineStore('layout', () => {
   const loaded = shallowRef<Loaded>({ kind: 'loading' });
 
   async function load(id: string): Promise<void> {
-    const response = await fetchPatiently(`/api/layouts/${encodeURIComponent(id)}`);
+    const response = await fetchPatiently(`/api/layouts/${encodeURIComponent(id)}`, (status) => {
+      loaded.value = { kind: 'refused', status };
+    });
     if (response.status === 404) loaded.value = { kind: 'unknown' };
     else if (!response.ok) loaded.value = { kind: 'refused', status: response.status };
     else {
