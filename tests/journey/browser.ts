@@ -21,7 +21,7 @@ export async function startBrowser(): Promise<Browser> {
 }
 
 export async function openWall(browser: Browser, url: string, viewport = { width: 1920, height: 1080 }): Promise<Wall> {
-  const page = await browser.newPage({ viewport, locale: 'zh-CN' });
+  const page = await (await browser.newContext({ viewport, locale: 'zh-CN' })).newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {

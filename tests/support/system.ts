@@ -27,6 +27,8 @@ export interface Options {
   /** A store to go on with (from `stop(true)`); made anew otherwise. */
   data?: string;
   port?: number;
+  /** Another installation than this one: a directory with its own `dist`. */
+  root?: string;
 }
 
 /** A TCP port that was free a moment ago. */
@@ -55,17 +57,21 @@ export async function startSystem(options: Options = {}): Promise<System> {
       ([name]) => !/^(TIDEWALL_|REDIS_URL|PORT$|HOST$|NODE_OPTIONS|VITEST)/.test(name),
     ),
   );
-  const supervisor = spawn(process.execPath, ['--enable-source-maps', 'dist/server/main.js'], {
-    env: {
-      ...inherited,
-      TIDEWALL_DATA: data,
-      PORT: String(port),
-      TIDEWALL_INGEST_KEYS: `test:${key}`,
-      TIDEWALL_API_TOKEN: token,
-      ...options.env,
+  const supervisor = spawn(
+    process.execPath,
+    ['--enable-source-maps', join(options.root ?? '.', 'dist/server/main.js')],
+    {
+      env: {
+        ...inherited,
+        TIDEWALL_DATA: data,
+        PORT: String(port),
+        TIDEWALL_INGEST_KEYS: `test:${key}`,
+        TIDEWALL_API_TOKEN: token,
+        ...options.env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  );
   let log = '';
   for (const stream of [supervisor.stdout, supervisor.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
