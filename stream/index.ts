@@ -6,7 +6,6 @@ export * from './engine/shape.ts';
 export * from './entities/admit.ts';
 export * from './entities/cardinality.ts';
 export * from './entities/redact.ts';
-export * from './entities/scan.ts';
 export * from './main.ts';
 export * from './reading/campaigns.ts';
 export * from './reading/patch.ts';

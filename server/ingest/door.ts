@@ -7,9 +7,9 @@ import {
   type DeadLetter,
   type DoorCounters,
   type Edge,
-  judge,
   type LateEvent,
   type LogWriter,
+  lateness,
   redact,
 } from '../../stream/index.ts';
 import { Bucket } from '../plugins/bucket.ts';
@@ -85,23 +85,21 @@ export class Door {
     const tally = new SourceTally(counters, now);
     let ignored = 0;
     let accepted = 0;
-    const accept = (event: Admitted) => {
-      touched[edge.add(event)] = 1;
-      accepted++;
-      ignored += event.ignored;
-      tally.add(event);
-    };
     for (let index = from; index < to; index++) {
-      const scanned = events.scan(index, settings, source);
-      const quick = scanned && judge(scanned, gate);
-      if (quick?.verdict === 'accepted') {
-        accept(quick.event);
+      if (events.quick(index, edge, settings) && lateness(edge.quick.at, gate) === undefined) {
+        touched[edge.addQuick()] = 1;
+        accepted++;
+        tally.add(edge.quickSource || source, edge.quick.at);
         continue;
       }
       const raw = events.raw(index);
-      const verdict = raw instanceof Unparsed ? unreadable(raw) : (quick ?? admit(raw, gate));
+      const verdict = raw instanceof Unparsed ? unreadable(raw) : admit(raw, gate);
       if (verdict.verdict === 'accepted') {
-        accept(verdict.event);
+        const { event } = verdict;
+        touched[edge.add(event)] = 1;
+        accepted++;
+        ignored += event.ignored;
+        tally.add(event.source, event.at);
       } else if (verdict.verdict === 'late') {
         late.push(lateEvent(verdict.event, verdict.reason, raw));
         counters.add(`late:${verdict.reason}`);
@@ -163,7 +161,7 @@ class SourceTally {
     this.now = now;
   }
 
-  add({ source, at }: Admitted): void {
+  add(source: string, at: number): void {
     if (!this.last || source !== this.name) {
       this.name = source;
       this.last = this.sums.get(source) ?? { count: 0, newest: 0 };

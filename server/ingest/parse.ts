@@ -1,5 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { Failure } from '../../stream/contract/failure.ts';
-import { type Admitted, scan } from '../../stream/index.ts';
+import type { Edge } from '../../stream/index.ts';
 import { textOf } from './body.ts';
 import { findMistake } from './mistake.ts';
 
@@ -14,15 +15,15 @@ export class Unparsed {
   }
 }
 
-type Terms = Parameters<typeof scan>[3];
+type Terms = Parameters<Edge['readQuick']>[3];
 
 /** The events of a body, counted from 0. */
 export interface Events {
   readonly count: number;
   /** The event as JSON has it, or `Unparsed`. */
   raw(index: number): unknown;
-  /** The event if it can be understood without parsing it. */
-  scan(index: number, terms: Terms, source: string): Admitted | undefined;
+  /** Reads the event into `edge.quick`, if it can be understood without parsing it. */
+  quick(index: number, edge: Edge, terms: Terms): boolean;
 }
 
 class Listed implements Events {
@@ -36,8 +37,8 @@ class Listed implements Events {
   raw(index: number): unknown {
     return this.events[index];
   }
-  scan(): undefined {
-    return undefined;
+  quick(): boolean {
+    return false;
   }
 }
 
@@ -64,8 +65,7 @@ export function parseJson(body: Buffer): Events {
  * Failure `body` about the first.
  */
 export function parseLines(body: Buffer): Events {
-  const text = textOf(body);
-  const events = text === undefined ? new Listed(linesOfBytes(body)) : new Lines(text);
+  const events = isUtf8(body) ? new Lines(body) : new Listed(linesOfBytes(body));
   if (events.count === 0) throw new Failure('body', 'The body is empty.');
   for (let index = 0; index < events.count; index++) if (!(events.raw(index) instanceof Unparsed)) return events;
   throw new Failure('body', `Line 1: ${(events.raw(0) as Unparsed).message}`);
@@ -79,18 +79,21 @@ function parseLine(line: string): unknown {
   }
 }
 
-/** Lines of a text, each read when it is asked for: most are understood without being parsed. */
+const NEWLINE = 10;
+const OPEN = 123;
+
+/** Lines of UTF-8, each read when it is asked for: most are understood without being parsed. */
 class Lines implements Events {
   readonly count: number;
-  private readonly text: string;
+  private readonly body: Buffer;
   private readonly bounds: number[] = [];
 
-  constructor(text: string) {
-    this.text = text;
-    for (let start = 0; start < text.length; ) {
-      let end = text.indexOf('\n', start);
-      if (end < 0) end = text.length;
-      if (text.charCodeAt(start) === 123 || text.slice(start, end).trim() !== '') this.bounds.push(start, end);
+  constructor(body: Buffer) {
+    this.body = body;
+    for (let start = hasByteOrderMark(body) ? 3 : 0; start < body.length; ) {
+      let end = body.indexOf(NEWLINE, start);
+      if (end < 0) end = body.length;
+      if (body[start] === OPEN || body.toString('utf8', start, end).trim() !== '') this.bounds.push(start, end);
       start = end + 1;
     }
     this.count = this.bounds.length / 2;
@@ -98,13 +101,15 @@ class Lines implements Events {
   }
 
   raw(index: number): unknown {
-    return parseLine(this.text.slice(this.bounds[index * 2], this.bounds[index * 2 + 1]));
+    return parseLine(this.body.toString('utf8', this.bounds[index * 2], this.bounds[index * 2 + 1]));
   }
 
-  scan(index: number, terms: Terms, source: string): Admitted | undefined {
-    return scan(this.text, this.bounds[index * 2] ?? 0, this.bounds[index * 2 + 1] ?? 0, terms, source);
+  quick(index: number, edge: Edge, terms: Terms): boolean {
+    return edge.readQuick(this.body, this.bounds[index * 2] as number, this.bounds[index * 2 + 1] as number, terms);
   }
 }
+
+const hasByteOrderMark = (body: Buffer) => body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
 
 function linesOfBytes(body: Buffer): unknown[] {
   const events: unknown[] = [];

@@ -2,8 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Admitted } from '../contract/admitted.ts';
 import type { Kind } from '../entities/define.ts';
 import { KINDS, kindOf } from '../entities/index.ts';
+import { order as orders } from '../entities/order.ts';
 import { Writer } from './bytes.ts';
-import { hashText, Rows } from './row.ts';
+import { Familiar } from './familiar.ts';
+import { Lexicon } from './lexicon.ts';
+import { QuickOrder, type Terms } from './quickOrder.ts';
+import { packQuick } from './quickRow.ts';
+import { hashOrder, hashText, Rows } from './row.ts';
 import { RowsReader } from './rowReader.ts';
 import type { Names } from './shape.ts';
 import { type SipKey, sip, sipKey } from './siphash.ts';
@@ -20,8 +25,8 @@ export class BatchBuilder {
   readonly #rows: Rows;
   #count = 0;
   #last = 0;
-  constructor(key: SipKey) {
-    this.#rows = new Rows(key);
+  constructor(key: SipKey, lexicon: Lexicon) {
+    this.#rows = new Rows(key, lexicon);
   }
   /** Events in it. */
   get count(): number {
@@ -32,18 +37,28 @@ export class BatchBuilder {
     return this.#rows.length + this.#rows.dictionary.length;
   }
   add(event: Admitted, kind: Kind<unknown, unknown>, k0: number, k1: number, k2: number): void {
+    this.#begin(kind.number, kind.factType(event), event.at, k0, k1, k2);
+    kind.pack(event, this.#rows);
+    this.#end();
+  }
+  addQuick(order: QuickOrder, k0: number, k1: number, k2: number): void {
+    this.#begin(orders.number, order.type, order.at, k0, k1, k2);
+    packQuick(order, this.#rows);
+    this.#end();
+  }
+  #begin(kind: number, type: number, at: number, k0: number, k1: number, k2: number): void {
     const rows = this.#rows;
-    const type = kind.factType(event);
-    rows.u8(kind.number * 16 + type);
+    rows.u8(kind * 16 + type);
     rows.u32(k0);
     rows.u32(k1);
     rows.u32(k2);
-    rows.signed(event.at - this.#last);
+    rows.signed(at - this.#last);
+    this.#last = at;
     rows.begin();
-    rows.head(type, event.at);
-    kind.pack(event, rows);
-    rows.u48(rows.digest());
-    this.#last = event.at;
+    rows.head(type, at);
+  }
+  #end(): void {
+    this.#rows.u48(this.#rows.digest());
     this.#count += 1;
   }
   /** Content digest of an event as this installation computes it. */
@@ -75,23 +90,48 @@ export class BatchBuilder {
 /** Routes admitted events to the open batches of their partitions. `secret` is the installation's hashing secret. */
 export class Edge {
   readonly builders: readonly BatchBuilder[];
+  /** The order that `readQuick` read last. */
+  readonly quick: QuickOrder;
   readonly #key: SipKey;
+  readonly #lexicon = new Lexicon();
+  readonly #familiar = new Familiar(this.#lexicon);
   readonly #scratch: BatchBuilder;
   constructor(secret: string, partitions: number) {
     this.#key = sipKey(createHash('sha256').update(`tidewall:${secret}`).digest().subarray(0, 16));
-    this.builders = Array.from({ length: partitions }, () => new BatchBuilder(this.#key));
-    this.#scratch = new BatchBuilder(this.#key);
+    this.builders = Array.from({ length: partitions }, () => new BatchBuilder(this.#key, this.#lexicon));
+    this.#scratch = new BatchBuilder(this.#key, this.#lexicon);
+    this.quick = new QuickOrder(this.#lexicon);
   }
   /** Adds one event to the open batch of its partition, whose number it returns. */
   add(event: Admitted): number {
+    this.#lexicon.breathe();
     const kind = kindOf(event.type);
     hashText(this.#key, kind.key(event));
-    const k0 = sip[0] ?? 0;
-    const k1 = sip[1] ?? 0;
-    const k2 = sip[2] ?? 0;
+    const [k0 = 0, k1 = 0, k2 = 0] = sip;
     const partition = k0 % this.builders.length;
     this.builders[partition]?.add(event, kind, k0, k1, k2);
+    if ('order' in event) this.#familiar.learn(event);
     return partition;
+  }
+  /**
+   * Reads the event in `body` from `from` up to `to` into `quick`, without parsing it. False when the schema must look, or a
+   * name in it was not let in before.
+   */
+  readQuick(body: Uint8Array, from: number, to: number, terms: Terms): boolean {
+    return this.quick.read(body, from, to, terms) && this.#familiar.knows(this.quick);
+  }
+  /** Adds what `quick` holds, as `add` adds the same event. */
+  addQuick(): number {
+    const { body, order } = this.quick;
+    hashOrder(this.#key, body, order.from, order.to);
+    const k0 = sip[0] as number;
+    const partition = k0 % this.builders.length;
+    this.builders[partition]?.addQuick(this.quick, k0, sip[1] as number, sip[2] as number);
+    return partition;
+  }
+  /** The source that `quick` names, '' when it names none. */
+  get quickSource(): string {
+    return this.#lexicon.textOf(this.quick.source);
   }
   /** 48 bits that tell this content from another, without `id` and `source`: a redelivery under a new event id is the same fact. */
   digest(event: Admitted): number {

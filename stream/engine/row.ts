@@ -1,9 +1,13 @@
 import type { RowWriter } from '../entities/define.ts';
 import { Writer } from './bytes.ts';
+import { asciiHash, contentHash, type Lexicon, lanes } from './lexicon.ts';
 import { type SipKey, sip, siphash } from './siphash.ts';
 
 const encoder = new TextEncoder();
 const scratch = new Uint8Array(65_536);
+/** What is hashed under one key begins with what it is: an order is no buyer. */
+const [ORDER, ID, BUYER] = ['o', 'i', 'b'].map((letter) => letter.charCodeAt(0)) as [number, number, number];
+const COLON = 58;
 
 /** Keyed hash of a text into `sip`. Texts of the door have at most 128 bytes each; longer ones are hashed whole. */
 export function hashText(key: SipKey, text: string, halves: 1 | 2 = 2): void {
@@ -24,43 +28,42 @@ export function hashText(key: SipKey, text: string, halves: 1 | 2 = 2): void {
   siphash(key, scratch, length, halves);
 }
 
-/** The two halves of `hashOf`. */
-const lanes = new Int32Array(2);
+/** The same of a piece of plain ASCII behind its letter and a colon. */
+function hashPiece(key: SipKey, letter: number, bytes: Uint8Array, from: number, to: number, halves: 1 | 2): void {
+  scratch[0] = letter;
+  scratch[1] = COLON;
+  for (let index = from; index < to; index += 1) scratch[index - from + 2] = bytes[index] as number;
+  siphash(key, scratch, to - from + 2, halves);
+}
 
-/** A quick hash of 64 bits over UTF-16 units, into `lanes`: it need not withstand an enemy, only tell contents apart. */
-function hashOf(text: string): void {
-  let low = 0x811c9dc5;
-  let high = 0x9747b28c;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    low = Math.imul(low ^ code, 0x01000193);
-    high = Math.imul(high ^ code, 0x5bd1e995);
-    high ^= high >>> 15;
-  }
-  lanes[0] = low ^ (low >>> 15);
-  lanes[1] = high;
+/** The key of the order with this id of plain ASCII, into `sip`. */
+export function hashOrder(key: SipKey, bytes: Uint8Array, from: number, to: number): void {
+  hashPiece(key, ORDER, bytes, from, to, 2);
 }
 
 /** Rows of one open batch, their dictionary, and the digest of the row being written. */
 export class Rows extends Writer implements RowWriter {
   readonly #key: SipKey;
-  readonly #numbers = new Map<string, number>();
-  /** Both halves of the hash of each name by its number in the dictionary, so that a name is read through once a batch. */
-  #hashes = new Int32Array(1024);
+  readonly #lexicon: Lexicon;
+  #generation = 0;
+  /** Batches begun: a name's number in the dictionary is good in its own. */
+  #batch = 1;
+  /** Pairs of batch and number in its dictionary, by the lexicon's number. */
+  #numbers = new Uint32Array(2 * 1024);
+  names = 0;
   readonly dictionary = new Writer(4096);
   #low = 0;
   #high = 0;
-  constructor(key: SipKey) {
+  constructor(key: SipKey, lexicon: Lexicon) {
     super(16_384);
     this.#key = key;
-  }
-  get names(): number {
-    return this.#numbers.size;
+    this.#lexicon = lexicon;
   }
   override clear(): void {
     super.clear();
     this.dictionary.clear();
-    this.#numbers.clear();
+    this.names = 0;
+    this.#batch++;
   }
   /** A new row begins: its digest starts from the installation's key. */
   begin(): void {
@@ -96,31 +99,47 @@ export class Rows extends Writer implements RowWriter {
   }
   override text(value: string): void {
     super.text(value);
-    hashOf(value);
-    this.#mix(lanes[0] ?? 0, lanes[1] ?? 0);
+    contentHash(value);
+    this.#mix(lanes[0] as number, lanes[1] as number);
+  }
+  /** A text of plain ASCII in `bytes`. */
+  ascii(bytes: Uint8Array, from: number, to: number): void {
+    super.varint(to - from);
+    super.copy(bytes, from, to);
+    asciiHash(bytes, from, to);
+    this.#mix(lanes[0] as number, lanes[1] as number);
   }
   name(text: string): void {
-    if (text === '') {
+    this.numbered(this.#lexicon.numberOf(text));
+  }
+  /** A name by its number in the lexicon. */
+  numbered(number: number): void {
+    if (number === 0) {
       super.u8(0);
       this.#mix(0, 3);
       return;
     }
-    const number = this.#numbers.get(text) ?? this.#learn(text);
-    super.varint(number);
-    this.#mix(this.#hashes[number * 2] ?? 0, this.#hashes[number * 2 + 1] ?? 0);
+    if (this.#generation !== this.#lexicon.generation) this.#renew();
+    const at = number * 2;
+    super.varint(this.#numbers[at] === this.#batch ? (this.#numbers[at + 1] as number) : this.#learn(number));
+    this.#mix(this.#lexicon.low(number), this.#lexicon.high(number));
   }
-  #learn(text: string): number {
-    const number = this.#numbers.size + 1;
-    if (number * 2 >= this.#hashes.length) {
-      const grown = new Int32Array(number * 4);
-      grown.set(this.#hashes);
-      this.#hashes = grown;
+  #learn(number: number): number {
+    if (number * 2 >= this.#numbers.length) {
+      const grown = new Uint32Array(Math.max(this.#numbers.length * 2, number * 2 + 2));
+      grown.set(this.#numbers);
+      this.#numbers = grown;
     }
-    hashOf(text);
-    this.#hashes.set(lanes, number * 2);
-    this.#numbers.set(text, number);
-    this.dictionary.text(text);
-    return number;
+    this.names++;
+    this.#numbers[number * 2] = this.#batch;
+    this.#numbers[number * 2 + 1] = this.names;
+    this.#lexicon.write(number, this.dictionary);
+    return this.names;
+  }
+  /** The lexicon began anew: a name may stand in the dictionary twice, which is read as one. */
+  #renew(): void {
+    this.#generation = this.#lexicon.generation;
+    this.#numbers.fill(0);
   }
   id(text: string): void {
     if (text === '') {
@@ -128,10 +147,30 @@ export class Rows extends Writer implements RowWriter {
       return;
     }
     hashText(this.#key, `i:${text}`, 1);
+    this.#id();
+  }
+  /** The same of plain ASCII. */
+  idOf(bytes: Uint8Array, from: number, to: number): void {
+    if (from === to) {
+      this.u48(0);
+      return;
+    }
+    hashPiece(this.#key, ID, bytes, from, to, 1);
+    this.#id();
+  }
+  #id(): void {
     this.u48(((sip[0] ?? 0) || 1) + ((sip[1] ?? 0) & 0xffff) * 4294967296);
   }
   buyer(text: string): void {
     hashText(this.#key, `b:${text}`, 1);
+    this.#buyer();
+  }
+  /** The same of plain ASCII. */
+  buyerOf(bytes: Uint8Array, from: number, to: number): void {
+    hashPiece(this.#key, BUYER, bytes, from, to, 1);
+    this.#buyer();
+  }
+  #buyer(): void {
     const high = sip[0] ?? 0;
     const low = sip[1] ?? 0;
     this.u32(high);

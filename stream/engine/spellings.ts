@@ -1,4 +1,5 @@
-const decoder = new TextDecoder();
+// What looks like a byte order mark is part of a name.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** FNV-1a over the bytes of a text: 32 bits, spread well enough for a table that compares the bytes too. */
 function hashOf(bytes: Uint8Array, start: number, end: number): number {
@@ -23,13 +24,14 @@ export class Spellings {
     this.#intern = intern;
   }
 
-  /** The number of the name spelt by these bytes; interned when it was not known. O(length). */
+  /** The number of the name spelt by these bytes; interned when it was not known, unless `intern` refuses it with a negative one. O(length). */
   numberOf(bytes: Uint8Array, start: number, end: number): number {
     const hash = hashOf(bytes, start, end);
     const slot = this.#slot(hash, bytes, start, end);
     const known = this.#slots[slot] as number;
     if (known !== 0) return known - 1;
     const number = this.#intern(decoder.decode(bytes.subarray(start, end)));
+    if (number < 0) return number;
     this.#keep(slot, number, hash, bytes, start, end);
     return number;
   }

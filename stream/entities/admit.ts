@@ -41,12 +41,16 @@ export function admit(raw: unknown, door: Door): Verdict {
   return 'verdict' in event ? event : judge(event, door);
 }
 
-/** The second half of `admit`: whether an event that is sound is in time, and its names are not too many. */
-export function judge(event: Admitted, door: Door): Verdict {
-  if (event.at > door.now + FUTURE_MS) return { verdict: 'late', reason: 'future', event };
-  if (event.at < Math.max(door.now - door.settings.retentionDays * DAY_MS, EARLIEST_MS)) {
-    return { verdict: 'late', reason: 'too_old', event };
-  }
+/** Why an event of this moment is not counted, if it is not. */
+export function lateness(at: number, { now, settings }: Door): LateReason | undefined {
+  if (at > now + FUTURE_MS) return 'future';
+  return at < Math.max(now - settings.retentionDays * DAY_MS, EARLIEST_MS) ? 'too_old' : undefined;
+}
+
+/** Whether an event that is sound is in time, and its names are not too many. */
+function judge(event: Admitted, door: Door): Verdict {
+  const reason = lateness(event.at, door);
+  if (reason !== undefined) return { verdict: 'late', reason, event };
   const over = door.cardinality?.admit(event);
   return over === undefined
     ? { verdict: 'accepted', event }

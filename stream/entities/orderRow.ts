@@ -3,10 +3,10 @@ import type { RowReader, RowWriter } from './define.ts';
 import { CREATED, CREDIT, type OrderFact, PAYMENT, REFUND } from './orderFact.ts';
 import { NO_LINES } from './orderState.ts';
 
-const SAYS = 1;
-const BUYER = 2;
-const LINES = 4;
-const TITLES = 8;
+export const SAYS = 1;
+export const BUYER = 2;
+export const LINES = 4;
+export const TITLES = 8;
 
 /** Writes an order event's row. */
 export function packOrder(event: OrderEvent, type: number, out: RowWriter): void {
