@@ -1,3 +1,4 @@
+import { Amounts } from './amounts.ts';
 import { makeTracks, type Track, trackOf } from './buckets.ts';
 import { COLUMN, FAMILY_MEASURES } from './columns.ts';
 import type { SectionWriter } from './deltas.ts';
@@ -22,6 +23,7 @@ export class Cells {
   readonly #sheets: Sheets;
   readonly #chunks: readonly Chunk[];
   readonly #one = new Uint32Array(1);
+  readonly #amount = new Amounts();
   #clock = 0;
   /** Keys of saved pages whose bucket closed. */
   #deleted: number[] = [];
@@ -51,31 +53,43 @@ export class Cells {
   }
 
   /**
-   * Adds to one column of the rows that stand in `rows` from `from` to `to`, one after the other. Returns how far it came:
-   * less than `to` when a cell would leave ±(2^53 − 1), which then stays as it was. O(1) a row.
+   * Adds to the rows that stand in `rows` from `from` to `to`, one after the other. Returns how far it came: less than `to`
+   * when a cell would leave ±(2^53 − 1); its row then stays as it was. O(1) a row.
    */
-  addTo(rows: Uint32Array, from: number, to: number, column: number, value: number): number {
+  addTo(rows: Uint32Array, from: number, to: number, { columns, values: more, count, bits }: Amounts): number {
     const chunks = this.#chunks;
-    const bits = 0x10001 << column;
     for (let index = from; index < to; index++) {
       const row = rows[index] as number;
       if (row === NO_ROW) continue;
       const chunk = chunks[row >>> 18] as Chunk;
       const at = row & (CHUNK - 1);
       const { values, marks } = chunk;
-      const sum = (values[at + 1 + column] as number) + value;
-      if (sum > MAX || sum < -MAX) return index;
-      values[at + 1 + column] = sum;
-      if (((marks[at * 2] as number) & bits) !== bits) this.#mark(chunk, at, column, bits);
+      for (let amount = 0; amount < count; amount++) {
+        const cell = at + 1 + (columns[amount] as number);
+        const sum = (values[cell] as number) + (more[amount] as number);
+        if (sum > MAX || sum < -MAX) {
+          while (--amount >= 0) (values[at + 1 + (columns[amount] as number)] as number) -= more[amount] as number;
+          return index;
+        }
+        values[cell] = sum;
+      }
+      if (((marks[at * 2] as number) & bits) !== bits) this.#mark(chunk, at, bits);
     }
     return to;
   }
 
-  /** Adds to one cell; false, and nothing changed, when it would leave ±(2^53 − 1). */
-  add(track: Track, bucket: number, measure: number, group: number, value: number): boolean {
+  /** The same for the row of one group. */
+  addRow(track: Track, bucket: number, group: number, amounts: Amounts): boolean {
     this.changed(track, bucket);
     this.#one[0] = this.row(track, bucket, group);
-    return this.addTo(this.#one, 0, 1, COLUMN[track.family * 16 + measure] as number, value) === 1;
+    return this.addTo(this.#one, 0, 1, amounts) === 1;
+  }
+
+  /** Adds to one cell; false, and nothing changed, when it would leave ±(2^53 − 1). */
+  add(track: Track, bucket: number, measure: number, group: number, value: number): boolean {
+    this.#amount.clear();
+    this.#amount.add(track.family, measure, value);
+    return this.addRow(track, bucket, group, this.#amount);
   }
 
   /** Something in this bucket changed. */
@@ -90,7 +104,7 @@ export class Cells {
     if (column < 0) throw new RangeError('a cell of a measure that its family does not count');
     const sheet = this.#open(track, bucket, block, slot);
     this.#sheets.chunk(sheet.base).values[(sheet.base & (CHUNK - 1)) + slot * sheet.stride + 1 + column] = value;
-    this.#use(sheet.number, column);
+    this.#use(sheet.number, 1 << column);
     this.changed(track, bucket);
     if (redo === 0) return;
     sheet.unsaved |= 1 << column;
@@ -183,16 +197,16 @@ export class Cells {
     return this.#sheets.open(track, track.open(number), block, slot);
   }
 
-  #mark({ marks }: Chunk, at: number, column: number, bits: number): void {
+  #mark({ marks }: Chunk, at: number, bits: number): void {
     marks[at * 2] = (marks[at * 2] as number) | bits;
     const place = marks[at * 2 + 1] as number;
-    this.#use(place >>> 8, column);
+    this.#use(place >>> 8, bits & 0xffff);
     if (this.marks !== undefined) this.marks.mark(place >>> 8, place & 255);
   }
 
-  #use(sheet: number, column: number): void {
+  #use(sheet: number, columns: number): void {
     const { used } = this.#sheets;
-    used[sheet] = (used[sheet] as number) | (1 << column);
+    used[sheet] = (used[sheet] as number) | columns;
   }
 
   /** Writes the marked cells of the groups set in 8 words of `bits`, and takes the marks off. */

@@ -17,12 +17,27 @@ export const REGION = 5;
 export const TAG = 6;
 export const ONE = 7;
 export const TWO = 8;
+/** Of something notable: what it is, and its amount. */
+export const WHAT = 1;
 export const VALUE = 9;
+/** Of all others: where its amounts begin and end. */
+export const FIRST = 1;
+export const END = 9;
 
-/** A contribution as flat rows of numbers, in a buffer that is used again: what type of row, measure, at, place, one, two, value. */
+/**
+ * A contribution as flat rows of numbers, in a buffer that is used again. A row is a place in time, and the amounts of several
+ * measures that belong there: they go to the same cells' rows, which are then looked up once.
+ */
 export class Contributions implements Tally {
   rows = new Float64Array(ROW * 64);
   count = 0;
+  /** Amounts of all rows. */
+  measures = new Uint8Array(256);
+  values = new Float64Array(256);
+  #amounts = 0;
+  /** Of the last row: the place it was told with, and its measures, one bit each. */
+  #place: Place | undefined;
+  #said = 0;
   /** Refunds that wait for a payment. */
   waiting = 0;
   buyers = 0;
@@ -30,19 +45,20 @@ export class Contributions implements Tally {
   notables = 0;
 
   clear(): void {
-    this.count = this.waiting = this.buyers = this.voided = this.notables = 0;
+    this.count = this.waiting = this.buyers = this.voided = this.notables = this.#amounts = 0;
+    this.#place = undefined;
   }
 
   whole(measure: number, at: number, place: Place, value: number): void {
     if (measure === M.waiting) this.waiting += value;
     else if (measure === M.voided_orders) this.voided += value;
-    this.#push(WHOLE, measure, at, place, 0, 0, value);
+    this.#add(WHOLE, measure, at, place, 0, 0, value);
   }
   part(measure: number, at: number, place: Place, category: number, sku: number, value: number): void {
-    this.#push(PART, measure, at, place, category, sku, value);
+    this.#add(PART, measure, at, place, category, sku, value);
   }
   stock(measure: number, sku: number, warehouse: number, value: number): void {
-    this.#push(STOCK, measure, 0, NOWHERE, sku, warehouse, value);
+    this.#add(STOCK, measure, 0, NOWHERE, sku, warehouse, value);
   }
   buyer(at: number, place: Place, high: number, low: number): void {
     this.buyers++;
@@ -55,19 +71,51 @@ export class Contributions implements Tally {
 
   /** How many rows both begin with. */
   common(other: Contributions): number {
-    const most = Math.min(this.count, other.count) * ROW;
-    const mine = this.rows;
-    const theirs = other.rows;
-    for (let at = 0; at < most; at++) if (mine[at] !== theirs[at]) return Math.floor(at / ROW);
-    return most / ROW;
+    const most = Math.min(this.count, other.count);
+    for (let row = 0; row < most; row++) if (!this.#same(other, row * ROW)) return row;
+    return most;
   }
 
-  #push(type: number, measure: number, at: number, place: Place, one: number, two: number, value: number): void {
+  #same(other: Contributions, row: number): boolean {
+    const { rows, measures, values } = this;
+    for (let at = row; at < row + ROW; at++) if (rows[at] !== other.rows[at]) return false;
+    if ((rows[row] as number) >= BUYER) return true;
+    const end = rows[row + END] as number;
+    for (let at = rows[row + FIRST] as number; at < end; at++)
+      if (measures[at] !== other.measures[at] || values[at] !== other.values[at]) return false;
+    return true;
+  }
+
+  #add(type: number, measure: number, at: number, place: Place, one: number, two: number, value: number): void {
+    if (value === 0) return;
+    const to = this.#amounts++;
+    const bit = 1 << measure;
+    if (!this.#goesOn(type, at, place, one, two) || (this.#said & bit) !== 0) {
+      this.#push(type, to, at, place, one, two, to);
+      this.#place = place;
+      this.#said = 0;
+    }
+    this.#said |= bit;
+    if (to === this.values.length) this.#growAmounts();
+    this.measures[to] = measure;
+    this.values[to] = value;
+    this.rows[this.count * ROW - 1] = to + 1;
+  }
+
+  /** The last row is of the same place in time. */
+  #goesOn(type: number, at: number, place: Place, one: number, two: number): boolean {
+    if (this.#place !== place) return false;
+    const row = (this.count - 1) * ROW;
+    const { rows } = this;
+    return rows[row] === type && rows[row + AT] === at && rows[row + ONE] === one && rows[row + TWO] === two;
+  }
+
+  #push(type: number, first: number, at: number, place: Place, one: number, two: number, last: number): void {
     let to = this.count++ * ROW;
     if (to === this.rows.length) this.#grow();
     const rows = this.rows;
     rows[to++] = type;
-    rows[to++] = measure;
+    rows[to++] = first;
     rows[to++] = at;
     rows[to++] = place.channel;
     rows[to++] = place.shop;
@@ -75,13 +123,22 @@ export class Contributions implements Tally {
     rows[to++] = place.tag;
     rows[to++] = one;
     rows[to++] = two;
-    rows[to] = value;
+    rows[to] = last;
   }
 
   #grow(): void {
     const wider = new Float64Array(this.rows.length * 2);
     wider.set(this.rows);
     this.rows = wider;
+  }
+
+  #growAmounts(): void {
+    const measures = new Uint8Array(this.measures.length * 2);
+    measures.set(this.measures);
+    this.measures = measures;
+    const values = new Float64Array(this.values.length * 2);
+    values.set(this.values);
+    this.values = values;
   }
 }
 

@@ -57,7 +57,11 @@ export class Core {
     this.#ledger.now = now;
     this.#pass(now.ms);
     this.#joining.begin(now, this.#logTime, how.fold);
-    readBatch(body, this.image.names, this.#joining.visit);
+    try {
+      readBatch(body, this.image.names, this.#joining.visit);
+    } finally {
+      this.#joining.settle();
+    }
   }
 
   /** Something that the next delta would carry. */

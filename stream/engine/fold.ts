@@ -1,5 +1,5 @@
+import { Amounts } from './amounts.ts';
 import type { Track } from './buckets.ts';
-import { COLUMN } from './columns.ts';
 import {
   AT,
   BUYER,
@@ -14,7 +14,6 @@ import {
   STOCK,
   TAG,
   TWO,
-  VALUE,
   WHOLE,
 } from './contributions.ts';
 import type { Days } from './days.ts';
@@ -33,9 +32,11 @@ export class Fold {
   readonly #image: ImageStore;
   readonly #days: Days;
   readonly #whole: Targets;
-  readonly #part: Targets;
+  readonly #category: Targets;
+  readonly #sku: Targets;
   readonly #groups = new Int32Array(16);
-  /** Additions made, those to closed buckets too, and how many may be made (for taking some back). */
+  readonly #amounts = new Amounts();
+  /** Rows of cells added to, those of closed buckets too, and how many may be (for taking some back). */
   #made = 0;
   #most = Number.POSITIVE_INFINITY;
 
@@ -43,13 +44,18 @@ export class Fold {
     this.#image = image;
     this.#days = days;
     this.#whole = new Targets(image, days, [F.store, F.region, F.tag]);
-    this.#part = new Targets(image, days, [F.category, F.sku, F.channelSku]);
+    this.#category = new Targets(image, days, [F.category]);
+    this.#sku = new Targets(image, days, [F.sku, F.channelSku]);
   }
 
   /** Buckets have closed, or days become kept: what is open must be looked up again. */
   reopen(): void {
-    this.#whole.forget();
-    this.#part.forget();
+    for (const targets of [this.#whole, this.#category, this.#sku]) targets.forget();
+  }
+
+  /** Lets readers know which buckets changed: to be called before anybody looks at the image, or a bucket closes. */
+  settle(): void {
+    for (const { moments } of [this.#whole, this.#category, this.#sku]) moments.settle();
   }
 
   /**
@@ -102,24 +108,20 @@ export class Fold {
   }
 
   #rows(contribution: Contributions, from: number, sign: number): boolean {
-    const done = this.#each(contribution, from, sign);
-    this.#whole.settle();
-    this.#part.settle();
-    return done;
-  }
-
-  #each({ rows, count }: Contributions, from: number, sign: number): boolean {
+    const { rows, count } = contribution;
     for (let row = from * ROW; row < count * ROW; row += ROW) {
       if (this.#made >= this.#most) return true;
-      const value = (rows[row + VALUE] as number) * sign;
-      if (value === 0) continue;
       const type = rows[row] as number;
       if (type === WHOLE) {
-        if (!this.#add(this.#whole, this.#wholeAt(rows, row), rows[row + 1] as number, value)) return false;
+        this.#amounts.take(contribution, row, F.store, sign);
+        if (!this.#add(this.#whole, this.#wholeAt(rows, row))) return false;
       } else if (type === PART) {
-        if (!this.#add(this.#part, this.#partAt(rows, row), rows[row + 1] as number, value)) return false;
+        this.#amounts.take(contribution, row, F.sku, sign);
+        if (!this.#add(this.#category, this.#categoryAt(rows, row))) return false;
+        if (!this.#add(this.#sku, this.#skuAt(rows, row))) return false;
       } else if (type === STOCK) {
-        if (!this.#stockRow(rows, row, value)) return false;
+        this.#amounts.take(contribution, row, F.stock, sign);
+        if (!this.#stockRow(rows, row)) return false;
       } else if (type !== BUYER && type !== NOTABLE) throw new RangeError('a row of no known type');
     }
     return true;
@@ -133,7 +135,7 @@ export class Fold {
     const known = this.#whole.recall(rows[row + AT] as number, channel, shop, region, tag);
     if (known >= 0) return known;
     const groups = this.#groups;
-    const { list } = this.#whole;
+    const { list } = this.#whole.moments;
     const store = this.#table(F.store).of(channel, shop, 0);
     const regionGroup = this.#table(F.region).of(channel, shop, region);
     const tagGroup = this.#table(F.tag).of(channel, shop, tag);
@@ -145,46 +147,51 @@ export class Fold {
     return -1 - known;
   }
 
-  #partAt(rows: Float64Array, row: number): number {
-    const at = rows[row + AT] as number;
+  #categoryAt(rows: Float64Array, row: number): number {
     const channel = rows[row + CHANNEL] as number;
     const shop = rows[row + SHOP] as number;
     const category = rows[row + ONE] as number;
-    const name = rows[row + TWO] as number;
-    const known = this.#part.recall(at, channel, shop, category, name);
+    const known = this.#category.recall(rows[row + AT] as number, channel, shop, category, 0);
     if (known >= 0) return known;
-    const groups = this.#groups;
-    const { list } = this.#part;
-    const { tops } = this.#image;
-    const categoryGroup = this.#table(F.category).of(channel, shop, category);
-    const sku = this.#table(F.sku).of(name, 0, 0);
-    const channelSku = this.#table(F.channelSku).of(channel, name, 0);
-    for (let index = 0; index < list.length; index++) {
-      const family = list[index]?.family;
-      groups[index] = family === F.category ? categoryGroup : family === F.sku ? sku : channelSku;
-      if (family !== F.sku || list[index]?.grain !== QUARTER || tops.size === 0 || tops.stands(at, sku)) continue;
-      groups[index] = this.#table(F.sku).of(REST_NAME, 0, 0);
-    }
-    this.#part.find(-1 - known, groups);
+    this.#groups.fill(this.#table(F.category).of(channel, shop, category));
+    this.#category.find(-1 - known, this.#groups);
     return -1 - known;
   }
 
-  #add(targets: Targets, from: number, measure: number, value: number): boolean {
-    const { list, rows } = targets;
-    const { cells } = this.#image;
-    const column = COLUMN[(list[0] as Targets['list'][number]).family * 16 + measure] as number;
-    if (column < 0) throw new RangeError(`measure ${measure} is not counted there`);
-    const to = from + Math.min(list.length, this.#most - this.#made);
-    const reached = cells.addTo(rows, from, to, column, value);
+  /** SKUs are too many to be remembered: the next order has others. */
+  #skuAt(rows: Float64Array, row: number): number {
+    const at = rows[row + AT] as number;
+    const name = rows[row + TWO] as number;
+    const groups = this.#groups;
+    const { moments } = this.#sku;
+    const { list } = moments;
+    const { tops } = this.#image;
+    moments.open(at);
+    const sku = this.#table(F.sku).of(name, 0, 0);
+    const channelSku = this.#table(F.channelSku).of(rows[row + CHANNEL] as number, name, 0);
+    for (let index = 0; index < list.length; index++) {
+      const family = list[index]?.family;
+      groups[index] = family === F.sku ? sku : channelSku;
+      if (family !== F.sku || list[index]?.grain !== QUARTER || tops.size === 0 || tops.stands(at, sku)) continue;
+      groups[index] = this.#table(F.sku).of(REST_NAME, 0, 0);
+    }
+    this.#sku.find(0, groups);
+    return 0;
+  }
+
+  /** Adds `#amounts` to the rows of `targets` that begin at `from`. */
+  #add({ moments, rows }: Targets, from: number): boolean {
+    const to = from + Math.min(moments.list.length, this.#most - this.#made);
+    const reached = this.#image.cells.addTo(rows, from, to, this.#amounts);
     this.#made += reached - from;
-    targets.touch();
+    moments.touch();
     return reached === to;
   }
 
-  #stockRow(rows: Float64Array, row: number, value: number): boolean {
+  #stockRow(rows: Float64Array, row: number): boolean {
     const { cells } = this.#image;
     const group = this.#table(F.stock).of(rows[row + ONE] as number, rows[row + TWO] as number, 0);
-    if (!cells.add(cells.track(F.stock, DAY) as Track, 0, rows[row + 1] as number, group, value)) return false;
+    if (!cells.addRow(cells.track(F.stock, DAY) as Track, 0, group, this.#amounts)) return false;
     this.#made++;
     return true;
   }

@@ -71,8 +71,14 @@ export class Joining {
     this.#counting = fold;
   }
 
+  /** Buckets have closed, or days become kept. */
   reopen(): void {
     this.#fold.reopen();
+  }
+
+  /** The entry ends. */
+  settle(): void {
+    this.#fold.settle();
   }
 
   /** One fact of the entry. */

@@ -1,7 +1,8 @@
 import type { Place, Tally } from './define.ts';
 import { M } from './measures.ts';
-import { countParts, countRefund, fill, own, room } from './orderParts.ts';
+import { countParts, countRefund, fill, own, room, shares } from './orderParts.ts';
 import { LINE, linesOf, NEVER, type OrderState, PAID, placeOf } from './orderState.ts';
+import { spread } from './spread.ts';
 
 /**
  * What an order adds to which cells: placed first, then payments in their order, refunds in theirs, the cancel, and at last
@@ -45,40 +46,53 @@ function countCredit(state: OrderState, place: Place, lines: readonly number[], 
 
 function countPayments(state: OrderState, place: Place, lines: readonly number[], tally: Tally): void {
   const { payments, told, first } = state;
-  const at = payments[0] ?? 0;
-  tally.whole(M.paid_orders, at, place, 1);
-  countOnce(at, place, lines, tally);
   const buyer = told.high !== 0 || told.low !== 0 ? told : first;
-  if (place.shop !== 0 && (buyer.high !== 0 || buyer.low !== 0)) tally.buyer(at, place, buyer.high, buyer.low);
+  if (place.shop !== 0 && (buyer.high !== 0 || buyer.low !== 0))
+    tally.buyer(payments[0] ?? 0, place, buyer.high, buyer.low);
   fill(room, lines);
-  for (let payment = 0; payment < payments.length; payment += PAID) {
-    const paidAt = payments[payment] ?? 0;
-    const amount = payments[payment + 1] ?? 0;
-    if (amount === 0) continue;
-    tally.whole(M.gmv, paidAt, place, amount);
-    const costed = countParts(M.gmv, paidAt, place, lines, room, amount, tally);
-    if (costed > 0) tally.whole(M.costed_gmv, paidAt, place, costed);
-  }
+  for (let payment = 0; payment < payments.length; payment += PAID)
+    countPayment(payments[payment] ?? 0, payments[payment + 1] ?? 0, payment === 0, place, lines, tally);
 }
 
-/** Units and costs, in full at the earliest payment. */
-function countOnce(at: number, place: Place, lines: readonly number[], tally: Tally): void {
+/** One payment; `once`: with what is counted in full at the earliest, orders, units and costs. */
+function countPayment(
+  at: number,
+  amount: number,
+  once: boolean,
+  place: Place,
+  lines: readonly number[],
+  tally: Tally,
+): void {
+  const freight = spread(amount, room, lines.length / LINE, shares);
   let units = 0;
   let cost = 0;
-  for (let line = 0; line < lines.length; line += LINE) {
-    const sku = lines[line] ?? 0;
-    const quantity = lines[line + 1] ?? 0;
-    const category = lines[line + 3] ?? 0;
-    const lineCost = lines[line + 4] ?? -1;
-    units += quantity;
-    tally.part(M.units, at, place, category, sku, quantity);
-    if (lineCost > 0) {
-      cost += lineCost;
-      tally.part(M.cost, at, place, category, sku, lineCost);
+  let costed = 0;
+  for (let line = 0; line * LINE < lines.length; line += 1) {
+    const sku = lines[line * LINE] ?? 0;
+    const category = lines[line * LINE + 3] ?? 0;
+    const lineCost = lines[line * LINE + 4] ?? -1;
+    const share = shares[line] ?? 0;
+    if (once) {
+      const quantity = lines[line * LINE + 1] ?? 0;
+      units += quantity;
+      tally.part(M.units, at, place, category, sku, quantity);
+      if (lineCost > 0) {
+        cost += lineCost;
+        tally.part(M.cost, at, place, category, sku, lineCost);
+      }
     }
+    if (share === 0) continue;
+    tally.part(M.gmv, at, place, category, sku, share);
+    if (lineCost < 0) continue;
+    costed += share;
+    tally.part(M.costed_gmv, at, place, category, sku, share);
   }
+  if (freight > 0) tally.part(M.gmv, at, place, 0, 0, freight);
+  if (once) tally.whole(M.paid_orders, at, place, 1);
   if (units > 0) tally.whole(M.units, at, place, units);
   if (cost > 0) tally.whole(M.cost, at, place, cost);
+  if (amount > 0) tally.whole(M.gmv, at, place, amount);
+  if (costed > 0) tally.whole(M.costed_gmv, at, place, costed);
 }
 
 function countRefunds(state: OrderState, place: Place, lines: readonly number[], tally: Tally): void {

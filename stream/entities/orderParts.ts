@@ -8,7 +8,8 @@ import { type Amounts, spread } from './spread.ts';
 export const room: Amounts = new Float64Array(MOST_LINES);
 /** The same of a refund's own lines. */
 export const own: Amounts = new Float64Array(MOST_LINES);
-const shares: Amounts = new Float64Array(MOST_LINES);
+/** What fell to each line of the amount spread last. */
+export const shares: Amounts = new Float64Array(MOST_LINES);
 
 /** A refund that counts: `amount` is what is left of it. */
 export function countRefund(
@@ -25,7 +26,7 @@ export function countRefund(
   countParts(M.refund_amount, at, place, lines, left, amount, tally);
 }
 
-/** Spreads an amount over lines; the parts add up to it. Returns what fell on lines whose cost is known. */
+/** Spreads an amount over lines; the parts add up to it. */
 export function countParts(
   measure: number,
   at: number,
@@ -34,21 +35,13 @@ export function countParts(
   left: Amounts,
   amount: number,
   tally: Tally,
-): number {
+): void {
   const freight = spread(amount, left, lines.length / LINE, shares);
-  let costed = 0;
   for (let line = 0; line * LINE < lines.length; line += 1) {
     const share = shares[line] ?? 0;
-    if (share === 0) continue;
-    const sku = lines[line * LINE] ?? 0;
-    const category = lines[line * LINE + 3] ?? 0;
-    tally.part(measure, at, place, category, sku, share);
-    if (measure !== M.gmv || (lines[line * LINE + 4] ?? -1) < 0) continue;
-    costed += share;
-    tally.part(M.costed_gmv, at, place, category, sku, share);
+    if (share > 0) tally.part(measure, at, place, lines[line * LINE + 3] ?? 0, lines[line * LINE] ?? 0, share);
   }
   if (freight > 0) tally.part(measure, at, place, 0, 0, freight);
-  return costed;
 }
 
 /** Each line's amount as the room it has. */

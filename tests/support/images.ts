@@ -90,5 +90,6 @@ export class Images {
     contribute((text) => store.names.intern(text), after);
     if (!this.#folds[partition]?.replace(new Contributions(), after)) throw new Error('a cell is full');
     this.#folds[partition]?.see(after);
+    this.#folds[partition]?.settle();
   }
 }
