@@ -36,6 +36,8 @@ export class Fold {
   readonly #sku: Targets;
   readonly #groups = new Int32Array(16);
   readonly #amounts = new Amounts();
+  /** Buckets of sketches at the moment of a buyer, by SKETCH_GRAINS. */
+  readonly #sketched = new Int32Array(SKETCH_GRAINS.length);
   /** Rows of cells added to, those of closed buckets too, and how many may be (for taking some back). */
   #made = 0;
   #most = Number.POSITIVE_INFINITY;
@@ -83,21 +85,25 @@ export class Fold {
 
   /** Lets the buyers of a contribution count. */
   see({ rows, count }: Contributions): void {
-    const { keeping, sketches } = this.#image;
+    const { sketches } = this.#image;
     for (let row = 0; row < count * ROW; row += ROW) {
       if (rows[row] !== BUYER) continue;
-      const at = rows[row + AT] as number;
       const high = rows[row + ONE] as number;
       const low = rows[row + TWO] as number;
       const store = this.#table(F.store).of(rows[row + CHANNEL] as number, rows[row + SHOP] as number, 0);
       const region = rows[row + REGION] as number;
-      for (const grain of SKETCH_GRAINS) {
-        const start = grain === DAY ? this.#days.start(at) : at;
-        if (!keeping.isOpen(SKETCH_KEEP, grain, start)) continue;
-        const bucket = bucketAt(grain, start);
-        sketches.see('store', grain, bucket, store, high, low);
-        sketches.see('region', grain, bucket, region < MAX_SKETCHED ? region : REST_NAME, high, low);
-      }
+      this.#openSketches(rows[row + AT] as number);
+      sketches.see('store', this.#sketched, store, high, low);
+      sketches.see('region', this.#sketched, region < MAX_SKETCHED ? region : REST_NAME, high, low);
+    }
+  }
+
+  #openSketches(at: number): void {
+    const { keeping } = this.#image;
+    for (let index = 0; index < SKETCH_GRAINS.length; index++) {
+      const grain = SKETCH_GRAINS[index] as number;
+      const start = grain === DAY ? this.#days.start(at) : at;
+      this.#sketched[index] = keeping.isOpen(SKETCH_KEEP, grain, start) ? bucketAt(grain, start) : -1;
     }
   }
 

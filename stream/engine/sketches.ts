@@ -59,21 +59,38 @@ export class Sketches {
     this.#folding = folding;
   }
 
-  /** Lets a buyer's hash count. */
-  see(family: SketchFamily, grain: number, bucket: number, group: number, high: number, low: number): void {
-    this.raise(family, grain, bucket, group, registerOf(high), rankOf(high, low));
+  /**
+   * Lets a buyer's hash count in these buckets, by SKETCH_GRAINS (−1 = closed). A finer bucket lies within the wider ones,
+   * so what it had seen before they have seen too.
+   */
+  see(family: SketchFamily, buckets: Int32Array, group: number, high: number, low: number): void {
+    const register = registerOf(high);
+    const value = rankOf(high, low);
+    for (let index = 0; index < SKETCH_GRAINS.length; index++) {
+      const bucket = buckets[index] as number;
+      if (bucket < 0) continue;
+      const grain = SKETCH_GRAINS[index] as number;
+      const place = this.#open(family, grain, bucket);
+      if (!this.#raise(place, this.#sketch(place, family, grain, group), register, value)) return;
+    }
   }
 
   raise(family: SketchFamily, grain: number, bucket: number, group: number, register: number, value: number): Sketch {
     const place = this.#open(family, grain, bucket);
     const sketch = this.#sketch(place, family, grain, group);
-    if (!sketch.raise(register, value)) return sketch;
+    this.#raise(place, sketch, register, value);
+    return sketch;
+  }
+
+  /** False when the register stands there or higher. */
+  #raise(place: SketchBucket, sketch: Sketch, register: number, value: number): boolean {
+    if (!sketch.raise(register, value)) return false;
     place.version = ++this.#clock;
     if (this.#folding) {
       if (sketch.delta.push(register) === 1) this.#delta.push(sketch);
       if (sketch.redo.push(register) === 1) this.#redo.push(sketch);
     }
-    return sketch;
+    return true;
   }
 
   /** A whole sketch from the checkpoint. */
