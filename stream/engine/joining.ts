@@ -104,9 +104,7 @@ export class Joining {
     this.#factAt = (fact as { at: number }).at;
     kind.skus(fact, this.#say);
     const waited = entity >= 0 && this.#ledger.waits(entity);
-    this.#after.clear();
-    kind.contribution(next, this.#after);
-    const waits = this.#after.waiting > 0;
+    const waits = this.#contribute(kind, known, next);
     if (this.#counting) this.#count(kind, k0, k1, k2, known, fact);
     this.#scratch.clear();
     kind.write(next, this.#scratch);
@@ -154,13 +152,24 @@ export class Joining {
     return true;
   }
 
-  /** Replaces what the entity contributed by what it contributes now (`#after`). */
+  /** Works out `#before` and `#after`, both without what stays as it was where that is easily told. Returns whether something waits. */
+  #contribute(kind: AnyKind, known: unknown, next: unknown): boolean {
+    const before = this.#before;
+    const after = this.#after;
+    before.clear();
+    after.clear();
+    if (known === undefined || kind.grown?.(known, next, after) !== true) {
+      kind.contribution(next, after);
+      if (known !== undefined && this.#counting) kind.contribution(known, before);
+    }
+    return after.waiting > 0;
+  }
+
+  /** Replaces what the entity contributed (`#before`) by what it contributes now (`#after`). */
   #count(kind: AnyKind, k0: number, k1: number, k2: number, known: unknown, fact: unknown): void {
     if (this.aside.size > 0 && this.aside.has(hex([k0, k1, k2]))) return;
     const before = this.#before;
     const after = this.#after;
-    before.clear();
-    if (known !== undefined) kind.contribution(known, before);
     if (this.#fold.replace(before, after)) {
       if (before.buyers === 0 && after.buyers > 0) this.#fold.see(after);
       if (before.notables + after.notables > 0) this.ticker.replace([k0, k1, k2], before, after);
@@ -171,6 +180,8 @@ export class Joining {
       }
       return;
     }
+    before.clear();
+    if (known !== undefined) kind.contribution(known, before);
     this.#fold.take(before);
     if (before.notables > 0) this.ticker.replace([k0, k1, k2], before, NOTHING);
     this.counters.waiting -= before.waiting;

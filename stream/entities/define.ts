@@ -35,6 +35,11 @@ export interface Kind<State, Fact> {
   join(state: State | undefined, fact: Fact): State;
   /** Pure. What this one entity adds to which cells, always in the same order of parts for the same state. */
   contribution(state: State, tally: Tally): void;
+  /**
+   * Where `next`, known after one more fact, contributes all that `known` does and something more: writes what is more, and
+   * says true. False, and nothing written, where it is not that simple.
+   */
+  grown?(known: State, next: State, tally: Tally): boolean;
   /** Newest `at` of any fact joined, epoch ms. */
   newest(state: State): number;
   /** What stays when nothing before `closedBefore` (epoch ms, log time less retention and slack) can be delivered any more: undefined = forget the entity (its cells stay). */

@@ -1,7 +1,7 @@
 import { ORDER_TYPES, type OrderEvent } from '../contract/admitted.ts';
 import type { Kind, Waiting } from './define.ts';
 import { readOrder, writeOrder } from './orderBytes.ts';
-import { countOrder } from './orderCount.ts';
+import { countGrown, countOrder } from './orderCount.ts';
 import {
   CREATED,
   CREDIT,
@@ -31,6 +31,7 @@ export const order: Kind<OrderState, OrderFact> = {
   unpack: unpackOrder,
   join: joinOrder,
   contribution: countOrder,
+  grown: countGrown,
   newest: (state) => state.newest,
   settle: (state, closedBefore) => (state.newest < closedBefore ? undefined : state),
   conflict,

@@ -39,6 +39,21 @@ export function countOrder(state: OrderState, tally: Tally): void {
   if (state.payments.length > 0) countNotable(state, place, tally);
 }
 
+/** The most common step: the first payment of an order that was placed already, and nothing else. */
+export function countGrown(known: OrderState, next: OrderState, tally: Tally): boolean {
+  const { told, first, payments } = next;
+  if (known.payments.length > 0 || payments.length === 0 || next.refunds.length > 0 || known.told !== told)
+    return false;
+  if (known.cancelledAt !== NEVER || next.cancelledAt !== NEVER || next.voidedAt !== NEVER || next.credit) return false;
+  const place = placeOf(next);
+  const { channel, shop, region, tag, lines } = told;
+  if (place.channel !== channel || place.shop !== shop || place.region !== region || place.tag !== tag) return false;
+  if (lines.length === 0 && first.lines.length > 0) return false;
+  countPayments(next, place, lines, tally);
+  countNotable(next, place, tally);
+  return true;
+}
+
 function countCredit(state: OrderState, place: Place, lines: readonly number[], tally: Tally): void {
   countRefund(state.at, state.amount, place, lines, fill(own, lines), tally);
   tally.notable('refund', state.at, place, state.amount, 0);

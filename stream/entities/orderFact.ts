@@ -1,5 +1,5 @@
 import type { Admitted, OrderEvent } from '../contract/admitted.ts';
-import { LINE, type Told } from './orderState.ts';
+import { LINE, NOTHING, type Told } from './orderState.ts';
 
 export const CREATED = 0;
 export const PAYMENT = 1;
@@ -63,6 +63,7 @@ export function orderType(event: Admitted): number {
 /** What the fact says about where its order belongs. */
 export function toldBy(said: OrderFact): Told {
   const { channel, shop, region, tag, high, low, lines } = said;
+  if ((channel | shop | region | tag | high | low) === 0 && lines.length === 0) return NOTHING;
   return { channel, shop, region, tag, high, low, lines };
 }
 

@@ -73,6 +73,28 @@ describe.each(kinds.map((kind) => kind.name))('%s', { timeout: 30_000 }, (name) 
     );
   });
 
+  test('what a fact is said to add is the difference it makes', () => {
+    fc.assert(
+      fc.property(mine, (events) => {
+        const joined = told([]);
+        for (const event of events) {
+          const before = new Map(joined.entities);
+          joined.deliver([event]);
+          for (const [key, { kind, state }] of joined.entities) {
+            const known = before.get(key)?.state;
+            if (known === undefined || known === state) continue;
+            const [sum, whole] = [new Sums(joined.names), new Sums(joined.names)];
+            kind.contribution(known, sum);
+            if (kind.grown?.(known, state, sum) !== true) continue;
+            kind.contribution(state, whole);
+            expect(sum).toEqual(whole);
+          }
+        }
+      }),
+      seeded(300),
+    );
+  });
+
   test('joining changes neither the state nor the one made from it', () => {
     fc.assert(
       fc.property(mine, mine, (events, more) => {

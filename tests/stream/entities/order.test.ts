@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Writer } from '../../../stream/engine/bytes.ts';
 import { cellsOf } from '../../support/cells.ts';
-import { Joined, NOW } from '../../support/joined.ts';
+import { Joined, NOW, Sums } from '../../support/joined.ts';
 import type { RawEvent } from '../../support/oracle.ts';
 
 const base = { id: 'e', order: 'o1' };
@@ -127,4 +127,18 @@ test('an order created and paid takes at most 75 bytes', () => {
     bytes += out.length / 5;
   }
   expect(bytes).toBeLessThanOrEqual(75);
+});
+
+test('the first payment of a placed order is counted without counting the order again, unless it moves it', () => {
+  const grows = (known: RawEvent, payment: RawEvent) => {
+    const joined = new Joined().deliver([known]);
+    const [before] = joined.entities.values();
+    joined.deliver([payment]);
+    const [after] = joined.entities.values();
+    return after?.kind.grown?.(before?.state, after.state, new Sums(joined.names));
+  };
+  expect(grows(created, paid)).toBe(true);
+  expect(grows(created, { ...paid, region: 'CN-GD' })).toBe(false);
+  expect(grows({ ...created, lines: [] }, { ...paid, lines: [line] })).toBe(false);
+  expect(grows({ ...refund, at: NOW - 9000 }, paid)).toBe(false);
 });
