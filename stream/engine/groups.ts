@@ -14,6 +14,8 @@ export class GroupTable implements Groups {
   readonly #dims: (readonly number[])[] = [];
   /** Four words an entry: three names, and the group's number + 1. */
   #table = new Int32Array(4 * 16);
+  /** Groups of one name stand here instead: the group's number + 1 by that name. */
+  #single = new Int32Array(64);
 
   constructor(width: number) {
     this.width = width;
@@ -29,12 +31,12 @@ export class GroupTable implements Groups {
 
   /** The group of these names (0 for dims the family does not have), or -1. */
   find(a: number, b: number, c: number): number {
-    return (this.#table[this.#entry(a, b, c) + 3] as number) - 1;
+    return this.#known(a, b, c) - 1;
   }
 
   /** The group of these names, made when new; when there are too many, the one whose innermost dim is `…`. */
   of(a: number, b: number, c: number): number {
-    const known = this.#table[this.#entry(a, b, c) + 3] as number;
+    const known = this.#known(a, b, c);
     if (known > 0) return known - 1;
     if (this.#size >= CROWDED) {
       const full = this.#size >= MAX_GROUPS - 1;
@@ -49,7 +51,9 @@ export class GroupTable implements Groups {
 
   /** Dims of all groups from number `from` on, in a row. */
   since(from: number): number[] {
-    return this.#dims.slice(from).flat();
+    const row: number[] = [];
+    for (let group = from; group < this.#size; group++) for (const name of this.dims(group)) row.push(name);
+    return row;
   }
 
   /** Takes over groups of another table; those already known are passed over. Throws RangeError on a gap. */
@@ -61,12 +65,29 @@ export class GroupTable implements Groups {
     }
   }
 
+  #known(a: number, b: number, c: number): number {
+    if (this.width === 1) return a < this.#single.length ? (this.#single[a] as number) : 0;
+    return this.#table[this.#entry(a, b, c) + 3] as number;
+  }
+
   #add(a: number, b: number, c: number): number {
     const group = this.#size++;
     this.#dims.push([a, b, c].slice(0, this.width));
-    if (this.#size * 8 > this.#table.length) this.#rehash();
-    this.#place(a, b, c, group);
+    if (this.width === 1) this.#placeSingle(a, group);
+    else {
+      if (this.#size * 8 > this.#table.length) this.#rehash();
+      this.#place(a, b, c, group);
+    }
     return group;
+  }
+
+  #placeSingle(name: number, group: number): void {
+    if (name >= this.#single.length) {
+      const wider = new Int32Array(Math.max(this.#single.length * 2, name + 1));
+      wider.set(this.#single);
+      this.#single = wider;
+    }
+    this.#single[name] = group + 1;
   }
 
   #place(a: number, b: number, c: number, group: number): void {
