@@ -1,6 +1,6 @@
 import { Amounts } from './amounts.ts';
 import { makeTracks, type Track, trackOf } from './buckets.ts';
-import { COLUMN, FAMILY_MEASURES } from './columns.ts';
+import { COLUMN, MEASURES_OF } from './columns.ts';
 import type { SectionWriter } from './deltas.ts';
 import { F } from './families.ts';
 import { Marks } from './marks.ts';
@@ -213,7 +213,7 @@ export class Cells {
   #write(number: number, bits: Uint32Array, from: number, half: number, out: SectionWriter): void {
     const sheet = this.#sheets.list[number] as Sheet;
     const { values, marks } = this.#sheets.chunk(sheet.base);
-    const measures = FAMILY_MEASURES[sheet.track.family] as readonly number[];
+    const measures = MEASURES_OF[sheet.track.family] as Uint16Array;
     const keep = half === DELTA ? 0xffff0000 : 0xffff;
     let columns = 0;
     out.begin(this.#sheets.key(sheet, 0, 0));
@@ -224,12 +224,9 @@ export class Cells {
         const marked = ((marks[row * 2] as number) >>> half) & 0xffff;
         marks[row * 2] = (marks[row * 2] as number) & keep;
         columns |= marked;
-        let said = 0;
-        for (let column = 0; column < measures.length; column++)
-          if ((marked & (1 << column)) !== 0) said |= 1 << (measures[column] as number);
-        out.row(slot, said);
-        for (let column = 0; column < measures.length; column++)
-          if ((marked & (1 << column)) !== 0) out.value(values[row + 1 + column] as number);
+        out.row(slot, measures[marked] as number);
+        for (let left = marked; left !== 0; left &= left - 1)
+          out.value(values[row + 32 - Math.clz32(left & -left)] as number);
       }
     }
     if (half === REDO) sheet.unsaved |= columns;

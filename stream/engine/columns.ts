@@ -23,3 +23,13 @@ FAMILY_MEASURES.forEach((measures, family) => {
 export const STRIDE: readonly number[] = FAMILY_MEASURES.map((measures) =>
   measures.length < 8 ? 8 : measures.length + 1,
 );
+
+/** Measures of some columns of a family, one bit each, by those columns, one bit each. */
+export const MEASURES_OF: readonly Uint16Array[] = FAMILY_MEASURES.map((measures) => {
+  const sets = new Uint16Array(1 << measures.length);
+  measures.forEach((measure, column) => {
+    for (let columns = 1; columns < sets.length; columns++)
+      if ((columns & (1 << column)) !== 0) sets[columns] = (sets[columns] as number) | (1 << measure);
+  });
+  return sets;
+});

@@ -51,7 +51,8 @@ export class SectionWriter {
     }
     bytes[this.#length++] = 128 + (rest % 64) * 2 + sign;
     rest = Math.floor(rest / 64);
-    for (; rest >= 128; rest = Math.floor(rest / 128)) bytes[this.#length++] = (rest % 128) + 128;
+    for (; rest >= 0x40000000; rest = Math.floor(rest / 128)) bytes[this.#length++] = (rest % 128) + 128;
+    for (; rest >= 128; rest >>>= 7) bytes[this.#length++] = (rest & 127) | 128;
     bytes[this.#length++] = rest;
   }
 
