@@ -17,11 +17,12 @@ import {
   WHOLE,
 } from './contributions.ts';
 import type { Days } from './days.ts';
-import { bucketAt, DAY, F, QUARTER } from './families.ts';
+import { DAY, F, QUARTER } from './families.ts';
 import type { GroupTable } from './groups.ts';
 import type { ImageStore } from './image.ts';
+import { Moments } from './moments.ts';
 import { REST_NAME } from './names.ts';
-import { MAX_SKETCHED, SKETCH_GRAINS, SKETCH_KEEP } from './sketches.ts';
+import { MAX_SKETCHED, SKETCH_KEEP } from './sketches.ts';
 import { Targets } from './targets.ts';
 
 /**
@@ -30,29 +31,27 @@ import { Targets } from './targets.ts';
  */
 export class Fold {
   readonly #image: ImageStore;
-  readonly #days: Days;
   readonly #whole: Targets;
   readonly #category: Targets;
   readonly #sku: Targets;
   readonly #groups = new Int32Array(16);
   readonly #amounts = new Amounts();
-  /** Buckets of sketches at the moment of a buyer, by SKETCH_GRAINS. */
-  readonly #sketched = new Int32Array(SKETCH_GRAINS.length);
+  readonly #sketched: Moments;
   /** Rows of cells added to, those of closed buckets too, and how many may be (for taking some back). */
   #made = 0;
   #most = Number.POSITIVE_INFINITY;
 
   constructor(image: ImageStore, days: Days) {
     this.#image = image;
-    this.#days = days;
     this.#whole = new Targets(image, days, [F.store, F.region, F.tag]);
     this.#category = new Targets(image, days, [F.category]);
     this.#sku = new Targets(image, days, [F.sku, F.channelSku]);
+    this.#sketched = new Moments(image, days, [SKETCH_KEEP]);
   }
 
   /** Buckets have closed, or days become kept: what is open must be looked up again. */
   reopen(): void {
-    for (const targets of [this.#whole, this.#category, this.#sku]) targets.forget();
+    for (const targets of [this.#whole, this.#category, this.#sku, this.#sketched]) targets.forget();
   }
 
   /** Lets readers know which buckets changed: to be called before anybody looks at the image, or a bucket closes. */
@@ -92,18 +91,10 @@ export class Fold {
       const low = rows[row + TWO] as number;
       const store = this.#table(F.store).of(rows[row + CHANNEL] as number, rows[row + SHOP] as number, 0);
       const region = rows[row + REGION] as number;
-      this.#openSketches(rows[row + AT] as number);
-      sketches.see('store', this.#sketched, store, high, low);
-      sketches.see('region', this.#sketched, region < MAX_SKETCHED ? region : REST_NAME, high, low);
-    }
-  }
-
-  #openSketches(at: number): void {
-    const { keeping } = this.#image;
-    for (let index = 0; index < SKETCH_GRAINS.length; index++) {
-      const grain = SKETCH_GRAINS[index] as number;
-      const start = grain === DAY ? this.#days.start(at) : at;
-      this.#sketched[index] = keeping.isOpen(SKETCH_KEEP, grain, start) ? bucketAt(grain, start) : -1;
+      this.#sketched.open(rows[row + AT] as number);
+      const { buckets, from } = this.#sketched;
+      sketches.see('store', buckets, from, store, high, low);
+      sketches.see('region', buckets, from, region < MAX_SKETCHED ? region : REST_NAME, high, low);
     }
   }
 

@@ -1,13 +1,13 @@
 import type { SectionWriter } from './deltas.ts';
 import { rankOf, registerOf } from './estimate.ts';
-import { bucketStart, DAY, F, MINUTE, QUARTER } from './families.ts';
+import { bucketStart, F, FAMILY_LIST } from './families.ts';
 import type { SketchFamily } from './shape.ts';
 import { Sketch } from './sketch.ts';
 
-/** Grains at which buyers are sketched; kept as long as the family region's. */
-export const SKETCH_GRAINS: readonly number[] = [MINUTE, QUARTER, DAY];
 /** Sketches open and close with this family. */
 export const SKETCH_KEEP = F.region;
+/** Grains at which buyers are sketched: those of that family. */
+export const SKETCH_GRAINS: readonly number[] = [...(FAMILY_LIST[SKETCH_KEEP]?.keep.keys() ?? [])];
 const FAMILIES: readonly SketchFamily[] = ['store', 'region'];
 
 interface SketchBucket {
@@ -60,14 +60,14 @@ export class Sketches {
   }
 
   /**
-   * Lets a buyer's hash count in these buckets, by SKETCH_GRAINS (−1 = closed). A finer bucket lies within the wider ones,
+   * Lets a buyer's hash count in the buckets that stand in `buckets` from `from`, by SKETCH_GRAINS (−1 = closed). A finer bucket lies within the wider ones,
    * so what it had seen before they have seen too.
    */
-  see(family: SketchFamily, buckets: Int32Array, group: number, high: number, low: number): void {
+  see(family: SketchFamily, buckets: Int32Array, from: number, group: number, high: number, low: number): void {
     const register = registerOf(high);
     const value = rankOf(high, low);
     for (let index = 0; index < SKETCH_GRAINS.length; index++) {
-      const bucket = buckets[index] as number;
+      const bucket = buckets[from + index] as number;
       if (bucket < 0) continue;
       const grain = SKETCH_GRAINS[index] as number;
       const place = this.#open(family, grain, bucket);
