@@ -12,7 +12,7 @@ export class Ticker {
   #orders: Latest[] = [];
   #refunds: Latest[] = [];
   #gone: Latest[] = [];
-  /** Newest last. */
+  /** Newest last; what was said before of one that is said again still stands there too. */
   #ring: Latest[] = [];
 
   constructor(names: Names) {
@@ -45,10 +45,8 @@ export class Ticker {
   /** What the next delta carries. */
   take(): Latest[] {
     const news = [...this.#orders, ...this.#refunds];
-    if (news.length > 0) {
-      const keys = new Set(news.map((one) => one.key));
-      this.#ring = [...this.#ring.filter((one) => !keys.has(one.key)), ...news].slice(-REMEMBERED);
-    }
+    this.#ring.push(...news);
+    if (this.#ring.length > REMEMBERED * 4) this.#shorten();
     const taken = [...this.#gone, ...news];
     this.#orders = [];
     this.#refunds = [];
@@ -58,10 +56,21 @@ export class Ticker {
 
   /** The last ones, newest first. */
   ring(count = REMEMBERED): Latest[] {
+    this.#shorten();
     return this.#ring.slice(-count).reverse();
   }
   load(newestFirst: readonly Latest[]): void {
     this.#ring = [...newestFirst].reverse();
+  }
+
+  /** Leaves of each only what was said last of it. */
+  #shorten(): void {
+    const last = new Map<string, Latest>();
+    for (let index = this.#ring.length - 1; index >= 0 && last.size < REMEMBERED; index--) {
+      const one = this.#ring[index] as Latest;
+      if (!last.has(one.key)) last.set(one.key, one);
+    }
+    this.#ring = [...last.values()].reverse();
   }
 
   #list(list: Latest[], one: Latest): void {
