@@ -22,6 +22,8 @@ export interface RoundsOptions {
   moment: () => Moment;
   /** Done in every round, before the rest. */
   first: () => void;
+  /** Looks for milestones. */
+  look: () => Promise<void>;
   /** What the rounds found changed. */
   changed: () => void;
   onError: (error: unknown) => void;
@@ -72,6 +74,7 @@ export class Rounds {
       ...(reconciled ? { drift: reconciled.drift, reconciledAt: reconciled.at } : {}),
       rehearsal,
     };
+    await this.options.look();
     this.options.changed();
     await this.project();
   }

@@ -32,6 +32,7 @@ import { listen } from './listen.ts';
 import { Answers } from './live/answers.ts';
 import { attachLive } from './live/attach.ts';
 import { openFact } from './live/facts.ts';
+import { PassedSeconds } from './live/passedSeconds.ts';
 import { Ticker } from './live/ticker.ts';
 import { Rounds } from './rounds.ts';
 import { openStore } from './store.ts';
@@ -90,6 +91,7 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
   const credentials = new Credentials(config, secret, () => readIngestKeys(connection));
   await credentials.refresh();
 
+  const milestones = new PassedSeconds(connection, reader);
   const ticker = new Ticker();
   const seeding = new Seeding(cardinality);
   const rounds = new Rounds({
@@ -98,6 +100,7 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
     reader,
     moment,
     first: () => seeding.run(replica.images),
+    look: () => milestones.round(all, loaded ? moment() : undefined),
     changed: () => live.views.changed(),
     onError: (error) => logger.warn({ reason: (error as Error).message }, 'a round failed'),
   });
@@ -153,7 +156,7 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
     logger,
   });
 
-  const sources = { reader, ticker, campaigns: () => all, digits: settings.digits };
+  const sources = { reader, ticker, campaigns: () => all, digits: settings.digits, milestones };
   const health = () => {
     const newest = Math.max(rounds.health.lastEventAt ?? 0, door.lastEventAt ?? 0);
     return { ...rounds.health, ...(newest > 0 ? { lastEventAt: newest } : {}) };
@@ -197,6 +200,7 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
     await writer.close();
     room.close();
     await rounds.close().catch(failed);
+    milestones.close();
     replica.close();
     store.close();
   });

@@ -27,6 +27,7 @@ export * from './redis/lateLedger.ts';
 export * from './redis/library.ts';
 export * from './redis/listing.ts';
 export * from './redis/logWriter.ts';
+export * from './redis/milestones.ts';
 export * from './redis/projection.ts';
 export * from './redis/rehearsal.ts';
 export * from './redis/settings.ts';

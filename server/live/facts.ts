@@ -5,7 +5,7 @@ import type { FactQuery } from '../../stream/contract/query.ts';
 import type { CampaignAnswer, HealthAnswer } from '../../stream/contract/reading.ts';
 import { chooseCampaign, findCampaign, type Moment, type Reader } from '../../stream/index.ts';
 import type { LiveAnswer } from './answers.ts';
-import { Milestones } from './milestones.ts';
+import { type Memory, Milestones } from './milestones.ts';
 import type { Ticker, TickerQuery } from './ticker.ts';
 
 export interface FactSources {
@@ -13,6 +13,7 @@ export interface FactSources {
   ticker: Ticker;
   campaigns: () => readonly Campaign[];
   health: () => HealthAnswer;
+  milestones: Memory;
   /** Decimal digits of the currency. */
   digits: number;
 }
@@ -39,14 +40,14 @@ export function openFact(query: FactQuery, sources: FactSources): LiveAnswer {
   }
 }
 
-function campaignFact(id: string | undefined, { reader, campaigns }: FactSources): LiveAnswer {
+function campaignFact(id: string | undefined, { reader, campaigns, milestones: memory }: FactSources): LiveAnswer {
   let milestones: Milestones | undefined;
   const answer = unlessEqual((moment): CampaignAnswer => {
     const all = campaigns();
     const campaign = id === undefined ? chooseCampaign(all, moment.now) : findCampaign(all, id);
     if (campaign !== milestones?.campaign) {
       milestones?.close();
-      milestones = campaign && new Milestones(reader, campaign);
+      milestones = campaign && new Milestones(reader, campaign, memory);
     }
     return campaign ? { campaign, passed: milestones?.passed(moment) ?? {} } : { passed: {} };
   });

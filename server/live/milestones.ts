@@ -4,16 +4,23 @@ import type { LiveQuery, Moment, Reader } from '../../stream/index.ts';
 
 const MINUTE = 60_000;
 /** Seconds are kept for a quarter of an hour. */
-const FINE_MS = 14 * MINUTE;
+export const FINE_MS = 14 * MINUTE;
 
-/** When a campaign's paid amount passed each milestone: to the second while seconds are kept, then to the minute. */
+/** Where the second in which a milestone was passed is remembered, by campaign, milestone and minute. */
+export interface Memory {
+  get(key: string): number | undefined;
+  set(key: string, at: number): void;
+}
+
+/** When a campaign's paid amount passed each milestone: to the second if somebody looked while seconds were kept, else to the minute. */
 export class Milestones {
   readonly campaign: Campaign;
   private readonly reader: Reader;
   private readonly minutes: LiveQuery;
-  private readonly found = new Map<string, number>();
+  private readonly found: Memory;
 
-  constructor(reader: Reader, campaign: Campaign) {
+  constructor(reader: Reader, campaign: Campaign, found: Memory) {
+    this.found = found;
     this.reader = reader;
     this.campaign = campaign;
     this.minutes = reader.open({ metrics: ['gmv'], window: `campaign:${campaign.id}`, step: '1m' });
@@ -40,7 +47,7 @@ export class Milestones {
 
   /** The end of the second, or failing that of the minute, in which the missing amount came together. */
   private within(minute: number, missing: number, milestone: number, moment: Moment): number {
-    const key = `${milestone} ${minute}`;
+    const key = `${this.campaign.id} ${milestone} ${minute}`;
     const known = this.found.get(key);
     if (known !== undefined) return known;
     const end = minute + MINUTE;

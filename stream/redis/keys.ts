@@ -35,6 +35,8 @@ export const keys = {
   /** Hash: counters of the doors (accepted, late, rejected, …) that outlive a server. */
   counters: 'tw:counters',
   campaigns: 'tw:campaigns',
+  /** Hash: campaign, milestone and minute → the second in which it was passed, epoch ms. */
+  milestones: 'tw:milestones',
   ingestKeys: 'tw:ingest-keys',
   /** Hash: last reconciliation. */
   reconciled: 'tw:reconciled',

@@ -31,13 +31,22 @@ function reader(minutes: Record<string, number>, seconds: Record<string, number>
   const live: LiveQuery = { read: () => answer(minutes), close: () => {} };
   return { open: () => live, read: () => answer(seconds), check: () => undefined } as unknown as Reader;
 }
-function facts(more: { ticker?: Ticker; campaigns?: Campaign[]; health?: HealthAnswer; reader?: Reader } = {}) {
+function facts(
+  more: {
+    ticker?: Ticker;
+    campaigns?: Campaign[];
+    health?: HealthAnswer;
+    reader?: Reader;
+    milestones?: Map<string, number>;
+  } = {},
+) {
   return {
     reader: more.reader ?? reader({}),
     ticker: more.ticker ?? new Ticker(),
     campaigns: () => more.campaigns ?? [],
     health: () => more.health ?? { rehearsal: false },
     digits: 2,
+    milestones: more.milestones ?? new Map<string, number>(),
   };
 }
 
@@ -103,6 +112,17 @@ describe('the campaign', () => {
         900: { at: start + 20 * MINUTE + 42_000, elapsed: 20 * MINUTE + 42_000 },
       },
     });
+  });
+
+  test('keeps the second of a milestone after the readings forgot it', () => {
+    const milestones = new Map<string, number>();
+    const at = start + 20 * MINUTE + 42_000;
+    const minutes = { [start + 20 * MINUTE]: 950 };
+    const open = (seconds: Record<string, number>) =>
+      openFact({ fact: 'campaign' }, facts({ campaigns: [campaign], reader: reader(minutes, seconds), milestones }));
+    const seen = { [at - 30_000]: 800, [at - 1_000]: 150 };
+    expect(open(seen).read(moment(start + 21 * MINUTE))).toMatchObject({ passed: { 900: { at } } });
+    expect(open({}).read(moment(start + 300 * MINUTE))).toMatchObject({ passed: { 900: { at } } });
   });
 
   test('that is not there is no campaign, and no error', () => {
