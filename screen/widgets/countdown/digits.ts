@@ -7,7 +7,7 @@ export const FACES = [
 ] as const;
 
 /** Widths of what stands in a countdown, of a letter's size. */
-const WIDTH = { digit: 0.56, colon: 0.3, days: 0.75 };
+const WIDTH = { digit: 0.56, colon: 0.3, days: 0.85 };
 
 export interface Remaining {
   /** None on the last day. */

@@ -3,10 +3,12 @@ import { type Locale, MINUS, symbol, type Unit } from '../../format.ts';
 /** A tile with one digit, or a word between tiles: 亿 万 元, a comma, a minus, a currency symbol. */
 export type Tile =
   | { kind: 'digit'; place: number; digit: number }
-  | { kind: 'unit' | 'comma'; place: number; text: string };
+  | { kind: 'unit' | 'comma' | 'sign'; place: number; text: string };
 
 export const TILE_WIDTH = 110;
 export const UNIT_WIDTH = 68;
+/** Two letters: 万亿. */
+export const LONG_UNIT_WIDTH = 116;
 export const COMMA_WIDTH = 40;
 export const GAP = 5;
 
@@ -25,8 +27,8 @@ export function tiles(value: number | undefined, unit: Unit, locale: Locale): Ti
   const digits = unit === 'money' && locale.digits > 0 ? all.slice(0, -locale.digits) || '0' : all;
   const group = chinese ? 4 : 3;
   const made: Tile[] = [];
-  if (value < 0) made.push({ kind: 'unit', place: 100, text: MINUS });
-  if (unit === 'money' && !yuan) made.push({ kind: 'unit', place: 101, text: symbol(locale) });
+  if (value < 0) made.push({ kind: 'sign', place: 100, text: MINUS });
+  if (unit === 'money' && !yuan) made.push({ kind: 'sign', place: 101, text: symbol(locale) });
   for (let index = 0; index < digits.length; index += 1) {
     const place = digits.length - 1 - index;
     made.push({ kind: 'digit', place, digit: Number(digits[index]) });
@@ -46,7 +48,7 @@ export function widthOf(row: readonly Tile[]): number {
   let width = 0;
   row.forEach((tile, index) => {
     if (tile.kind === 'comma') width += COMMA_WIDTH;
-    else if (tile.kind === 'unit') width += UNIT_WIDTH;
+    else if (tile.kind === 'unit' || tile.kind === 'sign') width += tile.text.length > 1 ? LONG_UNIT_WIDTH : UNIT_WIDTH;
     else width += TILE_WIDTH + (row[index + 1]?.kind === 'digit' ? GAP : 0);
   });
   return width;
