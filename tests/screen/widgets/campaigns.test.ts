@@ -72,8 +72,8 @@ describe('progress', () => {
 });
 
 describe('milestones', () => {
-  const fact = { campaign, passed: { 5_000_000_000: { at: 11 * HOUR, elapsed: HOUR } } };
-  const more = { campaign, passed: { ...fact.passed, 10_000_000_000: { at: 12 * HOUR, elapsed: 2 * HOUR } } };
+  const fact = { campaign, passed: { 5000000000: { at: 11 * HOUR, elapsed: HOUR } } };
+  const more = { campaign, passed: { ...fact.passed, 10000000000: { at: 12 * HOUR, elapsed: 2 * HOUR } } };
 
   test('are called as people call them', () => {
     expect([1e10, 5e9, 1.5e10, 1e12, 12_345_600].map((amount) => milestoneName(amount, zh))).toEqual([
