@@ -1,16 +1,20 @@
 // @vitest-environment happy-dom
+import { readFileSync } from 'node:fs';
 import { mount } from '@vue/test-utils';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Component } from 'vue';
 import { Placed } from '../../../layouts/document.ts';
 import type { Locale } from '../../../screen/format.ts';
 import type { Widget } from '../../../screen/widgets/define.ts';
 import { HEADS } from '../../../screen/widgets/define.ts';
 import { WIDGETS } from '../../../screen/widgets/index.ts';
+import { PICTURES } from '../../../screen/widgets/pictures.ts';
 import { Watched } from '../../../stream/contract/query.ts';
 import type { Answer, Group } from '../../../stream/contract/reading.ts';
 
 const now = Date.UTC(2026, 10, 10, 13, 12, 36);
 const from = now - 4_356_000;
+const TOKENS = readFileSync('screen/tokens.css', 'utf8');
 const query: Watched = { metrics: ['gmv'], by: 'channel', window: 'campaign', step: '5m', compare: 'previous' };
 const locales: Locale[] = [
   { language: 'zh-CN', currency: 'CNY', digits: 2, timezone: 'Asia/Shanghai' },
@@ -84,6 +88,20 @@ describe.each([...WIDGETS])('the widget %s', { timeout: 30_000 }, (type, widget:
     expect(widget.every).toBeLessThanOrEqual(1_000);
     expect(HEADS[widget.frame]).toBeGreaterThanOrEqual(0);
     expect(Placed.safeParse({ id: 'a', type, box: { x: 0, y: 0, ...widget.sizes.usual } }).success).toBe(true);
+  });
+
+  test('has a picture for the palette: in colours of the tokens, without words or figures', () => {
+    const picture = PICTURES.get(type);
+    expect(`${type} ${picture !== undefined}`).toBe(`${type} true`);
+    const drawn = mount(picture as Component);
+    expect(drawn.element.tagName.toLowerCase()).toBe('svg');
+    expect(drawn.attributes('viewBox')).toBe('0 0 120 72');
+    expect(drawn.text()).toBe('');
+    const colours = [...drawn.html().matchAll(/(?:fill|stroke)="([^"]*)"/g)].map(([, colour]) => colour as string);
+    expect(colours.length).toBeGreaterThan(0);
+    for (const colour of colours.filter((one) => one !== 'none'))
+      expect(`${colour} ${TOKENS.includes(`  ${colour.slice(4, -1)}:`)}`).toBe(`${colour} true`);
+    drawn.unmount();
   });
 
   test('refuses an option it does not know', () => {
