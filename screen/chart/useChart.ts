@@ -30,6 +30,7 @@ export function useChart(
   { edition, leaving, failed }: Life = {},
 ): void {
   let chart: ECharts | undefined;
+  let gone = false;
   let motion: Record<string, unknown> = {};
 
   const guarded = (work: () => void) => {
@@ -48,12 +49,15 @@ export function useChart(
   const leave = () => {
     if (!chart) return;
     leaving?.();
+    // A drawing that is spread over frames would go on without its canvas: an empty one takes its place.
+    chart.clear();
+    chart.getZr().refreshImmediately();
     chart.dispose();
     chart = undefined;
   };
   const make = () => {
     leave();
-    if (!host.value) return;
+    if (!host.value || gone) return;
     const { width, height, scale } = box();
     const devicePixelRatio = Math.min(4, Math.max(1, window.devicePixelRatio * scale));
     motion = motionOf(host.value);
@@ -62,8 +66,12 @@ export function useChart(
   };
 
   onMounted(() => {
-    make();
-    void document.fonts?.ready.then(() => chart?.getZr().refresh());
+    // Texts are measured once and remembered: not before their face is there.
+    const face = host.value ? getComputedStyle(host.value).fontFamily : '';
+    const faces =
+      document.fonts && face ? [500, 600].map((weight) => document.fonts.load(`${weight} 20px ${face}`)) : [];
+    if (faces.length === 0) make();
+    else void Promise.allSettled(faces).then(make);
   });
   watch(option, draw, { flush: 'post' });
   watch(() => [box().scale, edition?.value], make, { flush: 'post' });
@@ -72,5 +80,8 @@ export function useChart(
     ([width, height]) => chart?.resize({ width: width as number, height: height as number }),
     { flush: 'post' },
   );
-  onBeforeUnmount(leave);
+  onBeforeUnmount(() => {
+    gone = true;
+    leave();
+  });
 }

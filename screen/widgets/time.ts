@@ -1,5 +1,8 @@
 import type { Language } from '../../layouts/document.ts';
 
+/** Length of a step of a query, ms; a day has 23 to 25 hours, so `1d` is only its usual length. */
+export const STEP_MS = { '1s': 1_000, '1m': 60_000, '5m': 300_000, '15m': 900_000, '1h': 3_600_000, '1d': 86_400_000 };
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 function format(key: string, language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const name = `${key} ${language} ${options.timeZone}`;

@@ -19,6 +19,12 @@ export const unitOf = (metric: string): Unit => findMetric(metric)?.unit ?? 'cou
 export const metricName = (metric: string, language: Language): string =>
   text(findMetric(metric)?.names as Words | undefined, language) || metric;
 
+/** Whether groups of the metric add up to their whole; ratios and distinct counts do not. */
+export function isAdditive(metric: string): boolean {
+  const formula = findMetric(metric)?.formula;
+  return formula?.kind === 'sum' || (formula?.kind === 'stock' && formula.of !== 'cover');
+}
+
 /** The first metric of a query, and what it is called. */
 export const firstMetric = (query: Watched | undefined): string | undefined =>
   isQuery(query) ? query.metrics[0] : undefined;

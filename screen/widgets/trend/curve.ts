@@ -2,6 +2,7 @@ import type { Campaign } from '../../../stream/contract/campaign.ts';
 import type { Query } from '../../../stream/contract/query.ts';
 import type { Reading, Series } from '../../../stream/contract/reading.ts';
 import { type Row, ranked } from '../rows.ts';
+import { STEP_MS } from '../time.ts';
 
 /** Epoch ms and value. */
 export type Point = [at: number, value: number];
@@ -24,8 +25,6 @@ export interface Shape {
   target: boolean;
   forecast: boolean;
 }
-
-export const STEP_MS = { '1s': 1_000, '1m': 60_000, '5m': 300_000, '15m': 900_000, '1h': 3_600_000, '1d': 86_400_000 };
 
 /** Points of a series in time; where the query has a fixed step, a bucket without a point is 0. */
 function buckets(series: Series, from: number, until: number, step: number, fill: boolean): Point[] {

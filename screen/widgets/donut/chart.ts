@@ -1,0 +1,72 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import { shades } from '../../chart/colour.ts';
+import type { Palette } from '../../chart/palette.ts';
+import { cut } from '../width.ts';
+
+export interface Slice {
+  key: string;
+  name: string;
+  value: number;
+  /** Written beside it: 36.8%, 1.21亿. */
+  share: string;
+  amount: string;
+  rest: boolean;
+}
+
+export interface Setting {
+  width: number;
+  height: number;
+  hollow: boolean;
+}
+
+const [PITCH, GAP, SHARE, WORDS, LEAST] = [58, 28, 72, 200, 60];
+
+/** How much of the radius is hollow. */
+export const HOLLOW = 0.64;
+
+/** The radius of the ring: as large as the height gives, with room for words at both sides. */
+export const radiusOf = ({ width, height }: Setting): number =>
+  Math.max(LEAST, Math.min(height / 2 - 12, width / 2 - WORDS));
+
+/** Pure: slices × setting × tokens → what ECharts draws. Every slice is named beside it; there is no legend. */
+export function chartOption(slices: readonly Slice[], setting: Setting, palette: Palette): EChartsCoreOption {
+  const { width, height, hollow } = setting;
+  const { body, note, value: strong } = palette.letters;
+  const radius = radiusOf(setting);
+  const roomy = height >= PITCH * slices.length;
+  const colours = shades(palette.bar, palette.s2, slices.filter(({ rest }) => !rest).length);
+  const room = width / 2 - radius - GAP;
+  return {
+    series: [
+      {
+        id: 'ring',
+        type: 'pie',
+        silent: true,
+        animationDuration: 0,
+        radius: [hollow ? radius * HOLLOW : 0, radius],
+        startAngle: 90,
+        avoidLabelOverlap: true,
+        itemStyle: { borderColor: palette.ground, borderWidth: slices.length > 1 ? 2 : 0 },
+        labelLine: { length: 14, length2: 10, lineStyle: { color: palette.line2, width: 1 } },
+        data: slices.map(({ key, name, value, share, amount, rest }, index) => ({
+          id: key,
+          name: key,
+          value,
+          itemStyle: { color: rest ? palette.line2 : (colours[index] as string) },
+          label: {
+            alignTo: 'edge',
+            edgeDistance: 0,
+            formatter: roomy
+              ? `{share|${share}} {amount|${amount}}\n{name|${cut(name, body.fontSize, room)}}`
+              : `{name|${cut(name, body.fontSize, room - SHARE)}} {share|${share}}`,
+            rich: {
+              name: { ...body, color: palette.t1, lineHeight: 28 },
+              share: { ...strong, color: palette.t1, lineHeight: 28 },
+              amount: { ...note, color: palette.t3, lineHeight: 28 },
+            },
+          },
+        })),
+      },
+    ],
+  };
+}

@@ -1,0 +1,33 @@
+import type { Language } from '../../layouts/document.ts';
+import type { Answer } from '../../stream/contract/reading.ts';
+import { folded } from './folded.ts';
+import { asReading, type Row, ranked } from './rows.ts';
+import { isAdditive, say } from './words.ts';
+
+/** Groups as parts of one whole. */
+export interface Whole {
+  parts: (Row & { value: number })[];
+  sum: number;
+}
+
+/**
+ * The largest `count` groups as parts that add up, or the sentence that says why they are none: a ratio has no parts, and
+ * what is below zero has no area.
+ */
+export function wholeOf(
+  answer: Answer | undefined,
+  metric: string,
+  count: number,
+  language: Language,
+): Whole | string | undefined {
+  if (!asReading(answer)) return undefined;
+  if (!isAdditive(metric))
+    return say(language, '该指标不能相加，没有构成', 'This metric does not add up, so it has no parts');
+  const known = ranked(answer, metric).filter((row): row is Row & { value: number } => row.value !== undefined);
+  if (known.some(({ value }) => value < 0))
+    return say(language, '有负值，画不成构成', 'Values below zero have no share');
+  const parts = folded(known, metric, count).filter((row): row is Row & { value: number } => (row.value ?? 0) > 0);
+  const sum = parts.reduce((total, { value }) => total + value, 0);
+  if (sum === 0) return say(language, '这段时间还没有成交', 'Nothing in this window yet');
+  return { parts, sum };
+}
