@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { hostname } from 'node:os';
 import { REFUSED_EXIT, Refusal } from '../stream/contract/failure.ts';
-import { startEmbedded } from '../stream/index.ts';
+import { launchEmbedded } from '../stream/index.ts';
 import type { Config } from './config.ts';
 
 const ROLES = ['aggregator', 'server'] as const;
@@ -30,13 +30,15 @@ export interface SupervisorOptions {
  */
 export async function supervise({ config, command, environment, say, signal }: SupervisorOptions): Promise<void> {
   const { data, durability, install } = config;
-  const redis = config.redis === undefined ? await startEmbedded({ data, durability, install, say }) : undefined;
+  const redis = config.redis === undefined ? await launchEmbedded({ data, durability, install, say }) : undefined;
   const env = { ...environment, REDIS_URL: redis?.url ?? config.redis };
   const children = new Map<ChildRole, ChildProcess>();
-  // An aggregator that is started again under the same name takes its partitions back at once.
-  const name = `${hostname()}-${process.pid}-${Date.now().toString(36)}`;
+  // An aggregator that is started again under the same name takes its partitions back at once: also after everything was
+  // killed, where the Redis is this instance's own.
+  const name = redis ? `${hostname()}-embedded` : `${hostname()}-${process.pid}-${Date.now().toString(36)}`;
   let stopping = false;
   let refused = false;
+  let failure: unknown;
 
   const keep = async (role: ChildRole): Promise<void> => {
     for (let pause = FIRST_PAUSE; !stopping; pause = Math.min(pause * 2, LAST_PAUSE)) {
@@ -79,9 +81,16 @@ export async function supervise({ config, command, environment, say, signal }: S
   if (signal.aborted) stop();
   else signal.addEventListener('abort', stop, { once: true });
 
+  // The children come up while Redis loads its files.
+  redis?.answering.catch((error: unknown) => {
+    if (stopping) return;
+    failure = error;
+    stop();
+  });
   await Promise.all(ROLES.map(keep));
   await redis?.stop();
   process.off('exit', die);
+  if (failure) throw failure;
   if (refused) throw new Refusal('Nothing was started; the reason stands above.');
 }
 

@@ -44,6 +44,8 @@ export async function runAggregator(options: AggregatorOptions): Promise<Aggrega
   const connection = connect(url, { name: 'aggregator' });
   const library = new Library(connection);
   try {
+    // While Redis may still be loading its files.
+    warmUp(new Days(options.settings.timezone), options.settings.retentionDays);
     await answering(() => connection.ping());
     await examine(connection);
     const { settings } = await settle(library, options.settings, secret);
@@ -51,7 +53,6 @@ export async function runAggregator(options: AggregatorOptions): Promise<Aggrega
     const kept = new KeptDays(url, connection, days);
     await kept.read();
     const { partitions, retentionDays } = settings;
-    warmUp(days, retentionDays);
     const keptDays = () => kept.current;
     const common = { url, connection, library, owner, days, retentionDays, keptDays, room, say, partitions };
     const ownership = new Ownership({ ...common, ...(only ? { only } : {}) });

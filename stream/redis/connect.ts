@@ -27,6 +27,7 @@ export function connect(url: string, { name = 'tidewall', timeout = 5_000, onErr
     maxRetriesPerRequest: 0,
     commandTimeout: timeout,
     connectTimeout: 5_000,
+    maxLoadingRetryTime: 25, // a Redis that loads its files is asked again so often, ms
   };
   const urls = url.split(',').map((part) => part.trim());
   const first = new URL(urls[0] ?? '');

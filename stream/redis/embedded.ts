@@ -23,6 +23,8 @@ export interface EmbeddedOptions {
 /** A private Redis that lives as long as this process. */
 export interface Embedded {
   url: string;
+  /** Resolves when it has loaded its files and answers; rejects with a Refusal, ended, when it cannot. */
+  answering: Promise<void>;
   pid(): number | undefined;
   /** How often it died and was started again. */
   restarts(): number;
@@ -36,12 +38,19 @@ const FIRST_PAUSE = 50;
 const LAST_PAUSE = 5_000;
 const LOADING = 10 * 60_000;
 
+/** `launchEmbedded`, and waits until it answers. */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const embedded = await launchEmbedded(options);
+  await embedded.answering;
+  return embedded;
+}
+
 /**
  * Starts a private Redis on a unix socket under the data directory and keeps it alive: one that dies is started again
  * after a pause that doubles, on a full disk as soon as there is room. One left over by a killed process is ended
  * cleanly first. Throws a Refusal when there is no redis-server or the directory is not ours to use.
  */
-export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+export async function launchEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const binary = await findRedis(options);
   const held = claim(options.data);
   const { say } = options;
@@ -80,22 +89,28 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     say('The embedded Redis was started again.');
   };
 
-  process.once('exit', die);
-  try {
-    await endLeftOver(join(held.directory, 'redis.pid'), held.socket, say);
-    await launch();
-    await answering(url, () => {
-      if (restarts > 3)
-        throw new Refusal(`The embedded Redis does not start; see the lines above. Data: ${held.directory}`);
-    });
-  } catch (error) {
+  const giveUp = (error: unknown) => {
     stopping = true;
     die();
     held.release();
     throw error;
+  };
+
+  process.once('exit', die);
+  try {
+    await endLeftOver(join(held.directory, 'redis.pid'), held.socket, say);
+    await launch();
+  } catch (error) {
+    giveUp(error);
   }
+  const answers = answering(url, () => {
+    if (stopping) throw new Refusal('The embedded Redis was ended before it answered.');
+    if (restarts > 3)
+      throw new Refusal(`The embedded Redis does not start; see the lines above. Data: ${held.directory}`);
+  }).catch(giveUp);
   return {
     url,
+    answering: answers,
     pid: () => child?.pid,
     restarts: () => restarts,
     stop: async () => {
