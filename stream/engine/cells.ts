@@ -1,9 +1,10 @@
 import { Amounts } from './amounts.ts';
 import { makeTracks, type Track, trackOf } from './buckets.ts';
-import { COLUMN, MEASURES_OF } from './columns.ts';
+import { MEASURES_OF } from './columns.ts';
 import type { SectionWriter } from './deltas.ts';
-import { F } from './families.ts';
+import { F, PAGE } from './families.ts';
 import { Marks } from './marks.ts';
+import { decodePage, encodePage } from './pages.ts';
 import type { PageView } from './shape.ts';
 import { type Sheet, Sheets } from './sheets.ts';
 import { CHUNK, type Chunk } from './slots.ts';
@@ -98,28 +99,38 @@ export class Cells {
     track.version = bucket.version = ++this.#clock;
   }
 
-  /** Sets one cell to an absolute value. `redo`: the redo record that says so, 0 = none. */
-  put(track: Track, bucket: number, measure: number, block: number, slot: number, value: number, redo: number): void {
-    const column = COLUMN[track.family * 16 + measure] as number;
+  /** The sheet of a block, whose cells are about to be set. */
+  sheet(track: Track, bucket: number, block: number): Sheet {
+    this.changed(track, bucket);
+    return this.#open(track, bucket, block, 0);
+  }
+
+  /** Sets one cell of it to an absolute value. `redo`: the redo record that says so, 0 = none. O(1). */
+  put(sheet: Sheet, slot: number, measure: number, value: number, redo: number): void {
+    const column = this.#sheets.column(sheet, measure);
     if (column < 0) throw new RangeError('a cell of a measure that its family does not count');
-    const sheet = this.#open(track, bucket, block, slot);
+    if (slot >= sheet.room) this.#sheets.open(sheet.track, sheet.bucket, sheet.block, slot);
     this.#sheets.chunk(sheet.base).values[(sheet.base & (CHUNK - 1)) + slot * sheet.stride + 1 + column] = value;
     this.#use(sheet.number, 1 << column);
-    this.changed(track, bucket);
     if (redo === 0) return;
     sheet.unsaved |= 1 << column;
     this.marks?.touched(sheet.number, redo);
   }
 
   /** Sets a whole saved page; groups behind the bytes become 0. */
-  putPage(track: Track, bucket: number, measure: number, block: number, saved: DataView): void {
-    const count = saved.byteLength >>> 3;
-    const last = Math.max(count - 1, 0);
-    const { room } = this.#open(track, bucket, block, last);
-    for (let slot = 0; slot < room; slot++)
-      this.put(track, bucket, measure, block, slot, slot < count ? saved.getFloat64(slot * 8, true) : 0, 0);
+  putPage(track: Track, bucket: number, measure: number, block: number, bytes: Uint8Array): void {
+    const page = decodePage(bytes);
+    let last = PAGE - 1;
+    while (last > 0 && page[last] === 0) last--;
     const sheet = this.#open(track, bucket, block, last);
-    sheet.stored |= 1 << this.#sheets.column(sheet, measure);
+    const column = this.#sheets.column(sheet, measure);
+    if (column < 0) throw new RangeError('a page of a measure that its family does not count');
+    const { values } = this.#sheets.chunk(sheet.base);
+    const first = (sheet.base & (CHUNK - 1)) + 1 + column;
+    for (let slot = 0; slot < sheet.room; slot++) values[first + slot * sheet.stride] = page[slot] as number;
+    this.#use(sheet.number, 1 << column);
+    sheet.stored |= 1 << column;
+    this.changed(track, bucket);
   }
 
   find(family: number, grain: number, measure: number, block: number, number: number): PageView | undefined {
@@ -164,7 +175,7 @@ export class Cells {
     this.marks?.drainRedo(redo, (sheet, bits, from) => this.#write(sheet, bits, from, REDO, out));
   }
 
-  /** Pages to save, oldest first, of about `maxBytes`: little endian, without the zeros at the end. */
+  /** Pages to save, oldest first, of about `maxBytes`. */
   takeUnsaved(maxBytes: number): [key: number, bytes: Uint8Array][] {
     const pages: [number, Uint8Array][] = [];
     let left = maxBytes;
@@ -184,13 +195,7 @@ export class Cells {
   }
 
   #encode({ base, room, stride }: Sheet, column: number): Uint8Array {
-    const { values } = this.#sheets.chunk(base);
-    const first = (base & (CHUNK - 1)) + 1 + column;
-    let count = room;
-    while (count > 0 && values[first + (count - 1) * stride] === 0) count--;
-    const page = new Float64Array(count);
-    for (let slot = 0; slot < count; slot++) page[slot] = values[first + slot * stride] as number;
-    return new Uint8Array(page.buffer);
+    return encodePage(this.#sheets.chunk(base).values, (base & (CHUNK - 1)) + 1 + column, stride, room);
   }
 
   #open(track: Track, number: number, block: number, slot: number): Sheet {

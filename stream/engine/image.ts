@@ -1,4 +1,3 @@
-import type { Track } from './buckets.ts';
 import { Cells } from './cells.ts';
 import type { Words } from './checkpoint.ts';
 import type { Days } from './days.ts';
@@ -8,6 +7,8 @@ import { GroupTable } from './groups.ts';
 import { Keeping } from './keeping.ts';
 import { NameTable, REST_NAME } from './names.ts';
 import type { Image, PageView, SketchFamily, SkuInfo } from './shape.ts';
+import type { Sheet } from './sheets.ts';
+import type { Sketch } from './sketch.ts';
 import { SKETCH_GRAINS, SKETCH_KEEP, Sketches, sketchAddress } from './sketches.ts';
 import { Skus } from './skus.ts';
 import { Tops } from './tops.ts';
@@ -108,8 +109,7 @@ export class ImageStore implements Image {
     const { family, grain, measure, block, bucket } = pageAddress(key);
     const track = this.cells.track(family, grain);
     if (track === undefined || !this.keeping.isOpen(family, grain, bucketStart(grain, bucket))) return;
-    const values = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.cells.putPage(track, bucket, measure, block, values);
+    this.cells.putPage(track, bucket, measure, block, bytes);
   }
 
   loadSketch(key: number, bytes: Uint8Array): void {
@@ -155,9 +155,8 @@ export class ImageStore implements Image {
 class Sections implements SectionReader {
   readonly #image: ImageStore;
   readonly #redo: () => number;
-  #track: Track | undefined;
-  #page = { block: 0, bucket: 0 };
-  #sketch: ReturnType<typeof sketchAddress> = { family: 'store', grain: 0, group: 0, bucket: 0 };
+  #sheet: Sheet | undefined;
+  #sketch: Sketch | undefined;
 
   constructor(image: ImageStore, redo: () => number) {
     this.#image = image;
@@ -165,28 +164,26 @@ class Sections implements SectionReader {
   }
 
   cells(key: number): boolean {
-    const address = pageAddress(key);
-    this.#page = address;
-    this.#track = this.#image.cells.track(address.family, address.grain);
-    const start = bucketStart(address.grain, address.bucket);
-    return this.#track !== undefined && this.#image.keeping.isOpen(address.family, address.grain, start);
+    const { family, grain, block, bucket } = pageAddress(key);
+    const track = this.#image.cells.track(family, grain);
+    if (track === undefined || !this.#image.keeping.isOpen(family, grain, bucketStart(grain, bucket))) return false;
+    this.#sheet = this.#image.cells.sheet(track, bucket, block);
+    return true;
   }
 
   cell(slot: number, measure: number, value: number): void {
-    const track = this.#track as Track;
-    const { block, bucket } = this.#page;
-    this.#image.cells.put(track, bucket, measure, block, slot, value, this.#redo());
+    this.#image.cells.put(this.#sheet as Sheet, slot, measure, value, this.#redo());
   }
 
   registers(key: number): boolean {
-    this.#sketch = sketchAddress(key);
-    const { grain, bucket } = this.#sketch;
-    return this.#image.keeping.isOpen(SKETCH_KEEP, grain, bucketStart(grain, bucket));
+    const { grain, bucket } = sketchAddress(key);
+    if (!this.#image.keeping.isOpen(SKETCH_KEEP, grain, bucketStart(grain, bucket))) return false;
+    this.#sketch = this.#image.sketches.open(key);
+    if (this.#redo() > 0) this.#image.sketches.touched(this.#sketch, this.#redo());
+    return true;
   }
 
   register(register: number, value: number): void {
-    const { family, grain, group, bucket } = this.#sketch;
-    const sketch = this.#image.sketches.raise(family, grain, bucket, group, register, value);
-    if (this.#redo() > 0) this.#image.sketches.touched(sketch, this.#redo());
+    this.#sketch?.raise(register, value);
   }
 }

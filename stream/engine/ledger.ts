@@ -1,7 +1,7 @@
 import { Arena, unitsFor } from './arena.ts';
 import { Reader, Writer } from './bytes.ts';
 import { Coverage } from './coverage.ts';
-import { formatOffset, type Offset, parseOffset, START } from './offsets.ts';
+import { compareOffsets, formatOffset, type Offset, parseOffset, START } from './offsets.ts';
 import { KeyTable, RECORD, SEGMENT } from './table.ts';
 
 const VERSION = 1;
@@ -153,18 +153,27 @@ export class Ledger {
     while (this.segments <= segment) this.#vacant.push(this.#make());
     this.#occupy(segment);
     this.coverage.load(segment, covered);
+    const record = this.#table.segments[segment] as Uint32Array;
     const count = input.varint();
     for (let entry = 0; entry < count; entry++) {
       const index = input.varint();
       const [k0, k1, k2] = [input.u32(), input.u32(), input.u32()];
       const head = input.u8();
       const length = input.varint();
-      const known = this.find(k0, k1, k2);
-      const other = known < 0 ? START : this.coverage.covered(known >>> 12);
-      if (known < 0 || other.ms < covered.ms || (other.ms === covered.ms && other.seq < covered.seq)) {
-        if (known >= 0) this.remove(known);
-        this.#enter(segment * SEGMENT + index, k0, k1, k2, this.#store(head, bytes, input.position, length));
-        if ((head & WAITING) !== 0) waiting.push(segment * SEGMENT + index);
+      const entity = segment * SEGMENT + index;
+      const known = this.#table.findOrInsert(entity, k0, k1, k2);
+      if (known < 0 || compareOffsets(this.coverage.covered(known >>> 12), covered) < 0) {
+        if (known >= 0) {
+          this.remove(known);
+          this.#table.insert(entity, k1, k2);
+        }
+        const word = index * RECORD;
+        record[word] = k0;
+        record[word + 1] = k1;
+        record[word + 2] = k2;
+        record[word + 3] = this.#store(head, bytes, input.position, length);
+        this.live[segment] = (this.live[segment] as number) + 1;
+        if ((head & WAITING) !== 0) waiting.push(entity);
       }
       input.position += length;
       this.#used[segment] = index + 1;

@@ -70,7 +70,7 @@ export class Sheets {
   open(track: Track, bucket: Bucket, block: number, slot: number): Sheet {
     if (block >= bucket.sheets.length) bucket.widen(block);
     const entry = bucket.sheets[block] as number;
-    const sheet = entry === 0 ? this.#make(track, bucket, block) : (this.list[entry - 1] as Sheet);
+    const sheet = entry === 0 ? this.#make(track, bucket, block, slot) : (this.list[entry - 1] as Sheet);
     if (slot >= sheet.room) this.#grow(sheet, slot);
     return sheet;
   }
@@ -93,10 +93,10 @@ export class Sheets {
     this.moves++;
   }
 
-  #make(track: Track, bucket: Bucket, block: number): Sheet {
+  #make(track: Track, bucket: Bucket, block: number, slot: number): Sheet {
     const number = this.#free.pop() ?? this.list.length;
     const stride = STRIDE[track.family] as number;
-    const room = ROOMS[0] as number;
+    const room = ROOMS.find((wide) => wide > slot) as number;
     const base = this.#slots.take(room * stride);
     const sheet = { number, track, bucket, block, stride, base, room, unsaved: 0, stored: 0 };
     this.list[number] = sheet;

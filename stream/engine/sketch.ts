@@ -83,11 +83,18 @@ export class Sketch {
 
   /** Raises registers to what `encode` gave. */
   load(bytes: Uint8Array): void {
+    const empty = this.#dense === undefined && this.#count === 0;
     if (bytes.length === REGISTERS) {
+      if (empty) {
+        this.#dense = bytes.slice();
+        this.#table = undefined;
+        return;
+      }
       for (let register = 0; register < REGISTERS; register++)
         if (bytes[register] !== 0) this.raise(register, bytes[register] as number);
       return;
     }
+    if (empty) this.#table = new Uint32Array(sizeFor(bytes.length / 3));
     for (let at = 0; at + 2 < bytes.length; at += 3)
       this.raise((bytes[at] as number) | ((bytes[at + 1] as number) << 8), bytes[at + 2] as number);
   }
@@ -113,4 +120,11 @@ export class Sketch {
       else (this.#table as Uint32Array)[this.#slot(register)] = entry;
     }
   }
+}
+
+/** Length of a table that holds so many entries without being widened, never above the widest. */
+function sizeFor(entries: number): number {
+  let length = FIRST;
+  while (length < WIDEST && entries * 4 > length * 3) length *= 2;
+  return length;
 }

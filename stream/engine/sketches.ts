@@ -71,42 +71,32 @@ export class Sketches {
       if (bucket < 0) continue;
       const grain = SKETCH_GRAINS[index] as number;
       const place = this.#open(family, grain, bucket);
-      if (!this.#raise(place, this.#sketch(place, family, grain, group), register, value)) return;
-    }
-  }
-
-  raise(family: SketchFamily, grain: number, bucket: number, group: number, register: number, value: number): Sketch {
-    const place = this.#open(family, grain, bucket);
-    const sketch = this.#sketch(place, family, grain, group);
-    this.#raise(place, sketch, register, value);
-    return sketch;
-  }
-
-  /** False when the register stands there or higher. */
-  #raise(place: SketchBucket, sketch: Sketch, register: number, value: number): boolean {
-    if (!sketch.raise(register, value)) return false;
-    place.version = ++this.#clock;
-    if (this.#folding) {
+      const sketch = this.#sketch(place, family, grain, group);
+      if (!sketch.raise(register, value)) return;
+      place.version = ++this.#clock;
+      if (!this.#folding) continue;
       if (sketch.delta.push(register) === 1) this.#delta.push(sketch);
       if (sketch.redo.push(register) === 1) this.#redo.push(sketch);
     }
-    return true;
+  }
+
+  /** The sketch with this key, whose registers are about to be raised to what stands elsewhere. */
+  open(key: number): Sketch {
+    const { family, grain, group, bucket } = sketchAddress(key);
+    const place = this.#open(family, grain, bucket);
+    place.version = ++this.#clock;
+    return this.#sketch(place, family, grain, group);
   }
 
   /** A whole sketch from the checkpoint. */
   load(key: number, bytes: Uint8Array): void {
-    const { family, grain, group, bucket } = sketchAddress(key);
-    const place = this.#open(family, grain, bucket);
-    const sketch = this.#sketch(place, family, grain, group);
+    const sketch = this.open(key);
     sketch.load(bytes);
     sketch.stored = true;
-    place.version = ++this.#clock;
   }
 
   /** A redo record that stands in Redis touches the sketch. */
   touched(sketch: Sketch, redo: number): void {
-    sketch.delta = [];
-    sketch.redo = [];
     if (sketch.since !== 0) return;
     sketch.since = redo;
     this.#queue.push(sketch);

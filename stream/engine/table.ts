@@ -43,6 +43,25 @@ export class KeyTable {
     if (this.#old !== undefined) this.#move(64);
   }
 
+  /** The other entity with this key; when there is none, `entity` can be found by it from now on, and -1 is returned. Its record is still to be filled in. */
+  findOrInsert(entity: number, k0: number, k1: number, k2: number): number {
+    const table = this.#table;
+    if (this.#old !== undefined || (this.#filled + 1) * 20 > table.length * 7) {
+      const known = this.find(k0, k1, k2);
+      if (known < 0) this.insert(entity, k1, k2);
+      return known;
+    }
+    const mask = table.length - 2;
+    let at = (k1 << 1) & mask;
+    for (; table[at + 1] !== 0; at = (at + 2) & mask)
+      if (table[at] === k2 && this.#is((table[at + 1] as number) - 1, k0, k1, k2)) return (table[at + 1] as number) - 1;
+    table[at] = k2;
+    table[at + 1] = entity + 1;
+    this.#filled++;
+    this.#live++;
+    return -1;
+  }
+
   /** Entity `entity` is no more. */
   remove(entity: number): void {
     const record = this.segments[entity >>> 12] as Uint32Array;
@@ -65,12 +84,15 @@ export class KeyTable {
     for (let at = (k1 << 1) & mask; ; at = (at + 2) & mask) {
       const entity = (table[at + 1] as number) - 1;
       if (entity < 0) return -1;
-      if (table[at] !== k2) continue;
-      const record = this.segments[entity >>> 12] as Uint32Array;
-      const word = (entity & (SEGMENT - 1)) * RECORD;
-      if (record[word + 1] === k1 && record[word] === k0 && record[word + 2] === k2 && record[word + 3] !== 0)
-        return entity;
+      if (table[at] === k2 && this.#is(entity, k0, k1, k2)) return entity;
     }
+  }
+
+  /** Whether the entity lives and has this key. */
+  #is(entity: number, k0: number, k1: number, k2: number): boolean {
+    const record = this.segments[entity >>> 12] as Uint32Array;
+    const word = (entity & (SEGMENT - 1)) * RECORD;
+    return record[word + 1] === k1 && record[word] === k0 && record[word + 2] === k2 && record[word + 3] !== 0;
   }
 
   #place(entity: number, k1: number, k2: number): void {

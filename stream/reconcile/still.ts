@@ -10,7 +10,7 @@ import { SEGMENT } from '../engine/table.ts';
 import { KINDS } from '../entities/index.ts';
 import { type Connection, connect } from '../redis/connect.ts';
 import { keys } from '../redis/keys.ts';
-import { readStanding, scan } from '../redis/load.ts';
+import { readStanding, SEGMENTS, scan } from '../redis/load.ts';
 import { Copying } from './copying.ts';
 import { LogTail } from './logTail.ts';
 
@@ -54,7 +54,7 @@ export async function holdStill(
 /** All entities as they were saved. Segments are gathered first, because one that is seen twice counts as it was last seen. */
 async function savedEntities(reading: Connection, partition: number): Promise<Ledger> {
   const segments = new Map<number, Buffer>();
-  await scan(reading, keys.segments(partition), (field, value) => segments.set(Number(field), value));
+  await scan(reading, keys.segments(partition), (field, value) => segments.set(Number(field), value), SEGMENTS);
   const ledger = new Ledger();
   for (const [segment, bytes] of segments) ledger.load(segment, bytes);
   ledger.loaded(-1);

@@ -62,11 +62,20 @@ export async function loadNumbers(connection: Connection, partition: number, sta
   for (const [id, record] of records.sort(([a], [b]) => a - b)) into.loadRedo(id, record);
 }
 
+/** Fields asked for at a time: of small values, and of whole segments. */
+const FIELDS = 500;
+export const SEGMENTS = 8;
+
 /** Visits every field of a hash without holding up Redis; a field that is there all the time is visited at least once. */
-export async function scan(connection: Connection, key: string, visit: (field: string, value: Buffer) => void) {
+export async function scan(
+  connection: Connection,
+  key: string,
+  visit: (field: string, value: Buffer) => void,
+  count = FIELDS,
+) {
   let cursor = '0';
   do {
-    const [next, flat] = await connection.hscanBuffer(key, cursor, 'COUNT', 500);
+    const [next, flat] = await connection.hscanBuffer(key, cursor, 'COUNT', count);
     for (let index = 0; index < flat.length; index += 2)
       visit((flat[index] as Buffer).toString('latin1'), flat[index + 1] as Buffer);
     cursor = next.toString();

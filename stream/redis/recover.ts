@@ -1,8 +1,9 @@
 import type { Core } from '../engine/core.ts';
+import { SEGMENT } from '../engine/table.ts';
 import type { Connection } from './connect.ts';
 import { before, lastGenerated } from './entryId.ts';
 import { keys } from './keys.ts';
-import { loadNumbers, readStanding, type Standing, scan } from './load.ts';
+import { loadNumbers, readStanding, SEGMENTS, type Standing, scan } from './load.ts';
 import type { Entry, LogReader } from './logReader.ts';
 
 export interface Recovered {
@@ -32,7 +33,9 @@ export async function recover(
   const standing = await readStanding(connection, partition);
   if (standing.number > 0) {
     await loadNumbers(connection, partition, standing, core);
-    await scan(connection, keys.segments(partition), (field, bytes) => core.loadSegment(Number(field), bytes));
+    core.warm((await connection.hlen(keys.segments(partition))) * SEGMENT);
+    const visit = (field: string, bytes: Buffer) => core.loadSegment(Number(field), bytes);
+    await scan(connection, keys.segments(partition), visit, SEGMENTS);
     core.loaded();
   }
   core.sweep(core.logTime, keptDays);

@@ -1,0 +1,59 @@
+import { PAGE } from './families.ts';
+
+/** First byte of a page. Pages of earlier stores are float64 without one; their length is a multiple of 8, and no other page's is. */
+const VERSION = 1;
+
+const scratch = new Uint8Array(PAGE * 8 + 16);
+const decoded = new Float64Array(PAGE);
+
+/**
+ * Up to 256 values of one page as bytes: `values[first + slot * stride]`, without the zeros at the end. A value is its
+ * sign (1 bit), 6 bits, and LEB128 of the rest: one byte for most, up to ±(2^53 − 1).
+ */
+export function encodePage(values: Float64Array, first: number, stride: number, room: number): Uint8Array {
+  let count = room;
+  while (count > 0 && values[first + (count - 1) * stride] === 0) count--;
+  let at = 0;
+  scratch[at++] = VERSION;
+  for (let slot = 0; slot < count; slot++) {
+    const value = values[first + slot * stride] as number;
+    let rest = value < 0 ? -value : value;
+    const sign = value < 0 ? 1 : 0;
+    if (rest < 64) {
+      scratch[at++] = rest * 2 + sign;
+      continue;
+    }
+    scratch[at++] = 128 + (rest % 64) * 2 + sign;
+    for (rest = Math.floor(rest / 64); rest >= 2 ** 31; rest = Math.floor(rest / 128))
+      scratch[at++] = (rest % 128) + 128;
+    for (; rest >= 128; rest >>>= 7) scratch[at++] = (rest & 127) | 128;
+    scratch[at++] = rest;
+  }
+  if (at % 8 === 0) scratch[at++] = 0;
+  return scratch.slice(0, at);
+}
+
+/** The values of a saved page, 0 where it has none; good until the next call. Throws RangeError on other bytes. */
+export function decodePage(bytes: Uint8Array): Float64Array {
+  decoded.fill(0);
+  if (bytes.length % 8 === 0) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let slot = 0; slot < Math.min(bytes.length >>> 3, PAGE); slot++)
+      decoded[slot] = view.getFloat64(slot * 8, true);
+    return decoded;
+  }
+  if (bytes[0] !== VERSION) throw new RangeError(`a page of version ${bytes[0]} is not known here`);
+  let at = 1;
+  for (let slot = 0; slot < PAGE && at < bytes.length; slot++) {
+    let byte = bytes[at++] as number;
+    const negative = (byte & 1) === 1;
+    let value = (byte & 127) >>> 1;
+    for (let scale = 64; byte >= 128; scale *= 128) {
+      if (at === bytes.length) throw new RangeError('a page ends too early');
+      byte = bytes[at++] as number;
+      value += (byte & 127) * scale;
+    }
+    decoded[slot] = negative ? -value : value;
+  }
+  return decoded;
+}
