@@ -146,7 +146,7 @@ export class Core {
   /** Everything of the checkpoint has been loaded. */
   loaded(): void {
     this.#ledger.loaded(this.#meta?.tail ?? -1);
-    this.#saving.loaded(this.#meta?.checkpoint ?? 0, this.#meta?.offset ?? '');
+    this.#saving.loaded(this.#meta ?? { checkpoint: 0, offset: '' });
     this.#publishing = new Publishing(this.image);
     this.#joining.reopen();
     this.#meta = undefined;

@@ -14,6 +14,8 @@ export interface Meta {
   checkpoint: number;
   /** Redo records that stand, this one's included. */
   redo: number[];
+  /** What stood at this checkpoint, or any after it, and the redo records since are what stands now. Absent in earlier stores. */
+  since?: number;
   image: ImageMeta;
   counters: PartitionCounters;
   /** Newest first. */
@@ -37,6 +39,7 @@ export class Saving {
   #last = 0;
   /** Redo records that stand in Redis or in the checkpoint being saved. */
   #redo: number[] = [];
+  #since = 0;
   #pending: Checkpoint | undefined;
   #savedOffset = '';
 
@@ -50,8 +53,9 @@ export class Saving {
     this.#image.replay(record, id);
     this.#redo.push(id);
   }
-  loaded(checkpoint: number, offset: string): void {
+  loaded({ checkpoint, offset, since = checkpoint }: Pick<Meta, 'checkpoint' | 'offset' | 'since'>): void {
     this.#last = checkpoint;
+    this.#since = since;
     this.#savedOffset = offset;
     this.#told = new Told(this.#image);
   }
@@ -103,13 +107,16 @@ export class Saving {
     );
     const redo = written.length > 0 && needed <= id ? written : undefined;
     if (redo) this.#redo.push(id);
+    else if (written.length > 0) this.#since = id;
     const settled = this.#redo.filter((record) => record < needed);
+    this.#since = Math.max(this.#since, settled.at(-1) ?? 0);
     this.#redo = this.#redo.filter((record) => record >= needed);
     const offset = formatOffset(this.#ledger.now);
     const meta: Meta = {
       offset,
       checkpoint: id,
       redo: this.#redo,
+      since: this.#since,
       image: { closed: keeping.closed(), kept: [...keeping.kept] },
       tail: this.#ledger.tail,
       ...more(),

@@ -43,7 +43,7 @@ export class Replica extends EventEmitter<Events> {
   constructor({ url, partitions, timezone }: ReplicaOptions) {
     super();
     const days = new Days(timezone);
-    const reading = connect(url, { name: 'replica' });
+    const reading = connect(url, { name: 'replica' }).setMaxListeners(0); // each follower listens
     const hearing = connect(url, { name: 'replica-deltas' });
     this.connections = [reading, hearing];
     const images: Image[] = Array.from({ length: partitions }, () => new ImageStore(days));

@@ -1,6 +1,6 @@
 import type { Days } from '../engine/days.ts';
 import type { Latest } from '../engine/shape.ts';
-import type { Connection } from './connect.ts';
+import { type Connection, masters } from './connect.ts';
 import { Copy, needs } from './copy.ts';
 import { decodeMessage, type Message, type MessageHead } from './deltas.ts';
 import { before } from './entryId.ts';
@@ -36,6 +36,9 @@ export class Follower {
   private waitingBytes = 0;
   private pause = PAUSES.first;
   private loadedAt = 0;
+  /** Counts connections; and the one over which the copy was loaded. */
+  private era = 0;
+  private loadedIn = -1;
   private closed = false;
   private readonly connection: Connection;
   private readonly partition: number;
@@ -47,6 +50,9 @@ export class Follower {
     this.partition = partition;
     this.days = days;
     this.events = events;
+    connection.on('ready', () => {
+      this.era++;
+    });
   }
 
   /** A message of the partition's channel. */
@@ -99,11 +105,13 @@ export class Follower {
   private async attempt(): Promise<boolean> {
     const standing = await this.suitable();
     if (!standing) return false;
-    const copy = new Copy(this.partition, standing, this.days);
-    await this.events.inTurn(() => copy.load(this.connection, standing));
-    const after = await readStanding(this.connection, this.partition);
-    if (after.by !== standing.by) return false;
-    const whole = after.number === standing.number;
+    const copy = (await this.caughtUp(this.copy)) ? (this.copy as Copy) : await this.fresh(standing);
+    let after = await readStanding(this.connection, this.partition);
+    if (after.by !== copy.standing.by) {
+      if (!(await this.caughtUp(copy))) return false;
+      after = copy.standing;
+    }
+    const whole = after.number === copy.standing.number;
     const waiting = this.waiting ?? [];
     const since = waiting.length;
     const first = waiting[0]?.head;
@@ -137,10 +145,24 @@ export class Follower {
     return true;
   }
 
+  private async fresh(standing: Standing): Promise<Copy> {
+    this.loadedIn = this.era;
+    const copy = new Copy(this.partition, standing, this.days);
+    await this.events.inTurn(() => copy.load(this.connection, standing));
+    this.loads++;
+    return copy;
+  }
+
+  /** Over a new connection, and in a cluster, what was loaded may be gone and other entries in its place. */
+  private async caughtUp(copy: Copy | undefined): Promise<boolean> {
+    const era = this.loadedIn;
+    const holds = () => era === this.era && masters(this.connection)[0] === this.connection;
+    return copy !== undefined && (await copy.catchUp(this.connection, holds));
+  }
+
   private show(copy: Copy, heard: boolean): void {
     const shown = this.copy?.head;
     this.copy = copy;
-    this.loads++;
     this.loadedAt = Date.now();
     if (heard) this.appliedAt = Date.now();
     if (copy.latest.length > 0) this.events.latest(copy.latest);

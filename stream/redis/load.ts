@@ -24,16 +24,32 @@ export interface Standing {
   meta: string;
 }
 
+const FIELDS_OF_STATE = ['fence', 'number', 'offset', 'by', 'revision', 'meta'] as const;
+
 export async function readStanding(connection: Connection, partition: number): Promise<Standing> {
-  const [fence, number, offset, by, revision, meta] = await connection.hmget(
-    keys.state(partition),
-    'fence',
-    'number',
-    'offset',
-    'by',
-    'revision',
-    'meta',
-  );
+  return standingOf(await connection.hmget(keys.state(partition), ...FIELDS_OF_STATE));
+}
+
+/** How the partition stands, its redo records, and its dictionary chunks from number `from` on: all of one moment. */
+export async function readGrowth(connection: Connection, partition: number, from: number) {
+  const replies = await connection
+    .multi()
+    .hmget(keys.state(partition), ...FIELDS_OF_STATE)
+    .hgetallBuffer(keys.redo(partition))
+    .lrangeBuffer(keys.words(partition), from, -1)
+    .exec();
+  const [state, redo, words] = (replies ?? []).map(([error, reply]) => {
+    if (error) throw error;
+    return reply;
+  });
+  return {
+    standing: standingOf(state as (string | null)[]),
+    redo: inOrder(redo as Record<string, Buffer>),
+    words: words as Buffer[],
+  };
+}
+
+function standingOf([fence, number, offset, by, revision, meta]: (string | null)[]): Standing {
   return {
     fence: Number(fence ?? 0),
     number: Number(number ?? 0),
@@ -47,19 +63,33 @@ export async function readStanding(connection: Connection, partition: number): P
 /**
  * Loads everything but the entity segments. May run beside a writer: redo records are read before the pages, so that a
  * record deleted meanwhile has its pages read after they were saved; what changes after the first read is in the deltas.
+ * Returns how many dictionary chunks there were.
  */
-export async function loadNumbers(connection: Connection, partition: number, standing: Standing, into: Loading) {
+export async function loadNumbers(
+  connection: Connection,
+  partition: number,
+  standing: Standing,
+  into: Loading,
+): Promise<number> {
   if (standing.meta) into.loadMeta(standing.meta);
   const redo = await connection.hgetallBuffer(keys.redo(partition));
-  for (let from = 0, size = 200; ; from += size) {
-    const chunks = await connection.lrangeBuffer(keys.words(partition), from, from + size - 1);
+  let words = 0;
+  for (const size = 200; ; ) {
+    const chunks = await connection.lrangeBuffer(keys.words(partition), words, words + size - 1);
     for (const chunk of chunks) into.loadWords(chunk);
+    words += chunks.length;
     if (chunks.length < size) break;
   }
   await scan(connection, keys.pages(partition), (field, value) => into.loadPage(Number(field), value));
   await scan(connection, keys.sketches(partition), (field, value) => into.loadSketch(Number(field), value));
-  const records = Object.entries(redo).map(([id, record]) => [Number(id), record] as const);
-  for (const [id, record] of records.sort(([a], [b]) => a - b)) into.loadRedo(id, record);
+  for (const [id, record] of inOrder(redo)) into.loadRedo(id, record);
+  return words;
+}
+
+function inOrder(redo: Record<string, Buffer>): (readonly [id: number, record: Buffer])[] {
+  return Object.entries(redo)
+    .map(([id, record]) => [Number(id), record] as const)
+    .sort(([a], [b]) => a - b);
 }
 
 /** Fields asked for at a time: of small values, and of whole segments. */
