@@ -1,6 +1,7 @@
 import type { Campaign } from '../contract/campaign.ts';
 import type { Days } from '../engine/days.ts';
 import { MINUTE } from '../engine/families.ts';
+import { STEP_MS } from '../metrics/times.ts';
 import { type Baseline, baselineOf, type Present } from './compare.ts';
 import { cover, endOf, finestAt, floorTo, type Run, roundOut } from './cover.ts';
 import type { Point } from './curve.ts';
@@ -9,7 +10,6 @@ import { Kept } from './kept.ts';
 import type { Plan } from './plan.ts';
 import type { Source } from './source.ts';
 import { type Step, stepsOf } from './steps.ts';
-import { STEP_MS } from './times.ts';
 import { type Span, spanOf } from './windows.ts';
 
 /** Cells and sketches of one stretch, by source; undefined where nothing is kept. */

@@ -1,6 +1,6 @@
 import type { STEPS } from '../contract/query.ts';
 import type { Days } from '../engine/days.ts';
-import { STEP_MS } from './times.ts';
+import { STEP_MS } from '../metrics/times.ts';
 
 /** One point of a series: its key, and what of its bucket lies in the window. Epoch ms, `end` exclusive. */
 export interface Step {

@@ -1,8 +1,8 @@
 import type { Campaign } from '../contract/campaign.ts';
 import type { Window } from '../contract/query.ts';
 import type { Days } from '../engine/days.ts';
+import { instant, ROLLING } from '../metrics/times.ts';
 import { chooseCampaign, findCampaign } from './campaigns.ts';
-import { instant, ROLLING } from './times.ts';
 
 /** What a window means at one moment, before it is rounded to buckets. Epoch ms, `end` exclusive. */
 export interface Span {

@@ -1,6 +1,6 @@
 import { Failure } from '../contract/failure.ts';
 import type { Query, STEPS, Window } from '../contract/query.ts';
-import { F } from '../engine/families.ts';
+import type { Grouping } from './grouping.ts';
 
 const MIN = 60_000;
 const H = 60 * MIN;
@@ -45,14 +45,14 @@ export function isShort(window: Window): boolean {
 /** Why this window and step are not possible for these cells, or undefined. */
 export function refuseTime(
   query: Pick<Query, 'window'> & { step?: Query['step'] | undefined },
-  cells?: { family: number; sketched: boolean },
+  cells?: { grouping: Grouping; sketched: boolean },
 ): Failure | undefined {
   const { window, step } = query;
   if (typeof window !== 'string' && !(instant(window.from) < instant(window.to)))
     return refuse('window', 'expected "from" before "to"; swap them or choose another span.');
   if (!cells) return undefined;
-  const { family, sketched } = cells;
-  if (family === F.channelSku) {
+  const { grouping, sketched } = cells;
+  if (grouping === 'channelSku') {
     if (typeof window === 'string' && window in ROLLING)
       return refuse(
         'window',
@@ -74,20 +74,20 @@ export function refuseTime(
       'step',
       'buyers are not counted in steps below 15m; expected 15m, 1h or 1d, or a query without buyers.',
     );
-  return refuseStep(window, step, family);
+  return refuseStep(window, step, grouping);
 }
 
-function refuseStep(window: Window, step: (typeof STEPS)[number], family: number): Failure | undefined {
+function refuseStep(window: Window, step: (typeof STEPS)[number], grouping: Grouping): Failure | undefined {
   const length = lengthOf(window);
   if (step === '1s') {
-    if (family !== F.store) return refuse('step', '1s is kept by channel and shop only; expected 1m or longer.');
+    if (grouping !== 'store') return refuse('step', '1s is kept by channel and shop only; expected 1m or longer.');
     if (!isShort(window))
       return refuse(
         'step',
         '1s is kept for the last 15 minutes; expected a window of 1m, 5m or 15m, or a longer step.',
       );
   }
-  if ((step === '1m' || step === '5m') && family !== F.store && (length === undefined || length > H))
+  if ((step === '1m' || step === '5m') && grouping !== 'store' && (length === undefined || length > H))
     return refuse(
       'step',
       `${step} is kept for the last hour by these dimensions; expected a window of at most 1h, or a step of 15m or longer.`,
