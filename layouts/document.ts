@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Watched } from '../stream/contract/query.ts';
+import { DIMENSIONS, Watched } from '../stream/contract/query.ts';
 import { refusal } from './refuse.ts';
 
 export const SCHEMA_VERSION = 1;
@@ -30,6 +30,8 @@ export const Placed = z
     id: Id,
     type: Id,
     box: Box,
+    /** Everything in it is drawn so many times its usual size, for a wall that is read from farther away. */
+    zoom: z.number().min(0.5).max(4).optional(),
     title: Words.optional(),
     /** A quiet second line beside the title. */
     note: Words.optional(),
@@ -49,9 +51,16 @@ export type Dim = z.infer<typeof Dim>;
 
 const distinct = (rows: readonly { id: string }[]) => new Set(rows.map((row) => row.id)).size === rows.length;
 
+const Dimension = z.enum(DIMENSIONS);
+
 export const Page = z.strictObject({
   id: Id,
   title: Words.optional(),
+  /**
+   * By what a person who stands near may filter the page: a click on a group of one of these dimensions. A widget that
+   * is grouped by it is grouped by `drill` then.
+   */
+  params: z.partialRecord(Dimension, z.strictObject({ drill: Dimension.optional() })).optional(),
   /** How long the page stands before the next one. */
   seconds: z.int().min(5).max(86_400).optional(),
   widgets: z.array(Placed).max(200).refine(distinct, 'two widgets have the same id'),

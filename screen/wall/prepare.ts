@@ -8,6 +8,8 @@ export interface Prepared {
   placed: Placed;
   widget: Widget;
   options: unknown;
+  /** What the layout asks for; `queries` is what the widget makes of it. */
+  own: readonly Watched[];
   queries: readonly Watched[];
   every: number;
 }
@@ -41,7 +43,7 @@ export function prepare(placed: Placed, widgets: ReadonlyMap<string, Widget>): P
   }
   const own = given(placed);
   const queries = widget.queries ? widget.queries(own, options.data) : own;
-  return { placed, widget, options: options.data, queries, every: placed.every ?? widget.every };
+  return { placed, widget, options: options.data, own, queries, every: placed.every ?? widget.every };
 }
 
 export const isBroken = (one: Prepared | Broken): one is Broken => 'code' in one;

@@ -1,7 +1,7 @@
 import type { Component } from 'vue';
 import type { z } from 'zod';
 import type { Placed, Theme, Words } from '../../layouts/document.ts';
-import type { Watched } from '../../stream/contract/query.ts';
+import type { Dimension, Watched } from '../../stream/contract/query.ts';
 import type { Answer } from '../../stream/contract/reading.ts';
 import type { Locale } from '../format.ts';
 
@@ -31,6 +31,13 @@ export interface ViewProps {
   locale: Locale;
   title: string;
   note: string;
+  /**
+   * A group of its first query may be picked, to filter the page: the view marks its element with `data-pick` = the
+   * group's key, or emits `pick` with the key where there is no element.
+   */
+  pickable?: boolean;
+  /** The group that is picked, when the view goes on showing all of them. */
+  picked?: string | undefined;
 }
 
 /**
@@ -53,6 +60,10 @@ export interface Widget<Options extends z.ZodType = z.ZodType> {
   queries?: (given: readonly Watched[], options: z.output<Options>) => readonly Watched[];
   /** What it is called and what stands quietly beside the title, when the layout says nothing. */
   naming?: (props: Pick<ViewProps, 'answers' | 'queries' | 'locale'>, options: z.output<Options>) => Naming;
+  /** The only dimensions it can draw; any when absent. */
+  groups?: readonly Dimension[];
+  /** Its options on a filtered page: without what is true of the whole only. Undefined: it is true of the whole only. */
+  narrowed?: (options: z.output<Options>) => z.output<Options> | undefined;
   view: () => Promise<{ default: Component }>;
 }
 export interface Naming {

@@ -77,6 +77,18 @@ export function channelName(slug: string, language: Language): string {
   return name && Object.hasOwn(CHANNELS, slug) ? say(language, ...name) : slug;
 }
 
+const DIMENSION_NAMES: Record<Dimension, readonly [string, string]> = {
+  channel: ['渠道', 'Channel'],
+  shop: ['店铺', 'Shop'],
+  region: ['地区', 'Region'],
+  category: ['品类', 'Category'],
+  sku: ['商品', 'Product'],
+  tag: ['标签', 'Tag'],
+};
+
+export const dimensionName = (dimension: Dimension, language: Language): string =>
+  say(language, ...DIMENSION_NAMES[dimension]);
+
 /** What a group of a reading is called on a wall. */
 export function groupName(
   key: string,

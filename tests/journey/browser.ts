@@ -33,7 +33,8 @@ export async function openWall(browser: Browser, url: string, viewport = { width
     page,
     errors,
     text: (widget) => page.locator(`#widget-${widget}`).innerText(),
-    exact: async (widget) => (await page.locator(`#widget-${widget} [title]`).first().getAttribute('title')) ?? '',
+    exact: async (widget) =>
+      (await page.locator(`#widget-${widget} [data-exact]`).first().getAttribute('data-exact')) ?? '',
     marks: () => page.locator('.mark:not(.live)').allInnerTexts(),
   };
 }

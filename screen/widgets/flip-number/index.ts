@@ -43,5 +43,6 @@ export const widget = defineWidget({
       note: [paid, start].filter(Boolean).join(' · '),
     };
   },
+  narrowed: (options) => ({ ...options, milestones: false }),
   view: () => import('./View.vue'),
 });

@@ -11,5 +11,7 @@ export const widget = defineWidget({
   sizes: { usual: { width: 1224, height: 102 }, least: { width: 900, height: 102 } },
   every: 500,
   queries: (given) => [...given.slice(0, 1), { fact: 'campaign' }],
+  // The target is that of the whole campaign.
+  narrowed: () => undefined,
   view: () => import('./View.vue'),
 });

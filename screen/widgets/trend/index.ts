@@ -31,5 +31,6 @@ export const widget = defineWidget({
     const made = curves(reading, query, metric, options, asCampaign(answers[1])?.campaign);
     return { title, note: axisOf(reach(made), unitOf(metric), locale).unit };
   },
+  narrowed: (options) => ({ ...options, target: false }),
   view: () => import('./View.vue'),
 });
