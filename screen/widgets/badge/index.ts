@@ -9,6 +9,7 @@ export const Options = z.strictObject({
     .max(86_400)
     .default(120)
     .describe('After so many seconds without any event the badge says that the sources are silent.'),
+  line: z.enum(['below', 'beside']).default('below').describe('Where the last order and the recount stand.'),
 });
 export type Options = z.output<typeof Options>;
 

@@ -7,6 +7,10 @@ import { firstMetric, isQuery, metricName, say } from '../words.ts';
 
 export const Options = z.strictObject({
   metric: z.string().max(64).optional().describe('Which metric of the query; the first one when absent.'),
+  form: z
+    .enum(['tiles', 'plain'])
+    .default('tiles')
+    .describe('plain: the short form, without tiles, for a page of a few numbers.'),
   milestones: z.boolean().default(true).describe('Tiles invert for five seconds when a milestone is passed.'),
 });
 export type Options = z.output<typeof Options>;

@@ -11,6 +11,10 @@ export const UNIT_WIDTH = 68;
 export const LONG_UNIT_WIDTH = 116;
 export const COMMA_WIDTH = 40;
 export const GAP = 5;
+/** Without tiles. */
+export const PLAIN_DIGIT = 120;
+export const PLAIN_POINT = 60;
+export const PLAIN_UNIT = 110;
 
 const CHINESE = ['', '万', '亿', '万亿'];
 

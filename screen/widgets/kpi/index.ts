@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineWidget } from '../define.ts';
-import { firstMetric, metricName } from '../words.ts';
+import { firstMetric, metricName, say, thenMoment } from '../words.ts';
 
 export const Options = z.strictObject({
   metric: z.string().max(64).optional().describe('Which metric of the query; the first one when absent.'),
@@ -10,6 +10,12 @@ export const Options = z.strictObject({
     .default(false)
     .describe('The way it came, below: needs `step` in the query and 36 px more than the usual height.'),
   exact: z.boolean().default(false).describe('Every digit instead of the short form.'),
+  show: z
+    .enum(['value', 'change'])
+    .default('value')
+    .describe('change: how far it is from the comparison, as the number.'),
+  size: z.enum(['usual', 'large']).default('usual').describe('large: a page of a few numbers.'),
+  line: z.enum(['below', 'beside']).default('below').describe('Where the comparison stands.'),
 });
 export type Options = z.output<typeof Options>;
 
@@ -21,7 +27,10 @@ export const widget = defineWidget({
   every: 250,
   naming: ({ queries, locale }, options) => {
     const metric = options.metric ?? firstMetric(queries[0]);
-    return metric === undefined ? {} : { title: metricName(metric, locale.language) };
+    if (metric === undefined) return {};
+    const then = thenMoment(queries[0], locale.language);
+    if (options.show === 'change' && then) return { title: say(locale.language, `较${then}`, `vs ${then}`) };
+    return { title: metricName(metric, locale.language) };
   },
   view: () => import('./View.vue'),
 });

@@ -1,6 +1,8 @@
+import type { Language } from '../../../layouts/document.ts';
 import type { Series } from '../../../stream/contract/reading.ts';
+import { age } from '../time.ts';
+import { say } from '../words.ts';
 
-export const BARS = 60;
 export const PITCH = 10;
 const SECOND = 1_000;
 
@@ -13,50 +15,65 @@ export interface Pulse {
   peak: { value: number; at: number } | undefined;
   /** What the same minute had a second, last time. */
   before: number | undefined;
+  /** The same for each bar. */
+  befores: (number | undefined)[];
+}
+
+/** 最近 60 秒, last 10 min. */
+export function spanWords(seconds: number, language: Language): string {
+  const words =
+    seconds % 60 === 0 && seconds > 60 ? `${seconds / 60}${say(language, ' 分钟', ' min')}` : age(seconds, language);
+  return say(language, `最近 ${words}`, `last ${words}`);
 }
 
 /** A pulse from a series in seconds and, for the comparison, a baseline series in minutes. Nothing in a second is 0. */
-export function pulse(series: Series, baseline: Series | undefined, now: number): Pulse {
+export function pulse(series: Series, baseline: Series | undefined, now: number, seconds = 60): Pulse {
   const present = Math.floor(now / SECOND) * SECOND;
-  const bars = Array.from({ length: BARS }, (_, index) => series[present - (BARS - 1 - index) * SECOND] ?? 0);
+  const times = Array.from({ length: seconds }, (_, index) => present - (seconds - 1 - index) * SECOND);
+  const bars = times.map((at) => series[at] ?? 0);
   let peak: Pulse['peak'];
   for (const key in series) {
     const value = series[key] ?? 0;
     const at = Number(key);
     if (value > (peak?.value ?? 0) || (value === peak?.value && at < peak.at)) peak = { value, at };
   }
-  const minute = baseline?.[Math.floor(now / 60_000) * 60_000] ?? (baseline ? 0 : undefined);
+  const minute = (at: number) => baseline && (baseline[Math.floor(at / 60_000) * 60_000] ?? 0) / 60;
   return {
     bars,
-    rate: bars.slice(BARS - 7, BARS - 2).reduce((sum, value) => sum + value, 0) / 5,
+    rate: bars.slice(seconds - 7, seconds - 2).reduce((sum, value) => sum + value, 0) / 5,
     peak,
-    before: minute === undefined ? undefined : minute / 60,
+    before: minute(now),
+    befores: times.map(minute),
   };
 }
 
 export interface Drawn {
-  x: number;
   /** Up to "then". */
   low: { y: number; height: number };
   /** What is above it; height 0 when nothing is. */
   high: { y: number; height: number };
-  present: boolean;
 }
 
-/** The bars as rectangles in a field of `height` px, zero-based, split at "then" by a line of 1 px. */
-export function draw({ bars, before }: Pulse, height: number): Drawn[] {
-  const top = Math.max(1, ...bars, (before ?? 0) * 1.15);
+/** The bars as heights in a field of `height` px, zero-based, each split at its "then" by a line of 1 px. */
+export function draw({ bars, befores }: Pulse, height: number): Drawn[] {
+  const top = Math.max(1, ...bars, ...befores.map((before) => (before ?? 0) * 1.15));
   const unit = height / top;
-  const split = before === undefined ? 0 : Math.min(height, before * unit);
   return bars.map((value, index) => {
+    const before = befores[index];
     const tall = value === 0 ? 0 : Math.max(1, value * unit);
-    const low = before === undefined ? 0 : Math.min(tall, split);
+    const low = before === undefined ? 0 : Math.min(tall, before * unit, height);
     const high = Math.max(0, tall - low - (low > 0 && tall > low ? 1 : 0));
-    return {
-      x: index * PITCH,
-      low: { y: height - low, height: low },
-      high: { y: height - tall, height: high },
-      present: index === bars.length - 1,
-    };
+    return { low: { y: height - low, height: low }, high: { y: height - tall, height: high } };
   });
+}
+
+/** Rectangles of one colour as one path; those without height are left out. */
+export function path(rows: readonly { x: number; y: number; height: number }[], width: number): string {
+  return rows
+    .filter(({ height }) => height > 0)
+    .map(
+      ({ x, y, height }) =>
+        `M${x.toFixed(1)} ${y.toFixed(1)}h${width.toFixed(1)}v${height.toFixed(1)}H${x.toFixed(1)}z`,
+    )
+    .join('');
 }

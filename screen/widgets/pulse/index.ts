@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { defineWidget } from '../define.ts';
 import { firstMetric, metricName, say } from '../words.ts';
+import { spanWords } from './bars.ts';
 
 export const Options = z.strictObject({
+  seconds: z.int().min(60).max(900).default(60).describe('How many bars, one a second.'),
+  form: z.enum(['panel', 'strip']).default('panel').describe('strip: the number in the head, bars across a wide wall.'),
   metric: z.string().max(64).optional().describe('A count; the first metric of the query when absent.'),
 });
 export type Options = z.output<typeof Options>;
@@ -18,7 +21,7 @@ export const widget = defineWidget({
     const name = metric === undefined ? '' : metricName(metric, locale.language);
     return {
       title: say(locale.language, `每秒${name}`, `${name} a second`),
-      note: say(locale.language, '最近 60 秒', 'last 60 s'),
+      note: spanWords(options.seconds, locale.language),
     };
   },
   view: () => import('./View.vue'),

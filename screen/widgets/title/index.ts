@@ -3,6 +3,10 @@ import { defineWidget } from '../define.ts';
 
 export const Options = z.strictObject({
   campaign: z.boolean().default(true).describe('The name of the campaign before the title.'),
+  countdown: z
+    .boolean()
+    .default(false)
+    .describe('Beside it the time that its present phase has left, or until it starts.'),
 });
 export type Options = z.output<typeof Options>;
 

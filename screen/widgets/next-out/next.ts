@@ -1,0 +1,52 @@
+import type { Answer } from '../../../stream/contract/reading.ts';
+import { asReading, named, ranked } from '../rows.ts';
+
+export interface NextOut {
+  key: string;
+  title: string | undefined;
+  available: number | undefined;
+  /** Units a minute at the present pace. */
+  pace: number | undefined;
+  /** When it runs out at that pace, epoch ms. */
+  outAt: number;
+}
+export interface Outlook {
+  next: NextOut | undefined;
+  /** Products sold lately that have nothing left. */
+  gone: number;
+  /** Products that run out within an hour. */
+  soon: number;
+}
+
+const COVER = 'stock_cover_minutes';
+const MINUTE = 60_000;
+
+/** What runs out next, from a reading by SKU with its cover and what is available, at the pace of the last 15 minutes. */
+export function outlook(answer: Answer | undefined): Outlook | undefined {
+  const reading = asReading(answer);
+  if (!reading) return undefined;
+  const rows = named(ranked(answer, COVER)).filter(({ value }) => value !== undefined);
+  const left = rows.filter(({ value }) => (value as number) > 0);
+  const first = left[left.length - 1];
+  const minutes = first?.value ?? 0;
+  const available = first?.group.values.stock_available;
+  return {
+    next: first && {
+      key: first.key,
+      title: first.group.title,
+      available,
+      pace: available === undefined ? undefined : available / minutes,
+      outAt: reading.asOf + minutes * MINUTE,
+    },
+    gone: rows.length - left.length,
+    soon: left.filter(({ value }) => (value as number) < 60).length,
+  };
+}
+
+/** A time left as tiles: hours and minutes from an hour on, else minutes and seconds. `ms` below 0 is 0. */
+export function leftOf(ms: number): { large: number; small: number; hours: boolean } {
+  const seconds = Math.max(0, Math.floor(ms / 1_000));
+  const hours = seconds >= 3_600;
+  const of = hours ? Math.floor(seconds / 60) : seconds;
+  return { large: Math.min(99, Math.floor(of / 60)), small: of % 60, hours };
+}
