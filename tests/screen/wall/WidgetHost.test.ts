@@ -5,6 +5,7 @@ import { type Component, defineComponent, h, onBeforeUnmount, onMounted, shallow
 import { z } from 'zod';
 import { Placed } from '../../../layouts/document.ts';
 import type { Slot } from '../../../screen/stores/readings.ts';
+import { narrow } from '../../../screen/wall/narrow.ts';
 import { isBroken, prepare } from '../../../screen/wall/prepare.ts';
 import WidgetHost from '../../../screen/wall/WidgetHost.vue';
 import { defineWidget } from '../../../screen/widgets/define.ts';
@@ -39,7 +40,7 @@ function host(load: () => Promise<{ default: Component }>) {
   };
   const locale = { language: 'en', currency: 'CNY', digits: 2, timezone: 'Asia/Shanghai' } as const;
   const shown = mount(WidgetHost, {
-    props: { prepared, slots: [slot], now: 1, locale, theme: 'tide', scale: 1 },
+    props: { prepared: narrow(prepared, {}), slots: [slot], now: 1, locale, theme: 'tide', scale: 1 },
     global: { config: { warnHandler: () => {} } },
   });
   return { shown, slot };
