@@ -12,6 +12,8 @@ export interface NextOut {
 }
 export interface Outlook {
   next: NextOut | undefined;
+  /** Products of the reading whose cover is known. */
+  known: number;
   /** Products sold lately that have nothing left. */
   gone: number;
   /** Products that run out within an hour. */
@@ -38,6 +40,7 @@ export function outlook(answer: Answer | undefined): Outlook | undefined {
       pace: available === undefined ? undefined : available / minutes,
       outAt: reading.asOf + minutes * MINUTE,
     },
+    known: rows.length,
     gone: rows.length - left.length,
     soon: left.filter(({ value }) => (value as number) < 60).length,
   };

@@ -1,6 +1,5 @@
 import type { Language } from '../../../layouts/document.ts';
 import type { Series } from '../../../stream/contract/reading.ts';
-import { age } from '../time.ts';
 import { say } from '../words.ts';
 
 export const PITCH = 10;
@@ -22,7 +21,9 @@ export interface Pulse {
 /** 最近 60 秒, last 10 min. */
 export function spanWords(seconds: number, language: Language): string {
   const words =
-    seconds % 60 === 0 && seconds > 60 ? `${seconds / 60}${say(language, ' 分钟', ' min')}` : age(seconds, language);
+    seconds % 60 === 0 && seconds > 60
+      ? `${seconds / 60}${say(language, ' 分钟', ' min')}`
+      : `${seconds}${say(language, ' 秒', ' s')}`;
   return say(language, `最近 ${words}`, `last ${words}`);
 }
 
