@@ -1,6 +1,7 @@
 /*
- * Runs before everything else, in any browser of the last fifteen years: says so when the wall cannot run here, and asks
- * for the page again when it did not arrive whole. Nothing newer than ES5 may stand in this file.
+ * Runs before everything else, in any browser of the last fifteen years: says so when the wall cannot run here, adds what
+ * Chrome 87 lacks and the wall or its packages call, and asks for the page again when it did not arrive whole. Nothing
+ * newer than ES5 may stand in this file.
  */
 (function () {
   var COUNT = 'tidewall.unloaded';
@@ -13,10 +14,31 @@
         typeof Promise.any === 'function' &&
         typeof ''.replaceAll === 'function'
       );
-    } catch (_error) {
+    } catch (error) {
       return false;
     }
   }
+
+  function add(owner, name, value) {
+    if (!owner[name]) Object.defineProperty(owner, name, { value: value, writable: true, configurable: true });
+  }
+  function at(index) {
+    var whole = Math.trunc(index) || 0;
+    return this[whole < 0 ? this.length + whole : whole];
+  }
+  add(Array.prototype, 'at', at);
+  add(String.prototype, 'at', at);
+  add(Array.prototype, 'findLast', function (fits, self) {
+    for (var index = this.length - 1; index >= 0; index--)
+      if (fits.call(self, this[index], index, this)) return this[index];
+    return undefined;
+  });
+  add(Array.prototype, 'toSorted', function (compare) {
+    return this.slice().sort(compare);
+  });
+  add(Object, 'hasOwn', function (object, key) {
+    return Object.prototype.hasOwnProperty.call(object, key);
+  });
 
   // The wall replaces these sentences as soon as it runs.
   function say(id) {
@@ -29,7 +51,7 @@
     try {
       if (count === undefined) return Number(sessionStorage.getItem(COUNT)) || 0;
       sessionStorage.setItem(COUNT, String(count));
-    } catch (_error) {} // nothing can be remembered: wait long
+    } catch (error) {} // nothing can be remembered: wait long
     return 6;
   }
 
