@@ -1,0 +1,94 @@
+import type { Browser, Page } from 'playwright-core';
+
+export interface Look {
+  /** After a forced collection. */
+  heapMb: number;
+  nodes: number;
+  listeners: number;
+  canvases: number;
+  /** WebGL contexts that are alive. */
+  contexts: number;
+  /** Frames that came, since the page was opened. */
+  frames: number;
+  /** Animation frames the page drew, since it was opened. */
+  drawn: number;
+  /** Seconds the main thread was busy, and seconds that passed, since the page was opened. */
+  busy: number;
+  passed: number;
+}
+export interface Gauge {
+  page: Page;
+  /** Until the hero number stood there, ms after the navigation began. */
+  firstPicture: number;
+  errors: string[];
+  look(): Promise<Look>;
+}
+
+/** What the page counts about itself before its first script: contexts, animation frames, the first picture. */
+function count(): void {
+  const counts = { contexts: [] as WeakRef<WebGLRenderingContext>[], drawn: 0, first: 0 };
+  Object.assign(window, { counts });
+  const made = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...more: unknown[]) {
+    const context = Reflect.apply(made, this, [kind, ...more]);
+    const known = counts.contexts.some((one) => one.deref() === context);
+    if (context && !known && kind.startsWith('webgl')) counts.contexts.push(new WeakRef(context));
+    return context;
+  } as typeof made;
+  requestAnimationFrame(function each() {
+    counts.drawn += 1;
+    if (counts.first === 0 && document.querySelector('#widget-gmv [title]')) counts.first = performance.now();
+    requestAnimationFrame(each);
+  });
+}
+
+/** Opens a wall and looks at it through the browser's own instruments. */
+export async function gauge(browser: Browser, url: string): Promise<Gauge> {
+  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' });
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  let frames = 0;
+  page.on('websocket', (socket) => {
+    socket.on('framereceived', ({ payload }) => {
+      if (payload.toString().startsWith('42["frame"')) frames += 1;
+    });
+  });
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  await session.send('HeapProfiler.enable');
+  await page.addInitScript(count);
+  await page.goto(`${url}/wall/promotion`);
+  let firstPicture = 0;
+  for (let tries = 0; firstPicture === 0 && tries < 300; tries += 1) {
+    await page.waitForTimeout(100);
+    firstPicture = Math.round(await page.evaluate('window.counts.first'));
+  }
+  if (firstPicture === 0) throw new Error('no picture within 30 s');
+  return {
+    page,
+    errors,
+    firstPicture,
+    async look() {
+      await session.send('HeapProfiler.collectGarbage');
+      const { usedSize } = await session.send('Runtime.getHeapUsage');
+      const { metrics } = await session.send('Performance.getMetrics');
+      const metric = (name: string) => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
+      const [canvases, contexts, drawn] = (await page.evaluate(`[
+        document.querySelectorAll('canvas').length,
+        window.counts.contexts.filter((one) => one.deref() && !one.deref().isContextLost()).length,
+        window.counts.drawn,
+      ]`)) as [number, number, number];
+      return {
+        heapMb: Math.round((usedSize / 2 ** 20) * 1_000) / 1_000,
+        nodes: metric('Nodes'),
+        listeners: metric('JSEventListeners'),
+        canvases,
+        contexts,
+        frames,
+        drawn,
+        busy: metric('TaskDuration'),
+        passed: metric('Timestamp'),
+      };
+    },
+  };
+}
