@@ -63,6 +63,32 @@ describe('a layout document', () => {
     expect(said).toContain('surprise');
   });
 
+  test.each([
+    ['a width of 0', { width: 0 }],
+    ['a height of 100,000', { height: 100_000 }],
+    ['NaN, which JSON makes null', { x: Number.NaN }],
+    ['an infinite y', { y: Number.POSITIVE_INFINITY }],
+    ['a text', { width: '100' }],
+  ])('refuses a box with %s, and names the side', (_, side) => {
+    const document = promotion();
+    const box = { x: 0, y: 0, width: 10, height: 10, ...side };
+    const place = (document.pages[0]?.widgets.push({ id: 'odd', type: 'kpi', box }) ?? 0) - 1;
+    const [name] = Object.keys(side);
+    expect(faults(JSON.parse(JSON.stringify(document))).join('\n')).toMatch(
+      new RegExp(`^pages\\.0\\.widgets\\.${place}\\.box\\.${name}: `),
+    );
+  });
+
+  test('refuses code in the options of a widget, however deep', () => {
+    const document = promotion();
+    const box = { x: 0, y: 0, width: 10, height: 10 };
+    const options = { columns: [{ link: ' javascript:alert(1)' }] };
+    const place = (document.pages[0]?.widgets.push({ id: 'odd', type: 'table', box, options }) ?? 0) - 1;
+    expect(faults(document)).toEqual([
+      `pages.0.widgets.${place}.options.columns.0.link: code and HTML are not allowed`,
+    ]);
+  });
+
   test('refuses two widgets of one id, and a query beside queries', () => {
     const document = promotion();
     const query = { metrics: ['gmv'], window: 'today' };
