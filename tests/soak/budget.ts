@@ -7,7 +7,7 @@ const WATCHED_MS = 20_000;
 
 /** The budget of the shipped wall: main thread, first picture, weight. True when all of it is met. */
 export async function budget(browser: Browser, seed: number): Promise<boolean> {
-  const stage = await setStage({ seed, rate: 10, orders: 20, speed: 1 });
+  const stage = await setStage({ seed, rate: 10, orders: 20, ahead: 0.5, speed: 1 });
   stage.run(true);
   try {
     return await measure(browser, stage.url);

@@ -9,7 +9,7 @@ const USAGE = `npm run soak -- [--minutes 10] [--rate 50] [--hours 24] [--seed 1
 
 Plays a promotion into the shipped wall in a real Chromium, through the real engine and fan-out, in two scenes of half the minutes each:
   day    so many hours of the promotion, midnight and its end included, on a clock that runs faster
-  rush   thirty orders a second at everybody's pace, in as many frames as the machine can draw, at most --rate a second
+  rush   thirty orders a second at everybody's pace, half an hour after the beginning, in as many frames as the machine can draw, at most --rate a second
 After each forced garbage collection it reads heap, DOM nodes, listeners, canvases and WebGL contexts. Prints a table on
 standard error and JSON on standard output. Ends with 1 when, after the first fifth of a scene, more grows than
   day    ${DAY.heapKb} KB of heap, ${DAY.nodes} nodes, ${DAY.listeners} listeners in an hour (a curve has a point a minute, up to the end of its campaign)
@@ -44,8 +44,19 @@ const hours = number('hours', 0.1, 24);
 const rate = number('rate', 1, 50);
 const every = (minutes * 60) / number('looks', 5, 1_000);
 const scenes: Scene[] = [
-  { name: 'day', orders: 0.5, speed: (hours * 60) / minutes, step: 'hour', limits: DAY, seed, minutes, rate, every },
-  { name: 'rush', orders: 30, speed: 1, step: 'thousand frames', limits: RUSH, seed, minutes, rate, every },
+  {
+    name: 'day',
+    orders: 0.5,
+    ahead: 0,
+    speed: (hours * 60) / minutes,
+    step: 'hour',
+    limits: DAY,
+    seed,
+    minutes,
+    rate,
+    every,
+  },
+  { name: 'rush', orders: 30, ahead: 0.5, speed: 1, step: 'thousand frames', limits: RUSH, seed, minutes, rate, every },
 ];
 
 const browser = await startBrowser();

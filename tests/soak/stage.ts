@@ -27,12 +27,14 @@ export interface Play {
   rate: number;
   /** Orders a second on an even stretch of the day. */
   orders: number;
+  /** Hours of the day that are over when the wall is opened. */
+  ahead: number;
   /** Seconds of the day in a second. */
   speed: number;
 }
 
 /** The built pages and the real fan-out over a day that runs at its own speed, on a free port. */
-export async function setStage({ seed, rate, orders, speed }: Play): Promise<Stage> {
+export async function setStage({ seed, rate, orders, ahead, speed }: Play): Promise<Stage> {
   const day = new Day(seed, orders);
   const app = Fastify();
   problems(app);
@@ -54,7 +56,8 @@ export async function setStage({ seed, rate, orders, speed }: Play): Promise<Sta
     sent: () => {},
     painted: () => {},
   });
-  let passed = 0;
+  let passed = ahead * 3_600_000;
+  day.advance(day.start + passed, false);
   let runs = false;
   let last = performance.now();
   const timer = setInterval(() => {
