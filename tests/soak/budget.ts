@@ -7,7 +7,7 @@ const WATCHED_MS = 20_000;
 
 /** The budget of the shipped wall: main thread, first picture, weight. True when all of it is met. */
 export async function budget(browser: Browser, seed: number): Promise<boolean> {
-  const stage = await setStage({ seed, rate: 10, orders: 20, ahead: 0.5, speed: 1 });
+  const stage = await setStage({ seed, rate: undefined, orders: 20, ahead: 0.5, speed: 1 });
   stage.run(true);
   try {
     return await measure(browser, stage.url);
@@ -18,15 +18,15 @@ export async function budget(browser: Browser, seed: number): Promise<boolean> {
 
 async function measure(browser: Browser, wall: string): Promise<boolean> {
   const { page, firstPicture, look } = await gauge(browser, wall);
+  await page.waitForTimeout(5_000);
+  const from = await look();
+  await page.waitForTimeout(WATCHED_MS);
+  const to = await look();
   const scripts = (await page.evaluate(
     `performance.getEntriesByType('resource').map((one) => one.name).filter((name) => name.endsWith('.js'))`,
   )) as string[];
   let weight = 0;
   for (const url of scripts) weight += gzipSync(Buffer.from(await (await fetch(url)).arrayBuffer())).length;
-  await page.waitForTimeout(3_000);
-  const from = await look();
-  await page.waitForTimeout(WATCHED_MS);
-  const to = await look();
   const passed = to.passed - from.passed;
   const rows = {
     'main thread busy': { value: (to.busy - from.busy) / passed, limit: 0.35 },

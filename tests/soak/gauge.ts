@@ -12,7 +12,7 @@ export interface Look {
   frames: number;
   /** Animation frames the page drew, since it was opened. */
   drawn: number;
-  /** Seconds the main thread was busy, and seconds that passed, since the page was opened. */
+  /** Seconds of processor time of the main thread, whoever else wants the cores, and seconds that passed. */
   busy: number;
   passed: number;
 }
@@ -86,7 +86,7 @@ export async function gauge(browser: Browser, url: string): Promise<Gauge> {
         contexts,
         frames,
         drawn,
-        busy: metric('TaskDuration'),
+        busy: metric('ThreadTime'),
         passed: metric('Timestamp'),
       };
     },

@@ -15,7 +15,7 @@ standard error and JSON on standard output. Ends with 1 when, after the first fi
   day    ${DAY.heapKb} KB of heap, ${DAY.nodes} nodes, ${DAY.listeners} listeners in an hour (a curve has a point a minute, up to the end of its campaign)
   rush   ${RUSH.heapKb} KB of heap, ${RUSH.nodes} nodes, ${RUSH.listeners} listeners in a thousand frames (70 MB in thirty hours at ten a second)
 or any canvas or WebGL context, or when a script fails. Short runs are noisy: judge by ten minutes or more.
---budget measures the wall at ten frames a second instead: main thread, first picture, weight.`;
+--budget measures the wall at the paces it is shipped with instead: main thread, first picture, weight.`;
 
 const { values: args } = parseArgs({
   options: {

@@ -23,8 +23,8 @@ export interface Stage {
 
 export interface Play {
   seed: number;
-  /** Frames a second at most. */
-  rate: number;
+  /** Frames a second at most, for every widget; undefined: each at its own pace. */
+  rate: number | undefined;
   /** Orders a second on an even stretch of the day. */
   orders: number;
   /** Hours of the day that are over when the wall is opened. */
@@ -43,7 +43,8 @@ export async function setStage({ seed, rate, orders, ahead, speed }: Play): Prom
   const layout = JSON.parse(readFileSync('layouts/promotion.json', 'utf8')) as {
     pages: { widgets: { every?: number }[] }[];
   };
-  for (const page of layout.pages) for (const widget of page.widgets) widget.every = Math.round(1_000 / rate);
+  for (const page of layout.pages)
+    for (const widget of page.widgets) if (rate !== undefined) widget.every = Math.round(1_000 / rate);
   app.get('/api/layouts/promotion', async () => layout);
   wall(app, `${process.cwd()}/dist/screen`, 'layouts');
   const credentials = new Credentials(readConfig({}), 'a secret of the soak', async () => []);
@@ -60,13 +61,16 @@ export async function setStage({ seed, rate, orders, ahead, speed }: Play): Prom
   day.advance(day.start + passed, false);
   let runs = false;
   let last = performance.now();
-  const timer = setInterval(() => {
-    const now = performance.now();
-    passed += (now - last) * (runs ? speed : 1);
-    last = now;
-    day.advance(Math.floor(day.start + passed), !runs);
-    live.views.changed();
-  }, 1_000 / rate);
+  const timer = setInterval(
+    () => {
+      const now = performance.now();
+      passed += (now - last) * (runs ? speed : 1);
+      last = now;
+      day.advance(Math.floor(day.start + passed), !runs);
+      live.views.changed();
+    },
+    1_000 / (rate ?? 20),
+  );
   app.addHook('preClose', () => live.close());
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
