@@ -29,6 +29,7 @@ export class Day {
   readonly #cores: Core[];
   readonly #edge = new Edge('a secret of the soak', SETTINGS.partitions);
   readonly #ticker = new Ticker();
+  readonly #milestones = new Map<string, number>();
   readonly #kept: number[];
   readonly #campaigns;
   readonly #reader: Reader;
@@ -66,6 +67,7 @@ export class Day {
     return openFact(watched, {
       reader: this.#reader,
       ticker: this.#ticker,
+      milestones: this.#milestones,
       campaigns: () => this.#campaigns,
       health,
       digits,
