@@ -55,6 +55,12 @@ const PROVINCES: Record<string, readonly [string, string]> = {
   MO: ['澳门', 'Macao'],
 };
 
+/** Two characters tell all provinces apart, in every form of their names: 广东, 广东省, 内蒙古自治区. */
+const CODES = new Map(Object.entries(PROVINCES).map(([code, [name]]) => [name.slice(0, 2), `CN-${code}`]));
+
+/** The ISO 3166-2 code of a province by its Chinese name, short or full; undefined when it is none. */
+export const provinceCode = (name: string): string | undefined => CODES.get(name.replace(/^中国/, '').slice(0, 2));
+
 const countries = new Map<Language, Intl.DisplayNames>();
 function country(code: string, language: Language): string {
   const names = countries.get(language) ?? new Intl.DisplayNames([language], { type: 'region' });

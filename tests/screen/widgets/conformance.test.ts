@@ -22,7 +22,7 @@ const locales: Locale[] = [
 ];
 
 const group = (gmv: number): Group => ({
-  values: { gmv },
+  values: { gmv, stock_cover_minutes: gmv, stock_available: gmv },
   baseline: { gmv: gmv / 2 },
   series: { gmv: { [from]: gmv } },
   baselineSeries: { gmv: { [from]: gmv / 2, [now]: gmv } },

@@ -1,0 +1,16 @@
+import { defineWidget } from '../define.ts';
+import { CHINA } from '../map/kinds.ts';
+import { mapNaming } from '../map/naming.ts';
+import { MapOptions } from '../map/options.ts';
+
+/** Needs a query with `by: region`; a second one, the fact `orders`, makes its rings beat for those orders. */
+export const widget = defineWidget({
+  titles: { 'zh-CN': '中国地图', en: 'Map of China' },
+  options: MapOptions,
+  frame: 'rule',
+  sizes: { usual: { width: 600, height: 436 }, least: { width: 400, height: 300 } },
+  every: 500,
+  queries: (given) => given.slice(0, 2),
+  naming: (props, options) => mapNaming(CHINA, props, options),
+  view: () => import('./View.vue'),
+});

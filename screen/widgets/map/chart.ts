@@ -1,0 +1,40 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import type { GeoMap } from '../../chart/maps.ts';
+import type { Palette } from '../../chart/palette.ts';
+import type { Plane } from './plane.ts';
+
+/** The region that ECharts adds to `china`. */
+export const ISLANDS = '南海诸岛';
+
+/** Pure: a map on its plane, a step of each feature by its name → what ECharts draws. The plane is already px, so the view adds nothing. */
+export function chartOption(
+  map: GeoMap,
+  plane: Plane,
+  steps: ReadonlyMap<string, number>,
+  palette: Palette,
+): EChartsCoreOption {
+  const colour = (name: string) => palette.ramp[steps.get(name) ?? 0] ?? palette.line;
+  const styled = (name: string) => ({
+    name,
+    itemStyle: { areaColor: colour(name) },
+    emphasis: { itemStyle: { areaColor: colour(name), borderColor: palette.t1, borderWidth: 1.5 } },
+  });
+  // ECharts wants a way back, and takes it only to pan and zoom, which a wall does not.
+  const unproject = (point: readonly number[]) => point;
+  const { x, y, width, height } = plane.drawn;
+  return {
+    animation: false,
+    geo: {
+      map: map.name,
+      projection: { project: plane.at, unproject },
+      ...{ left: x, top: y, width, height },
+      selectedMode: false,
+      itemStyle: { areaColor: palette.ramp[0], borderColor: palette.ground, borderWidth: 1 },
+      emphasis: { label: { show: false } },
+      regions: [
+        ...map.features.map(({ name }) => styled(name)),
+        { name: ISLANDS, silent: true, itemStyle: { areaColor: palette.t3, borderWidth: 0 } },
+      ],
+    },
+  };
+}

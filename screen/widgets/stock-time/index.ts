@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { defineWidget } from '../define.ts';
+import { HOT } from '../stock-cover/cover.ts';
+import { say } from '../words.ts';
+
+export const Options = z.strictObject({
+  rows: z.int().min(1).max(30).default(9).describe('How many are shown; fewer when there is no room.'),
+});
+export type Options = z.output<typeof Options>;
+
+/** Of the SKUs its query answers: until when each lasts. Without a query, of the 100 that sold most in 15 minutes. */
+export const widget = defineWidget({
+  titles: { 'zh-CN': '热卖库存还能卖多久', en: 'How long hot stock lasts' },
+  options: Options,
+  frame: 'rule',
+  sizes: { usual: { width: 1224, height: 560 }, least: { width: 900, height: 140 } },
+  every: 1_000,
+  queries: (given) => (given.length > 0 ? given.slice(0, 1) : [HOT]),
+  naming: ({ locale }) => ({
+    note: say(locale.language, '分钟 · 按最近 15 分钟销速', 'minutes, at the pace of the last 15'),
+  }),
+  view: () => import('./View.vue'),
+});
