@@ -11,6 +11,8 @@ export interface Box {
 }
 
 export interface Life {
+  /** A chart is there, to be listened to. */
+  made?: ((chart: ECharts) => void) | undefined;
   /** A new number makes the chart anew. */
   edition?: Readonly<Ref<number>>;
   /** Before a chart goes, while its canvases still stand. */
@@ -27,7 +29,7 @@ export function useChart(
   host: Readonly<ShallowRef<HTMLElement | null>>,
   option: Readonly<Ref<EChartsCoreOption | undefined>>,
   box: () => Box,
-  { edition, leaving, failed }: Life = {},
+  { made, edition, leaving, failed }: Life = {},
 ): void {
   let chart: ECharts | undefined;
   let gone = false;
@@ -62,6 +64,7 @@ export function useChart(
     const devicePixelRatio = Math.min(4, Math.max(1, window.devicePixelRatio * scale));
     motion = motionOf(host.value);
     chart = init(host.value, null, { renderer: 'canvas', width, height, devicePixelRatio });
+    made?.(chart);
     draw();
   };
 

@@ -8,7 +8,7 @@ export const widget = defineWidget({
   titles: { 'zh-CN': '中国地图', en: 'Map of China' },
   options: MapOptions,
   frame: 'rule',
-  sizes: { usual: { width: 600, height: 436 }, least: { width: 400, height: 300 } },
+  sizes: { usual: { width: 600, height: 436 }, least: { width: 480, height: 340 } },
   every: 500,
   queries: (given) => given.slice(0, 2),
   naming: (props, options) => mapNaming(CHINA, props, options),

@@ -23,7 +23,6 @@ export function chartOption(
   const unproject = (point: readonly number[]) => point;
   const { x, y, width, height } = plane.drawn;
   return {
-    animation: false,
     geo: {
       map: map.name,
       projection: { project: plane.at, unproject },

@@ -1,13 +1,12 @@
 import { z } from 'zod';
+import { assetPath } from '../assets.ts';
 
 /** What every map can be told. */
 export const MapOptions = z.strictObject({
   metric: z.string().max(64).optional().describe('What colours the map; the first metric of the query when absent.'),
   top: z.int().min(0).max(8).default(5).describe('How many of the largest are named.'),
   pulses: z.boolean().default(true).describe('A ring where something was sold.'),
-  map: z
-    .string()
-    .regex(/^\/assets\/[0-9a-f]{64}\.(geo)?json$/, 'an uploaded GeoJSON: /assets/<sha256>.geojson')
+  map: assetPath(['geojson', 'json'])
     .optional()
     .describe(
       'An uploaded GeoJSON instead of the map that ships; complete, with the names or ISO codes of its regions.',

@@ -1,4 +1,4 @@
-import { niceBelow } from '../trend/axis.ts';
+import { niceBelow } from '../axis.ts';
 
 /** Where the second to the sixth step of a map begin, rising; empty when there is nothing to tell apart. */
 export type Steps = readonly number[];

@@ -1,5 +1,6 @@
 import { ref, watch } from 'vue';
 import type { Answer } from '../../../stream/contract/reading.ts';
+import { isStill } from '../../chart/motion.ts';
 import { asLatest } from '../rows.ts';
 import { arrived, type Beat, beat, grown } from './beats.ts';
 import type { Regions } from './regions.ts';
@@ -18,7 +19,7 @@ export function useBeats(source: () => Source, placeOf: (region: string) => stri
   const alive = ref<Beat[]>([]);
   let serial = 0;
   watch(source, (after, before) => {
-    if (!after.live || !before.live || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    if (!after.live || !before.live || isStill()) return;
     const codes = after.hasOrders
       ? arrived(asLatest(before.orders), asLatest(after.orders)).flatMap((region) => placeOf(region) ?? [])
       : grown(before.regions, after.regions);
