@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { mount } from '@vue/test-utils';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Component } from 'vue';
@@ -69,8 +70,12 @@ function answer(asked: Watched, groups: Record<string, Group> | undefined): Answ
   return filled ? { campaign, passed: { 100: { at: now, elapsed: 5 } } } : { passed: {} };
 }
 
-/** happy-dom has no canvas: one that draws nothing. */
+/** happy-dom has no canvas: one that draws nothing. It has no server either: maps come from where they stand. */
 beforeAll(() => {
+  vi.stubGlobal(
+    'fetch',
+    async (url: string) => new Response(readFileSync(join('screen', url.replace(/^\/screen/, '')))),
+  );
   const nothing: unknown = new Proxy(() => ({ width: 10 }), { get: (_, name) => (name === 'dpr' ? 1 : nothing) });
   HTMLCanvasElement.prototype.getContext = vi.fn(() => nothing) as never;
 });

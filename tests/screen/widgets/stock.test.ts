@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { covers, coverText } from '../../../screen/widgets/stock-cover/cover.ts';
+import { AXIS, along, soldOutAt } from '../../../screen/widgets/stock-time/axis.ts';
+import type { Reading } from '../../../stream/contract/reading.ts';
+
+const reading = (rows: Record<string, [minutes: number | undefined, available: number | undefined]>): Reading => ({
+  ...{ from: 0, to: 1, asOf: 1, partial: false },
+  groups: Object.fromEntries(
+    Object.entries(rows).map(([key, [minutes, available]]) => [
+      key,
+      {
+        values: {
+          ...(minutes === undefined ? {} : { stock_cover_minutes: minutes }),
+          ...(available === undefined ? {} : { stock_available: available }),
+        },
+      },
+    ]),
+  ),
+});
+const said = (minutes: number | undefined, available: number | undefined, language: 'zh-CN' | 'en' = 'zh-CN') => {
+  const [cover] = covers(reading({ a: [minutes, available] }), 1);
+  return cover && `${coverText(cover, language)} ${cover.urgency}`;
+};
+
+describe('the cover of stock', () => {
+  test('stands by what runs out first; what nobody bought is behind, what nobody counted is left out', () => {
+    const made = covers(reading({ a: [40, 400], b: [undefined, 9], c: [6.4, 438], d: [undefined, undefined] }), 9);
+    expect(made.map(({ key }) => key)).toEqual(['c', 'a', 'b']);
+    expect(made[0]?.pace).toBeCloseTo(438 / 6.4);
+    expect([covers(undefined, 3), covers(reading({}), 3)]).toEqual([[], []]);
+  });
+
+  test('is cut off, never rounded up, and says what is to be done', () => {
+    expect([said(9.99, 9), said(10, 9), said(29.99, 9), said(30, 9), said(119.9, 9)]).toEqual([
+      ...['9 分 act', '10 分 look', '29 分 look', '30 分 calm', '119 分 calm'],
+    ]);
+    expect([said(120, 9), said(2_879, 9), said(2_880, 9), said(1e12, 9)]).toEqual([
+      ...['2 小时 calm', '47 小时 calm', '2 天 calm', '9,999 天 calm'],
+    ]);
+    expect([said(6, 9, 'en'), said(undefined, 9), said(0, 0), said(-3, -12, 'en'), said(undefined, 0)]).toEqual([
+      ...['6 min act', '— calm', '售罄 act', 'Out act', '售罄 calm'],
+    ]);
+  });
+});
+
+describe('the axis of stock', () => {
+  test('has two hours and ends there', () => {
+    const length = 1_224 - AXIS.left - AXIS.behind;
+    expect([along(-5, 1_224), along(60, 1_224), along(120, 1_224), along(9_999, 1_224), along(60, 100)]).toEqual([
+      ...[0, length / 2, length, length, 0],
+    ]);
+  });
+
+  test('ends a bar at a time of the wall, on another day at a date', () => {
+    const now = Date.UTC(2026, 10, 10, 13, 12, 36);
+    const at = (minutes: number | undefined) => soldOutAt(minutes, now, 'Asia/Shanghai');
+    expect([at(6.4), at(180), at(3_000)]).toEqual(['21:19', '00:12', '11/12']);
+    expect([at(undefined), at(0), at(-4), at(1e12), soldOutAt(5, undefined, 'Asia/Shanghai')]).toEqual([
+      ...[undefined, undefined, undefined, undefined, undefined],
+    ]);
+  });
+});
