@@ -1,5 +1,6 @@
 import type { Page } from '../../layouts/document.ts';
 import type { Dimension, Query, Watched } from '../../stream/contract/query.ts';
+import { groupingOf, usedBy } from '../../stream/metrics/grouping.ts';
 import { refuse } from '../../stream/metrics/refuse.ts';
 import { isQuery } from '../widgets/words.ts';
 import type { Prepared } from './prepare.ts';
@@ -37,7 +38,7 @@ export function narrow(one: Prepared, picks: Picks, params: Params = {}): Narrow
   let effect: Effect = 'none';
   for (const watched of asked) {
     const made = isFilterable(watched) ? narrowQuery(watched, picks, params, drawable) : watched;
-    if (!made || (isQuery(made) && refuse(made))) return plain('whole');
+    if (!made || (isQuery(made) && (refuse(made) || widens(made)))) return plain('whole');
     if (isQuery(watched) && isQuery(made) && made.by !== watched.by) effect = 'drilled';
     else if (made !== watched && effect !== 'drilled') effect = 'narrowed';
     queries.push(made);
@@ -45,6 +46,10 @@ export function narrow(one: Prepared, picks: Picks, params: Params = {}): Narrow
   if (effect === 'none') effect = 'picker';
   return { ...one, options, queries, effect, picks: canPick(byOf(queries[0]), params) };
 }
+
+/** By channel and SKU only whole days are counted: any other window would show more than it says. */
+const widens = (query: Query) =>
+  groupingOf(usedBy(query)) === 'channelSku' && query.window !== 'today' && query.window !== 'yesterday';
 
 type Filterable = Exclude<Watched, { fact: 'campaign' | 'health' }>;
 const isFilterable = (watched: Watched): watched is Filterable =>

@@ -41,6 +41,11 @@ describe('a page on which a channel is picked', () => {
     expect(narrow(trend, { region: 'CN-GD' }, params)).toMatchObject({ effect: 'whole', queries: trend.queries });
   });
 
+  test('shows no product of a channel for a span that is not whole days', () => {
+    const hot = (window: string) => narrow(place('ranking', { metrics: ['gmv'], by: 'sku', window }), tmall, params);
+    expect([hot('campaign').effect, hot('today').effect]).toEqual(['whole', 'narrowed']);
+  });
+
   test('draws no target of the whole beside the part', () => {
     const trend = place('trend', { ...gmv, step: '1m' }, { cumulative: true, target: true });
     expect(narrow(trend, tmall, params)).toMatchObject({ effect: 'narrowed', options: { target: false } });
