@@ -15,6 +15,7 @@ export const widget = defineWidget({
   frame: 'rule',
   sizes: { usual: { width: 600, height: 172 }, least: { width: 420, height: 88 } },
   every: 1_000,
+  groups: ['sku'],
   queries: (given) => (given.length > 0 ? given.slice(0, 1) : [HOT]),
   naming: ({ locale }) => ({ note: say(locale.language, '按最近 15 分钟销速', 'at the pace of the last 15 min') }),
   view: () => import('./View.vue'),

@@ -15,6 +15,7 @@ export const widget = defineWidget({
   frame: 'rule',
   sizes: { usual: { width: 1224, height: 560 }, least: { width: 900, height: 140 } },
   every: 1_000,
+  groups: ['sku'],
   queries: (given) => (given.length > 0 ? given.slice(0, 1) : [HOT]),
   naming: ({ locale }) => ({
     note: say(locale.language, '分钟 · 按最近 15 分钟销速', 'minutes, at the pace of the last 15'),

@@ -10,6 +10,7 @@ export const widget = defineWidget({
   frame: 'rule',
   sizes: { usual: { width: 600, height: 436 }, least: { width: 480, height: 340 } },
   every: 500,
+  groups: ['region'],
   queries: (given) => given.slice(0, 2),
   naming: (props, options) => mapNaming(WORLD, props, options),
   view: () => import('./View.vue'),
