@@ -5,10 +5,12 @@ import type { Settings } from '../stream/contract/settings.ts';
 import type { Connection, Moment, Reader } from '../stream/index.ts';
 import type { Credentials } from './credentials.ts';
 import type { Gauges } from './gauges.ts';
+import type { Shelf } from './layouts/shelf.ts';
 import { doors } from './plugins/doors.ts';
 import { draining } from './plugins/draining.ts';
 import { headers } from './plugins/headers.ts';
 import { problems } from './plugins/problems.ts';
+import { assets } from './routes/assets.ts';
 import { campaigns } from './routes/campaigns.ts';
 import { type EventsOptions, events } from './routes/events.ts';
 import { health, type Readiness } from './routes/health.ts';
@@ -16,6 +18,7 @@ import { layouts } from './routes/layouts.ts';
 import { ledgers } from './routes/ledgers.ts';
 import { login } from './routes/login.ts';
 import { describing, openapi } from './routes/openapi.ts';
+import { publishing } from './routes/publishing.ts';
 import { query } from './routes/query.ts';
 import { settings } from './routes/settings.ts';
 import { wall } from './routes/wall.ts';
@@ -36,8 +39,9 @@ export interface AppDeps extends Omit<EventsOptions, 'credentials'> {
   gauges: Gauges;
   /** The built pages. */
   pages: string;
-  /** The built-in templates. */
-  layouts: string;
+  shelf: Shelf;
+  /** Published layouts are read again. */
+  layoutsChanged: () => Promise<void>;
   logger: FastifyBaseLogger;
 }
 
@@ -68,11 +72,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     settings(app, deps.settings);
     campaigns(app, deps.store, deps.campaignsChanged);
     ledgers(app, deps.store, deps.settings.partitions);
-    layouts(app, deps.layouts);
+    layouts(app, deps.shelf);
+    publishing(app, deps.shelf, deps.layoutsChanged);
+    assets(app, deps.store);
     health(app, credentials, () => ({ ...deps.readiness(), draining: app.draining }), deps.gauges);
     login(app, credentials, deps.secret, deps.adminPassword);
     openapi(app);
-    wall(app, deps.pages, deps.layouts);
+    wall(app, deps.pages, deps.shelf);
   });
   return app;
 }

@@ -28,6 +28,7 @@ import { gauges } from './gauges.ts';
 import { Door } from './ingest/door.ts';
 import { Room } from './ingest/room.ts';
 import { Seeding } from './ingest/seed.ts';
+import { Shelf } from './layouts/shelf.ts';
 import { listen } from './listen.ts';
 import { Answers } from './live/answers.ts';
 import { attachLive } from './live/attach.ts';
@@ -63,6 +64,13 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
   let all: readonly Campaign[] = await readCampaigns(connection);
   const campaignsChanged = async () => {
     all = await readCampaigns(connection);
+    live.views.changed();
+  };
+  const root = rootDirectory();
+  const shelf = new Shelf(connection, store.library, join(root, 'layouts'));
+  await shelf.refresh();
+  const layoutsChanged = async () => {
+    await shelf.refresh();
     live.views.changed();
   };
   const reader = new Reader({ images: () => replica.images, settings, campaigns: () => all });
@@ -122,7 +130,6 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
     headroom: room.headroom,
   }));
 
-  const root = rootDirectory();
   const app = await buildApp({
     settings,
     secret,
@@ -152,7 +159,8 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
     }),
     gauges: measures,
     pages: join(root, 'dist', 'screen'),
-    layouts: join(root, 'layouts'),
+    shelf,
+    layoutsChanged,
     logger,
   });
 
@@ -162,7 +170,9 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
     return { ...rounds.health, ...(newest > 0 ? { lastEventAt: newest } : {}) };
   };
   const open = (watched: Watched) =>
-    'fact' in watched ? openFact(watched, { ...sources, health }) : reader.open(watched);
+    'fact' in watched
+      ? openFact(watched, { ...sources, health, published: (id) => shelf.revisionOf(id) })
+      : reader.open(watched);
   const live = attachLive(app.server, {
     answers: new Answers(open),
     credentials,
@@ -192,6 +202,7 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
   }, failed);
   await listenTo(store.ears, (message) => {
     if (message === undefined || message.changed === 'campaigns') void campaignsChanged().catch(failed);
+    if (message === undefined || message.changed === 'layouts') void layoutsChanged().catch(failed);
     if (message === undefined || message.changed === 'keys') void credentials.refresh().catch(failed);
   });
 

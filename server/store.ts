@@ -5,6 +5,7 @@ import { type Connection, connect, examine, Library, type Settled, type Suitabil
 export interface Store extends Settled, Suitability {
   /** For commands. */
   connection: Connection;
+  library: Library;
   /** For the log alone: nothing else waits in front of an append. */
   log: Connection;
   /** For control messages alone. */
@@ -46,8 +47,9 @@ export async function openStore(
     while ((await connection.ping().catch(() => '')) !== 'PONG')
       await new Promise((resolve) => setTimeout(resolve, 100));
     const suitability = await examine(connection);
-    const settled = await settle(new Library(connection), wanted, secret);
-    return { ...settled, ...suitability, connection, log, ears, close };
+    const library = new Library(connection);
+    const settled = await settle(library, wanted, secret);
+    return { ...settled, ...suitability, connection, library, log, ears, close };
   } catch (error) {
     close();
     throw error;

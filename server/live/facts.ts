@@ -2,7 +2,7 @@ import type { Campaign } from '../../stream/contract/campaign.ts';
 import { Failure } from '../../stream/contract/failure.ts';
 import { parseMoney } from '../../stream/contract/money.ts';
 import type { FactQuery } from '../../stream/contract/query.ts';
-import type { CampaignAnswer, HealthAnswer } from '../../stream/contract/reading.ts';
+import type { CampaignAnswer, HealthAnswer, LayoutAnswer } from '../../stream/contract/reading.ts';
 import { chooseCampaign, findCampaign, type Moment, type Reader } from '../../stream/index.ts';
 import type { LiveAnswer } from './answers.ts';
 import { type Memory, Milestones } from './milestones.ts';
@@ -14,6 +14,8 @@ export interface FactSources {
   campaigns: () => readonly Campaign[];
   health: () => HealthAnswer;
   milestones: Memory;
+  /** Number of a layout's published revision. */
+  published: (id: string) => number | undefined;
   /** Decimal digits of the currency. */
   digits: number;
 }
@@ -34,6 +36,11 @@ export function openFact(query: FactQuery, sources: FactSources): LiveAnswer {
           ...health,
           ...(lastEventAt === undefined ? {} : { lastEventAt: lastEventAt - (lastEventAt % 1_000) }),
         };
+      });
+    case 'layout':
+      return unlessEqual((): LayoutAnswer => {
+        const revision = sources.published(query.id);
+        return revision === undefined ? {} : { revision };
       });
     default:
       return query satisfies never;

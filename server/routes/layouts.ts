@@ -1,55 +1,155 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type Layout, layoutSchema, readLayout } from '../../layouts/document.ts';
+import { layoutSchema, readLayout } from '../../layouts/document.ts';
 import { Failure } from '../../stream/contract/failure.ts';
+import { archiveLayout, keepDraft, readRevision } from '../../stream/index.ts';
+import { authorOf, expectedOf } from '../layouts/conditions.ts';
+import type { Shelf, Version } from '../layouts/shelf.ts';
+import { LAYOUT_ID } from '../layouts/templates.ts';
 
-const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
-const Params = z.object({ id: z.string().max(64) });
+export const LayoutParams = z.object({ id: z.string().max(64) });
+/** A layout of 20 pages with 200 widgets each stays far below. */
+const LAYOUT_BYTES = 4 << 20;
 const tags = ['layouts'];
 
-/** The layout of this id from the built-in templates, undefined when there is none. Throws Failure when the file is no layout. */
-export async function readTemplate(directory: string, id: string): Promise<Layout | undefined> {
-  if (!ID.test(id)) return undefined;
-  let text: string;
-  try {
-    text = await readFile(join(directory, `${id}.json`), 'utf8');
-  } catch {
-    return undefined;
-  }
-  const read = readLayout(JSON.parse(text));
-  if ('layout' in read) return read.layout;
-  const [fault] = read.faults;
-  throw new Failure('request', `layouts/${id}.json is no layout: ${fault?.path}: ${fault?.message}`);
+export const noLayout = (id: string) => new Failure('not_found', `There is no layout ${id}.`);
+
+function sendVersion(reply: FastifyReply, { text, etag }: Version): FastifyReply {
+  return reply
+    .header('etag', etag)
+    .header('cache-control', 'no-cache')
+    .type('application/json; charset=utf-8')
+    .serializer((body: unknown) => body as string)
+    .send(text);
 }
 
-/** GET /api/layouts and /api/layouts/:id, and the JSON Schema at /schemas/layout.json. */
-export function layouts(app: FastifyInstance, directory: string): void {
+/** Layouts as documents: lists, drafts, what walls show, export, and the JSON Schema at /schemas/layout.json. */
+export function layouts(app: FastifyInstance, shelf: Shelf): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
 
-  app.get('/api/layouts', { schema: { summary: 'All layouts by id and title', tags } }, async () => {
-    const files = await readdir(directory).catch(() => []);
-    const ids = files.filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json')).sort();
-    const read = await Promise.all(
-      ids.map((file) => readTemplate(directory, file.slice(0, -5)).catch(() => undefined)),
-    );
-    return { layouts: read.flatMap((layout) => (layout ? [{ id: layout.id, title: layout.title }] : [])) };
-  });
+  typed.get(
+    '/api/layouts',
+    {
+      schema: {
+        summary: 'All layouts by id; archived ones only with ?archived=true',
+        tags,
+        querystring: z.object({ archived: z.enum(['true', 'false']).optional() }),
+      },
+    },
+    async ({ query }) => {
+      const listed = await shelf.list();
+      return { layouts: listed.filter((one) => query.archived === 'true' || one.archivedAt === undefined) };
+    },
+  );
 
   typed.get(
     '/api/layouts/:id',
-    { schema: { summary: 'One layout', tags, params: Params } },
+    { schema: { summary: 'The draft of a layout, else what walls show', tags, params: LayoutParams } },
     async ({ params }, reply) => {
-      const layout = await readTemplate(directory, params.id);
-      if (!layout) throw new Failure('not_found', `There is no layout ${params.id}.`);
-      return reply.header('cache-control', 'no-cache').send(layout);
+      const draft = await shelf.draft(params.id);
+      if (!draft) throw noLayout(params.id);
+      return sendVersion(reply, draft);
+    },
+  );
+
+  typed.put(
+    '/api/layouts/:id',
+    {
+      bodyLimit: LAYOUT_BYTES,
+      schema: {
+        summary: 'Save a draft; If-Match with the ETag that was read, where one stands already',
+        tags,
+        params: LayoutParams,
+      },
+    },
+    async ({ params: { id }, body, headers }, reply) => {
+      if (!LAYOUT_ID.test(id))
+        throw new Failure('request', 'id: lower-case letters, digits and dashes, at most 64.', { path: 'id' });
+      const read = readLayout(body);
+      if ('faults' in read) {
+        const [first] = read.faults;
+        const where = { faults: read.faults.slice(0, 100), ...(first ? { path: first.path } : {}) };
+        throw new Failure('layout', `${first?.path ? `${first.path}: ` : ''}${first?.message}`, where);
+      }
+      if (read.layout.id !== id) throw new Failure('request', `id: must be ${id}, as in the address.`, { path: 'id' });
+      const expected = expectedOf(headers);
+      const draft = { id, text: JSON.stringify(read.layout), at: Date.now(), author: authorOf(headers) };
+      const saved = await keepDraft(shelf.library, shelf.store, { ...draft, expected: expected ?? '' });
+      if ('conflict' in saved) throw lostRace(expected, saved.conflict);
+      return sendVersion(reply.code(saved.version === 1 ? 201 : 200), { text: draft.text, etag: `"${saved.version}"` });
+    },
+  );
+
+  typed.delete(
+    '/api/layouts/:id',
+    { schema: { summary: 'Archive a layout: out of the lists, nothing lost', tags, params: LayoutParams } },
+    async ({ params }, reply) => {
+      if (!(await archiveLayout(shelf.store, params.id, Date.now()))) throw noLayout(params.id);
+      return reply.code(204).send();
+    },
+  );
+
+  typed.post(
+    '/api/layouts/:id/restore',
+    { schema: { summary: 'Put an archived layout back into the lists', tags, params: LayoutParams } },
+    async ({ params }, reply) => {
+      if (!(await archiveLayout(shelf.store, params.id, undefined))) throw noLayout(params.id);
+      return reply.code(204).send();
+    },
+  );
+
+  typed.get(
+    '/api/layouts/:id/published',
+    { schema: { summary: 'What walls show: the published revision, else the template', tags, params: LayoutParams } },
+    async ({ params }, reply) => {
+      const shown = await shelf.shown(params.id);
+      if (!shown) throw noLayout(params.id);
+      return sendVersion(reply.header('tidewall-revision', String(shown.revision)), shown);
+    },
+  );
+
+  typed.get(
+    '/api/layouts/:id/revisions/:revision',
+    {
+      schema: {
+        summary: 'One revision',
+        tags,
+        params: LayoutParams.extend({ revision: z.coerce.number().int().min(1) }),
+      },
+    },
+    async ({ params: { id, revision } }, reply) => {
+      const text = await readRevision(shelf.store, id, revision);
+      if (text === undefined) throw new Failure('not_found', `Layout ${id} has no revision ${revision}.`);
+      return sendVersion(reply, { text, etag: `"r${revision}"` });
+    },
+  );
+
+  typed.get(
+    '/api/layouts/:id/export',
+    { schema: { summary: 'The draft as a file', tags, params: LayoutParams } },
+    async ({ params }, reply) => {
+      const draft = await shelf.draft(params.id);
+      if (!draft) throw noLayout(params.id);
+      const text = `${JSON.stringify(JSON.parse(draft.text), null, 2)}\n`;
+      reply.header('content-disposition', `attachment; filename="${params.id}.json"`);
+      return sendVersion(reply, { text, etag: draft.etag });
     },
   );
 
   const schema = layoutSchema();
   app.get('/schemas/layout.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('application/schema+json').send(schema),
+  );
+}
+
+/** Why a draft was not taken: someone was quicker, or the request did not say upon what it was made. */
+export function lostRace(expected: unknown, standing: number | undefined): Failure {
+  if (expected === undefined) return new Failure('unconditional');
+  return new Failure(
+    'precondition',
+    standing === undefined
+      ? 'There is no draft any more; read the layout again.'
+      : `Somebody saved version ${standing} in the meantime; read it and save again upon it.`,
   );
 }

@@ -6,15 +6,18 @@ export const FAILURES = {
   dimension: [400, 'The metric cannot be grouped or filtered by this dimension.'],
   combination: [400, 'These dimensions cannot be combined.'],
   window: [400, 'The window or step is not possible here.'],
+  layout: [400, 'The document is no layout.'],
   key: [401, 'The credential is missing or wrong.'],
   forbidden: [403, 'The credential does not allow this.'],
   host: [403, 'Without a password only requests to a loopback host name are answered.'],
   origin: [403, 'The page that asks comes from another origin.'],
   not_found: [404, 'There is nothing here by this name.'],
   conflict: [409, 'Somebody else changed this in the meantime.'],
+  frozen: [409, 'Publishing is frozen; send {"confirm": true} to publish all the same.'],
   precondition: [412, 'Somebody else saved a newer version.'],
   too_large: [413, 'The body is larger than 8 MiB, also after decompression.'],
   media_type: [415, 'The content type is not one of application/json, application/x-ndjson.'],
+  unconditional: [428, 'This is there already; send If-Match with the ETag that you read.'],
   rate: [429, 'Too many requests for this key.'],
   internal: [500, 'Something failed on our side; it is in the log under this id.'],
   log: [503, 'The log cannot be written at the moment; send the whole body again.'],
@@ -34,6 +37,12 @@ export interface Problem {
   detail?: string;
   /** Which field, JSON path from the body. */
   path?: string;
+  /** Everything that is wrong, when it is more than one thing. */
+  faults?: readonly Fault[];
+}
+export interface Fault {
+  path: string;
+  message: string;
 }
 
 /** Thrown at the edges only; pure functions return unions. */
@@ -41,11 +50,17 @@ export class Failure extends Error {
   readonly code: FailureCode;
   readonly path: string | undefined;
   readonly retryAfter: number | undefined;
-  constructor(code: FailureCode, detail?: string, where: { path?: string; retryAfter?: number } = {}) {
+  readonly faults: readonly Fault[] | undefined;
+  constructor(
+    code: FailureCode,
+    detail?: string,
+    where: { path?: string; retryAfter?: number; faults?: readonly Fault[] } = {},
+  ) {
     super(detail ?? FAILURES[code][1]);
     this.code = code;
     this.path = where.path;
     this.retryAfter = where.retryAfter;
+    this.faults = where.faults;
   }
   get status(): number {
     return FAILURES[this.code][0];
@@ -59,6 +74,7 @@ export class Failure extends Error {
       code: this.code,
       ...(this.message === title ? {} : { detail: this.message }),
       ...(this.path === undefined ? {} : { path: this.path }),
+      ...(this.faults === undefined ? {} : { faults: this.faults }),
     };
   }
 }

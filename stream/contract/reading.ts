@@ -50,5 +50,9 @@ export interface HealthAnswer {
   /** Some numbers on this wall come from a simulator. */
   rehearsal: boolean;
 }
-export type FactAnswer = CampaignAnswer | LatestAnswer | HealthAnswer;
+export interface LayoutAnswer {
+  /** Number of the published revision; absent while the built-in template stands. */
+  revision?: number;
+}
+export type FactAnswer = CampaignAnswer | LatestAnswer | HealthAnswer | LayoutAnswer;
 export type Answer = Reading | FactAnswer;

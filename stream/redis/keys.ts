@@ -37,6 +37,18 @@ export const keys = {
   campaigns: 'tw:campaigns',
   /** Hash: campaign, milestone and minute → the second in which it was passed, epoch ms. */
   milestones: 'tw:milestones',
+  /** Set: ids of all layouts kept here. */
+  layouts: 'tw:layouts',
+  /** Hash: draft, its version, the number of the published revision. */
+  layout: (id: string) => `tw:{layout:${id}}:document`,
+  /** Hash: number of a revision → note about it (JSON), number:text → the layout (JSON). */
+  revisions: (id: string) => `tw:{layout:${id}}:revisions`,
+  /** String: a file that layouts show. */
+  asset: (name: string) => `tw:asset:${name}`,
+  /** Hash: name of an asset → bytes. */
+  assetSizes: 'tw:assets',
+  /** Hash: when publishing asks twice. */
+  freeze: 'tw:freeze',
   ingestKeys: 'tw:ingest-keys',
   /** Hash: last reconciliation. */
   reconciled: 'tw:reconciled',

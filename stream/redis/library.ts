@@ -2,11 +2,21 @@ import { createHash } from 'node:crypto';
 import { type Connection, masters } from './connect.ts';
 import { acquireFunction } from './functions/acquire.ts';
 import { checkpointFunction } from './functions/checkpoint.ts';
+import { publishFunction } from './functions/publish.ts';
 import { releaseFunction } from './functions/release.ts';
 import { renewFunction } from './functions/renew.ts';
+import { saveDraftFunction } from './functions/saveDraft.ts';
 import { settleFunction } from './functions/settle.ts';
 
-const FUNCTIONS = [acquireFunction, checkpointFunction, releaseFunction, renewFunction, settleFunction] as const;
+const FUNCTIONS = [
+  acquireFunction,
+  checkpointFunction,
+  publishFunction,
+  releaseFunction,
+  renewFunction,
+  saveDraftFunction,
+  settleFunction,
+] as const;
 export type FunctionName = (typeof FUNCTIONS)[number]['name'];
 export type Argument = string | number | Buffer;
 

@@ -1,0 +1,102 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { Failure } from '../../stream/contract/failure.ts';
+import { Freeze, publishLayout, type RevisionNote, readFreeze, readRevisions, saveFreeze } from '../../stream/index.ts';
+import { authorOf, expectedOf } from '../layouts/conditions.ts';
+import type { Shelf } from '../layouts/shelf.ts';
+import { LayoutParams, lostRace, noLayout } from './layouts.ts';
+
+const tags = ['layouts'];
+const Wish = z.strictObject({
+  note: z.string().max(500).optional(),
+  /** Publish although publishing is frozen. */
+  confirm: z.boolean().optional(),
+});
+
+/** Publishing, revisions, rollback, and the time in which publishing asks twice. `changed` runs before the answer. */
+export function publishing(app: FastifyInstance, shelf: Shelf, changed: () => Promise<void>): void {
+  const typed = app.withTypeProvider<ZodTypeProvider>();
+
+  const publish = async (
+    id: string,
+    what: Parameters<typeof publishLayout>[2]['what'],
+    note: RevisionNote,
+    confirm: boolean | undefined,
+  ) => {
+    const freeze = await readFreeze(shelf.store);
+    if (freeze && freeze.from <= note.at && note.at < freeze.to && !confirm)
+      throw new Failure('frozen', freeze.reason === '' ? undefined : `Publishing is frozen: ${freeze.reason}`);
+    const template = await shelf.template(id);
+    const fallback = template ? { fallback: JSON.stringify(template) } : {};
+    const done = await publishLayout(shelf.library, shelf.store, { id, what, note, ...fallback });
+    if (done === 'none') throw noLayout(id);
+    if ('conflict' in done) throw lostRace(what, done.conflict);
+    await changed();
+    return { revision: done.revision, ...note };
+  };
+
+  typed.post(
+    '/api/layouts/:id/publish',
+    {
+      schema: {
+        summary: 'Publish the draft as the next revision; with If-Match only the version that was read',
+        tags,
+        params: LayoutParams,
+        body: Wish.nullish(),
+      },
+    },
+    async ({ params, body, headers }, reply) => {
+      const note = { at: Date.now(), author: authorOf(headers), note: body?.note ?? '' };
+      return reply.code(201).send(await publish(params.id, expectedOf(headers) ?? '*', note, body?.confirm));
+    },
+  );
+
+  typed.post(
+    '/api/layouts/:id/rollback',
+    {
+      schema: {
+        summary: 'Publish an earlier revision again; without a number the one before',
+        tags,
+        params: LayoutParams,
+        body: Wish.extend({ revision: z.int().min(1).optional() }).nullish(),
+      },
+    },
+    async ({ params: { id }, body, headers }, reply) => {
+      const revisions = await readRevisions(shelf.store, id);
+      const present = revisions[0];
+      const to = body?.revision ?? (present ? (present.of ?? present.revision) - 1 : 0);
+      if (!revisions.some(({ revision }) => revision === to))
+        throw new Failure(
+          'not_found',
+          body?.revision === undefined
+            ? `Layout ${id} has no earlier revision.`
+            : `Layout ${id} has no revision ${to}.`,
+        );
+      const note = { at: Date.now(), author: authorOf(headers), note: body?.note ?? '', of: to };
+      return reply.code(201).send(await publish(id, { again: to }, note, body?.confirm));
+    },
+  );
+
+  typed.get(
+    '/api/layouts/:id/revisions',
+    { schema: { summary: 'All revisions, the newest first', tags, params: LayoutParams } },
+    async ({ params }) => {
+      if (!(await shelf.draft(params.id))) throw noLayout(params.id);
+      const revisions = await readRevisions(shelf.store, params.id);
+      return { revisions, ...(revisions[0] ? { published: revisions[0].revision } : {}) };
+    },
+  );
+
+  app.get('/api/freeze', { schema: { summary: 'When publishing asks twice', tags } }, async () => ({
+    freeze: (await readFreeze(shelf.store)) ?? null,
+  }));
+  typed.put(
+    '/api/freeze',
+    { schema: { summary: 'Let publishing ask twice for a time; null ends it', tags, body: Freeze.nullable() } },
+    async ({ body }) => {
+      await saveFreeze(shelf.store, body ?? undefined);
+      return { freeze: body };
+    },
+  );
+}

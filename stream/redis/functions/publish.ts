@@ -1,0 +1,26 @@
+import { keys } from '../keys.ts';
+import type { Library } from '../library.ts';
+import source from './publish.lua?raw';
+import type { Expected } from './saveDraft.ts';
+
+export const publishFunction = { name: 'publish', source } as const;
+
+export type Published = { revision: number } | { conflict: number | undefined } | 'none';
+
+/**
+ * Publishes the draft, or a revision again, as the next revision, atomically. `fallback` is published where there is no
+ * draft (a built-in template as it is).
+ */
+export async function publish(
+  library: Library,
+  id: string,
+  what: Expected | { again: number },
+  note: string,
+  fallback = '',
+): Promise<Published> {
+  const which = typeof what === 'object' ? `r${what.again}` : what;
+  const answer = await library.call('publish', [keys.layout(id), keys.revisions(id)], [which, note, fallback]);
+  const [word, number] = answer as [string, string];
+  if (word === 'ok') return { revision: Number(number) };
+  return word === 'none' ? 'none' : { conflict: number === '' ? undefined : Number(number) };
+}
