@@ -102,9 +102,10 @@ export class Rows extends Writer implements RowWriter {
     contentHash(value);
     this.#mix(lanes[0] as number, lanes[1] as number);
   }
-  /** A text of plain ASCII in `bytes`. */
+  /** A text of plain ASCII in `bytes`, written as `text` writes it, which mixes in the length of long ones. */
   ascii(bytes: Uint8Array, from: number, to: number): void {
-    super.varint(to - from);
+    if (to - from < 128) super.varint(to - from);
+    else this.varint(to - from);
     super.copy(bytes, from, to);
     asciiHash(bytes, from, to);
     this.#mix(lanes[0] as number, lanes[1] as number);

@@ -45,6 +45,7 @@ function facts(
     ticker: more.ticker ?? new Ticker(),
     campaigns: () => more.campaigns ?? [],
     health: () => more.health ?? { rehearsal: false },
+    published: (id: string) => (id === 'known' ? 7 : undefined),
     digits: 2,
     milestones: more.milestones ?? new Map<string, number>(),
   };
@@ -143,4 +144,9 @@ describe('health', () => {
     health.lastEventAt = start + 2_000;
     expect(fact.read(moment(start))).not.toBe(answer);
   });
+});
+
+test('a layout is known by its published revision, a template by none', () => {
+  expect(openFact({ fact: 'layout', id: 'known' }, facts()).read(moment(start))).toEqual({ revision: 7 });
+  expect(openFact({ fact: 'layout', id: 'other' }, facts()).read(moment(start))).toEqual({});
 });

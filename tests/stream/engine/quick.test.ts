@@ -129,6 +129,11 @@ describe('the quick road', () => {
     expect(quickly(spaced)).toMatchObject({ source: 'key' });
     const marked = `{"type":"order.paid","id":"1","at":1731254400000,"order":"o","amount":"1","shop":"\ufeffa"}`;
     expect(quickly(marked)).toEqual(slowly(JSON.parse(marked)));
+    for (const length of [127, 128]) {
+      const long = `{"type":"order.paid","id":"1","at":1731254400000,"order":"${'o'.repeat(length)}","amount":"1"}`;
+      expect(quickly(long)).toEqual(slowly(JSON.parse(long)));
+      expect(quickly(long)).toBeDefined();
+    }
   });
 
   test('writes the row that the schema writes, or leaves the event to the schema', () => {

@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Layout } from '../../../layouts/document.ts';
+import type { Problem } from '../../../stream/contract/failure.ts';
+import { startRedis, type TestRedis } from '../../support/redis.ts';
+import { type Served, serve } from '../../support/served.ts';
+
+let redis: TestRedis;
+let server: Served;
+beforeAll(async () => {
+  redis = await startRedis();
+  server = await serve(redis.url);
+});
+afterAll(async () => {
+  await server.close();
+  await redis.stop();
+});
+
+const layout = (id: string, title = '大屏') => ({
+  schemaVersion: 1,
+  id,
+  title: { 'zh-CN': title },
+  canvas: { width: 1920, height: 1080 },
+  pages: [{ id: 'main', widgets: [] }],
+});
+const put = (id: string, body: unknown, headers: Record<string, string> = {}) =>
+  server.ask<Layout & Problem>('PUT', `/api/layouts/${id}`, body, headers);
+const get = (path: string) => server.ask<Layout & Problem>('GET', `/api/layouts/${path}`);
+const post = (path: string, body?: unknown, headers: Record<string, string> = {}) =>
+  server.ask<{ revision: number; author: string; note: string; of?: number } & Problem>(
+    'POST',
+    `/api/layouts/${path}`,
+    body ?? {},
+    headers,
+  );
+const etag = (answer: { headers: Headers }) => answer.headers.get('etag') ?? '';
+
+describe('a draft', () => {
+  test('is made, read with its ETag, and saved upon what was read', async () => {
+    const made = await put('mine', layout('mine'));
+    expect(made.status).toBe(201);
+    expect(made.body.canvas).toMatchObject({ fit: 'contain', theme: 'tide' });
+    const read = await get('mine');
+    expect(etag(read)).toBe(etag(made));
+    const saved = await put('mine', layout('mine', '新标题'), { 'if-match': etag(read) });
+    expect([saved.status, saved.body.title]).toEqual([200, { 'zh-CN': '新标题' }]);
+    expect(etag(saved)).not.toBe(etag(made));
+  });
+
+  test('of somebody quicker is never overwritten: 412, and 428 for one who names no version', async () => {
+    const first = etag(await put('shared', layout('shared')));
+    expect((await put('shared', layout('shared', 'A'), { 'if-match': first })).status).toBe(200);
+    const late = await put('shared', layout('shared', 'B'), { 'if-match': first });
+    expect([late.status, late.body.code]).toEqual([412, 'precondition']);
+    expect(late.body.detail).toContain('version 2');
+    expect(await put('shared', layout('shared', 'C'))).toMatchObject({ status: 428, body: { code: 'unconditional' } });
+    expect((await get('shared')).body.title).toEqual({ 'zh-CN': 'A' });
+    expect((await put('shared', layout('shared', 'D'), { 'if-match': '*' })).status).toBe(200);
+  });
+
+  test('of two who save at once is taken from one', async () => {
+    const upon = { 'if-match': etag(await put('race', layout('race'))) };
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => put('race', layout('race', `${index}`), upon)),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 412)).toHaveLength(7);
+  });
+
+  test('that is no layout is refused with every fault and its path', async () => {
+    const broken = { ...layout('broken'), canvas: { width: 0, height: 'x' }, extra: 1 };
+    const { status, body } = await put('broken', broken);
+    expect([status, body.code]).toEqual([400, 'layout']);
+    expect(body.faults?.map(({ path }) => path)).toEqual(expect.arrayContaining(['canvas.width', 'canvas.height']));
+    expect((await put('other', layout('broken'))).body).toMatchObject({ code: 'request', path: 'id' });
+    expect((await put('Big', layout('Big'))).status).toBe(400);
+    expect((await get('broken')).status).toBe(404);
+  });
+
+  test('begins from the template of its id, which stays as it is', async () => {
+    const template = await get('promotion');
+    expect(etag(template)).toMatch(/^"0-/);
+    const changed = { ...template.body, title: { 'zh-CN': '我的大促' } };
+    expect((await put('promotion', changed, { 'if-match': etag(template) })).status).toBe(201);
+    expect((await get('promotion/published')).body.title).toEqual(template.body.title);
+    expect((await put('promotion', changed, { 'if-match': etag(template) })).status).toBe(412);
+  });
+});
+
+describe('a revision', () => {
+  test('is what walls show from then on, numbered, with author, time and note', async () => {
+    const upon = etag(await put('night', layout('night', '一')));
+    expect((await get('night/published')).status).toBe(404);
+    const author = { 'tidewall-author': encodeURIComponent('小王') };
+    const one = await post('night/publish', { note: '首版' }, { 'if-match': upon, ...author });
+    expect([one.status, one.body]).toEqual([
+      201,
+      { revision: 1, at: expect.any(Number), author: '小王', note: '首版' },
+    ]);
+    const two = await put('night', layout('night', '二'), { 'if-match': upon });
+    expect((await get('night/published')).body.title).toEqual({ 'zh-CN': '一' });
+    expect((await post('night/publish', {}, { 'if-match': upon })).status).toBe(412);
+    expect((await post('night/publish', {}, { 'if-match': etag(two) })).body.revision).toBe(2);
+    const shown = await get('night/published');
+    expect([shown.headers.get('tidewall-revision'), shown.body.title]).toEqual(['2', { 'zh-CN': '二' }]);
+    expect((await get('night/revisions/1')).body.title).toEqual({ 'zh-CN': '一' });
+    expect((await get('night/revisions/9')).status).toBe(404);
+  });
+
+  test('is brought back by a rollback, as one more revision; the draft stays', async () => {
+    const back = await post('night/rollback', {});
+    expect(back.body).toMatchObject({ revision: 3, of: 1 });
+    expect((await get('night/published')).body.title).toEqual({ 'zh-CN': '一' });
+    expect((await get('night')).body.title).toEqual({ 'zh-CN': '二' });
+    expect((await post('night/rollback', {})).body).toMatchObject({ code: 'not_found' });
+    expect((await post('night/rollback', { revision: 2 })).body).toMatchObject({ revision: 4, of: 2 });
+    const { body } = await server.ask<{ revisions: { revision: number }[]; published: number }>(
+      'GET',
+      '/api/layouts/night/revisions',
+    );
+    expect([body.published, body.revisions.map(({ revision }) => revision)]).toEqual([4, [4, 3, 2, 1]]);
+  });
+
+  test('is asked for twice while publishing is frozen', async () => {
+    const freeze = { from: Date.now() - 1_000, to: Date.now() + 60_000, reason: '双11当晚' };
+    expect((await server.ask('PUT', '/api/freeze', freeze)).status).toBe(200);
+    const refused = await post('night/publish');
+    expect([refused.status, refused.body.code, refused.body.detail]).toEqual([
+      409,
+      'frozen',
+      'Publishing is frozen: 双11当晚',
+    ]);
+    expect((await post('night/publish', { confirm: true })).status).toBe(201);
+    expect((await server.ask('PUT', '/api/freeze', { from: 2, to: 1 })).status).toBe(400);
+    await server.ask('PUT', '/api/freeze', null);
+    expect((await post('night/publish')).status).toBe(201);
+  });
+
+  test('of nothing is refused', async () => {
+    expect((await post('nowhere/publish')).status).toBe(404);
+  });
+});
+
+describe('the shelf', () => {
+  const listed = async (query = '') =>
+    (
+      await server.ask<{ layouts: { id: string; template: boolean; revision?: number }[] }>(
+        'GET',
+        `/api/layouts${query}`,
+      )
+    ).body.layouts;
+
+  test('lists documents and templates; an archived one is out of the list and loses nothing', async () => {
+    expect(await listed()).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ id: 'promotion', template: true, draft: true }),
+        expect.objectContaining({ id: 'night', template: false, revision: expect.any(Number) }),
+      ]),
+    );
+    expect((await server.ask('DELETE', '/api/layouts/mine')).status).toBe(204);
+    expect((await listed()).some(({ id }) => id === 'mine')).toBe(false);
+    expect((await listed('?archived=true')).some(({ id }) => id === 'mine')).toBe(true);
+    expect((await get('mine')).body.title).toEqual({ 'zh-CN': '新标题' });
+    expect((await server.ask('POST', '/api/layouts/mine/restore', {})).status).toBe(204);
+    expect((await listed()).some(({ id }) => id === 'mine')).toBe(true);
+    expect((await server.ask('DELETE', '/api/layouts/nowhere')).status).toBe(404);
+  });
+
+  test('gives a layout as a file that can be put back', async () => {
+    const file = await get('night/export');
+    expect(file.headers.get('content-disposition')).toBe('attachment; filename="night.json"');
+    const copy = { ...file.body, id: 'copy' };
+    expect((await put('copy', copy)).status).toBe(201);
+  });
+});
+
+describe('an asset', () => {
+  const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(20)]);
+  const send = (body: Buffer, type: string) =>
+    fetch(`${server.url}/api/assets`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer a-token-of-the-tests', 'content-type': type },
+      body: new Uint8Array(body),
+    });
+  test('is kept under the hash of its content and served as what it is', async () => {
+    const kept = await send(png, 'image/png');
+    expect(kept.status).toBe(201);
+    const { path } = (await kept.json()) as { path: string };
+    expect(path).toMatch(/^\/assets\/[0-9a-f]{64}\.png$/);
+    const served = await fetch(server.url + path, { headers: { authorization: 'Bearer a-token-of-the-tests' } });
+    expect([served.status, served.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect(Buffer.from(await served.arrayBuffer())).toEqual(png);
+    expect(((await (await send(png, 'image/png')).json()) as { path: string }).path).toBe(path);
+    const map = Buffer.from('{"type":"FeatureCollection","features":[]}');
+    expect((await send(map, 'application/geo+json')).status).toBe(201);
+  });
+
+  test('that is something else, too large, or of no known type is refused', async () => {
+    const problem = async (answer: Response) => ((await answer.json()) as Problem).code;
+    expect(await problem(await send(Buffer.from('<svg onload="x()"/>'), 'image/png'))).toBe('body');
+    expect(await problem(await send(Buffer.from('<svg/>'), 'image/svg+xml'))).toBe('media_type');
+    expect(await problem(await send(Buffer.concat([png, Buffer.alloc(9 << 20)]), 'image/png'))).toBe('too_large');
+    expect(await problem(await send(Buffer.from('[]'), 'application/geo+json'))).toBe('body');
+    const missing = `/assets/${'0'.repeat(64)}.png`;
+    const answer = await fetch(server.url + missing, { headers: { authorization: 'Bearer a-token-of-the-tests' } });
+    expect(answer.status).toBe(404);
+  });
+});
