@@ -10,7 +10,7 @@ import { doors } from './plugins/doors.ts';
 import { draining } from './plugins/draining.ts';
 import { headers } from './plugins/headers.ts';
 import { problems } from './plugins/problems.ts';
-import { assets } from './routes/assets.ts';
+import { assets, findAsset } from './routes/assets.ts';
 import { campaigns } from './routes/campaigns.ts';
 import { type EventsOptions, events } from './routes/events.ts';
 import { health, type Readiness } from './routes/health.ts';
@@ -78,7 +78,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     health(app, credentials, () => ({ ...deps.readiness(), draining: app.draining }), deps.gauges);
     login(app, credentials, deps.secret, deps.adminPassword);
     openapi(app);
-    wall(app, deps.pages, deps.shelf);
+    wall(app, deps.pages, {
+      isLayout: async (id) => (await deps.shelf.shown(id)) !== undefined,
+      asset: (name) => findAsset(deps.store, name),
+    });
   });
   return app;
 }

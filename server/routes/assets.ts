@@ -41,11 +41,13 @@ export function assets(app: FastifyInstance, store: Connection): void {
   });
 }
 
+export interface Asset {
+  bytes: Buffer;
+  type: AssetType;
+}
+
 /** The kept file of this name with its type; undefined when the name is none of an asset, or nothing is kept. */
-export async function findAsset(
-  store: Connection,
-  name: string,
-): Promise<{ bytes: Buffer; type: AssetType } | undefined> {
+export async function findAsset(store: Connection, name: string): Promise<Asset | undefined> {
   const extension = NAME.exec(name)?.[1];
   const type = ASSET_TYPES.find((one) => one.extension === extension);
   const bytes = type && (await readAsset(store, name));

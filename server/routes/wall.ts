@@ -3,13 +3,18 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { Failure } from '../../stream/contract/failure.ts';
-import type { Shelf } from '../layouts/shelf.ts';
-import { findAsset } from './assets.ts';
+import type { Asset } from './assets.ts';
+
+/** What the pages ask for beside themselves. */
+export interface Shown {
+  isLayout: (id: string) => Promise<boolean>;
+  asset: (name: string) => Promise<Asset | undefined>;
+}
 
 /**
  * The built pages: the start page, /wall/:layout and their assets. Assets carry a hash in their name and are kept for ever; a page is asked for each time.
  */
-export function wall(app: FastifyInstance, pages: string, shelf: Shelf): void {
+export function wall(app: FastifyInstance, pages: string, { isLayout, asset }: Shown): void {
   const built = existsSync(join(pages, 'wall.html'));
   const schema = { hide: true };
   const unbuilt = 'The pages are not built; run "npm run build".';
@@ -31,14 +36,14 @@ export function wall(app: FastifyInstance, pages: string, shelf: Shelf): void {
     });
   app.get<{ Params: { name: string } }>('/assets/:name', { schema }, async (request, reply) => {
     const { name } = request.params;
-    const kept = await findAsset(shelf.store, name);
+    const kept = await asset(name);
     if (!kept && built) return reply.sendFile(`assets/${name}`);
     if (!kept) throw new Failure('not_found', `There is no asset ${name}.`);
     return reply.type(kept.type.media).header('cache-control', 'public, max-age=31536000, immutable').send(kept.bytes);
   });
   app.get<{ Params: { layout: string } }>('/wall/:layout', { schema }, async (request, reply) => {
     if (!built) throw new Failure('not_found', unbuilt);
-    const known = await shelf.shown(request.params.layout).catch(() => undefined);
+    const known = await isLayout(request.params.layout).catch(() => false);
     return reply.code(known ? 200 : 404).sendFile('wall.html');
   });
 }

@@ -139,7 +139,7 @@ describe('a layout that is wrong', () => {
     const box = { x: 0, y: 0, width: 0, height: 100_000 };
     const last = Number(wrong.pages[0]?.widgets.push({ id: 'gmv', type: 'kpi', box })) - 1;
     const { page } = await open((page) =>
-      page.route('**/api/layouts/promotion', (route) => route.fulfill({ json: wrong })),
+      page.route('**/api/layouts/promotion/published', (route) => route.fulfill({ json: wrong })),
     );
     await vi.waitFor(async () => expect(await body(page)).toContain('布局有错'), within(10_000));
     const said = await body(page);
@@ -156,7 +156,7 @@ describe('a layout that is wrong', () => {
     find('buyers').type = 'constructor';
     find('payment-rate').query = { metrics: ['payment_rate'], by: 'sku', window: 'campaign' };
     const { page, shows } = await open((page) =>
-      page.route('**/api/layouts/promotion', (route) => route.fulfill({ json: strange })),
+      page.route('**/api/layouts/promotion/published', (route) => route.fulfill({ json: strange })),
     );
     await shows('orders', /1 < 2 && "c" &lt;i&gt; \{\{7\*7\}\}/);
     await shows('aov', /no-such-option/);

@@ -112,7 +112,7 @@ describe('the promotion wall', () => {
       if (widget.id === 'aov') widget.type = 'funnel-3d';
       if (widget.id === 'buyers') widget.query = { metrics: ['no_such_metric'], window: 'today' };
     }
-    await page.route('**/api/layouts/promotion', (route) => route.fulfill({ json: layout }));
+    await page.route('**/api/layouts/promotion/published', (route) => route.fulfill({ json: layout }));
     await page.goto(`${system.url}/wall/promotion`);
     const text = (id: string) => page.locator(`#widget-${id}`).innerText();
     await vi.waitFor(async () => expect(await text('aov')).toContain('funnel-3d'), within);

@@ -70,6 +70,7 @@ export class Day {
       milestones: this.#milestones,
       campaigns: () => this.#campaigns,
       health,
+      published: () => undefined,
       digits,
     });
   };

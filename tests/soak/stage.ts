@@ -45,8 +45,11 @@ export async function setStage({ seed, rate, orders, ahead, speed }: Play): Prom
   };
   for (const page of layout.pages)
     for (const widget of page.widgets) if (rate !== undefined) widget.every = Math.round(1_000 / rate);
-  app.get('/api/layouts/promotion', async () => layout);
-  wall(app, `${process.cwd()}/dist/screen`, 'layouts');
+  app.get('/api/layouts/promotion/published', async () => layout);
+  wall(app, `${process.cwd()}/dist/screen`, {
+    isLayout: async (id) => id === 'promotion',
+    asset: async () => undefined,
+  });
   const credentials = new Credentials(readConfig({}), 'a secret of the soak', async () => []);
   const live = attachLive(app.server, {
     answers: new Answers(day.open),
