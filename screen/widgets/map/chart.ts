@@ -6,17 +6,18 @@ import type { Plane } from './plane.ts';
 /** The region that ECharts adds to `china`. */
 export const ISLANDS = '南海诸岛';
 
-/** Pure: a map on its plane, a step of each feature by its name → what ECharts draws. The plane is already px, so the view adds nothing. */
+/** Pure: a map on its plane, a step of each feature by its name → what ECharts draws. The plane is already px, so the view adds nothing. `solid` is bordered in its own colour: its islets and dashes would drown in a border of the ground. */
 export function chartOption(
   map: GeoMap,
   plane: Plane,
   steps: ReadonlyMap<string, number>,
   palette: Palette,
+  solid?: string,
 ): EChartsCoreOption {
   const colour = (name: string) => palette.ramp[steps.get(name) ?? 0] ?? palette.line;
   const styled = (name: string) => ({
     name,
-    itemStyle: { areaColor: colour(name) },
+    itemStyle: { areaColor: colour(name), ...(name === solid ? { borderColor: colour(name) } : {}) },
     emphasis: { itemStyle: { areaColor: colour(name), borderColor: palette.t1, borderWidth: 1.5 } },
   });
   // ECharts wants a way back, and takes it only to pan and zoom, which a wall does not.

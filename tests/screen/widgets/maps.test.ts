@@ -87,6 +87,16 @@ describe('the colours of a map', () => {
     };
     const colour = (name: string) => option.geo.regions.find((one) => one.name === name)?.itemStyle.areaColor;
     expect([colour('广东'), colour('西藏'), colour(ISLANDS)]).toEqual([palette.ramp[5], palette.ramp[0], palette.t3]);
+    const solid = chartOption({ name: 'world', features }, plane, new Map([['海南', 3]]), palette, '海南');
+    expect(solid.geo).toMatchObject({
+      regions: expect.arrayContaining([
+        {
+          name: '海南',
+          itemStyle: { areaColor: palette.ramp[3], borderColor: palette.ramp[3] },
+          emphasis: expect.anything(),
+        },
+      ]),
+    });
     expect([option.geo.map, option.geo.left, option.geo.top]).toEqual(['china', plane.drawn.x, plane.drawn.y]);
   });
 });
