@@ -40,6 +40,8 @@ beforeAll(async () => {
   await wall.page.addInitScript('Math.random = () => 0.2');
   await wall.page.goto(`${cable.url}/wall/promotion`);
   await vi.waitFor(isRight, within(20_000));
+  // A chunk that the cut line takes with it is loaded by a new page, which is another story.
+  await wall.page.waitForLoadState('networkidle');
   await wall.page.evaluate('window.sameDocument = true');
 });
 afterAll(async () => {
