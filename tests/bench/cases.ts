@@ -1,5 +1,7 @@
 import { Agent } from 'node:http';
+import { join } from 'node:path';
 import { io } from 'socket.io-client';
+import { connect, socketFor } from '../../stream/index.ts';
 import { ask, cpuSeconds, ready, residentMb, type System, startSystem } from '../support/system.ts';
 import { blast, makeLoad, post } from './load.ts';
 
@@ -89,6 +91,14 @@ function p99(name: string, delays: number[]): Figure[] {
   return [{ name, value, unit: 'ms', target: '≤ 100', met: value <= 100 }];
 }
 
+/** How long Redis works on one checkpoint, as it says itself: 99.9 of 100 calls take at most so long, ms. */
+async function checkpointMs(system: System): Promise<number> {
+  const store = connect(`unix://${encodeURI(socketFor(join(system.data, 'redis')))}`, { name: 'bench' });
+  const [, micros] = /percentiles_usec_fcall:.*p99\.9=([\d.]+)/.exec(await store.info('latencystats')) ?? [];
+  store.disconnect();
+  return Math.round(Number(micros) / 100) / 10;
+}
+
 /** 20,000 events a second in batches of 100 with 100,000 SKUs, 20 watchers at `every: 20`: accepted → socket callback. */
 export async function latency(seconds: number, seed: number): Promise<Figure[]> {
   const load = makeLoad({
@@ -136,6 +146,7 @@ export async function latency(seconds: number, seed: number): Promise<Figure[]> 
     await settled(system, load.totals.paid_orders);
     await pause(500);
     agent.destroy();
+    const checkpoint = await checkpointMs(system);
     const delays: number[] = [];
     /** Without the first 3 s, in which the processes compile their hot paths. */
     const warm: number[] = [];
@@ -154,6 +165,7 @@ export async function latency(seconds: number, seed: number): Promise<Figure[]> 
       { name: 'accepted → socket p50', value: percentile(delays, 0.5), unit: 'ms' },
       ...p99('accepted → socket p99', delays),
       ...p99('accepted → socket p99 from the 4th second on', warm),
+      { name: 'Redis a checkpoint, p99.9', value: checkpoint, unit: 'ms', target: '≤ 10', met: checkpoint <= 10 },
       { name: 'samples', value: delays.length, unit: '' },
     ];
   } finally {
