@@ -2,8 +2,10 @@ import { Failure } from '../../stream/contract/failure.ts';
 import { type Connection, type Headroom, readHeadroom, shortOf } from '../../stream/index.ts';
 
 const LOOK_MS = 500;
-/** Counting may lie so far behind before more is refused, ms: an aggregator that is away for long must not fill Redis. */
+/** Counting may stand still for so long before more is refused, ms: an aggregator that is away must not fill Redis. */
 export const LAG_LIMIT_MS = 10 * 60_000;
+/** One that goes on counting lies so far behind at most: more would only make every wall older. */
+export const BACKLOG_LIMIT_MS = 15_000;
 
 export interface RoomOptions {
   connection: Connection;
@@ -19,6 +21,9 @@ export class Room {
   private readonly startedAt = Date.now();
   private readonly timer: NodeJS.Timeout;
   private looking = false;
+  private seen = 0;
+  /** Counting went on between the last two looks. */
+  private moving = false;
   /** As of the last look. */
   headroom: Headroom | undefined;
 
@@ -31,11 +36,15 @@ export class Room {
   check(now = Date.now()): void {
     const short = this.headroom && shortOf(this.headroom);
     if (short) throw new Failure(short, undefined, { retryAfter: 5 });
-    if (now - Math.max(this.startedAt, this.options.asOf()) > LAG_LIMIT_MS)
-      throw new Failure('lag', undefined, { retryAfter: 30 });
+    const lag = now - Math.max(this.startedAt, this.options.asOf());
+    if (lag > LAG_LIMIT_MS) throw new Failure('lag', undefined, { retryAfter: 30 });
+    if (lag > BACKLOG_LIMIT_MS && this.moving) throw new Failure('lag', undefined, { retryAfter: 1 });
   }
 
   async look(): Promise<void> {
+    const asOf = this.options.asOf();
+    this.moving = asOf > this.seen;
+    this.seen = asOf;
     if (this.looking) return;
     this.looking = true;
     try {

@@ -1,7 +1,8 @@
 import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { io } from 'socket.io-client';
-import { connect, socketFor } from '../../stream/index.ts';
+import { socketFor } from '../../stream/redis/claim.ts';
+import { connect } from '../../stream/redis/connect.ts';
 import { ask, cpuSeconds, ready, residentMb, type System, startSystem } from '../support/system.ts';
 import { blast, makeLoad, post } from './load.ts';
 
