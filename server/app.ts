@@ -59,6 +59,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     bodyLimit: 1 << 20,
   });
   app.setValidatorCompiler(validatorCompiler);
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  // A request that needs no body may say that it is JSON all the same, as many programs do with every request.
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null, undefined) : parseJson(request, body as string, done),
+  );
   app.setSerializerCompiler(() => (value) => JSON.stringify(value)); // schemas of answers are for the documentation
   const { credentials } = deps;
   problems(app);

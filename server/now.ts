@@ -35,7 +35,7 @@ function queryOf([window, by]: Spec): Query {
   const fits = METRICS.filter(
     ({ formula, dimensions }) => formula.kind !== 'stock' && (by === undefined || dimensions.includes(by)),
   );
-  const metrics = fits.map(({ id }) => id).slice(0, 16);
+  const metrics = fits.map(({ id }) => id);
   return by === undefined ? { metrics, window } : { metrics, window, by, top: TOP };
 }
 

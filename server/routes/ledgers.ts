@@ -15,6 +15,7 @@ function shown({ entry, fields }: { entry: string; fields: Record<string, string
   const row: Shown = { entry, recorded: Number(entry.split('-')[0]) };
   for (const [name, value] of Object.entries(fields)) {
     if (name === 'event' || name === 'json') row.event = JSON.parse(value) as unknown;
+    else if (name === 'conflict') row.conflict = JSON.parse(value) as unknown;
     else row[name] = name === 'at' ? Number(value) : value;
   }
   return row;

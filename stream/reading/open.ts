@@ -54,7 +54,7 @@ export class OpenQuery implements LiveQuery {
     this.#context.refresh();
     const { days, campaigns, stamp } = this.#context;
     this.#context.sync(this.#shared);
-    const placement = this.#placer.place(moment.now, { days, campaigns, sources: this.#sources(), stamp });
+    const placement = this.#placer.place(moment, { days, campaigns, sources: this.#sources(), stamp });
     const moved = this.#update(placement, moment.now);
     const last = this.#reading;
     if (last && !moved && stands(last, placement, moment)) return this.#forward(last, placement, moment);

@@ -12,6 +12,9 @@ import type { Source } from './source.ts';
 import { type Step, stepsOf } from './steps.ts';
 import { type Span, spanOf } from './windows.ts';
 
+/** Numbers older than this stand still, as a wall then says. */
+const STANDS_MS = 3_000;
+
 /** Cells and sketches of one stretch, by source; undefined where nothing is kept. */
 export interface Layout {
   readonly cells: Exact;
@@ -58,7 +61,7 @@ export class Placer {
   }
 
   /** Undefined when the window means a campaign that does not exist. */
-  place(now: number, clockwork: Clockwork): Placement | undefined {
+  place({ now, asOf }: { readonly now: number; readonly asOf: number }, clockwork: Clockwork): Placement | undefined {
     const { query } = this.#plan;
     const { days, campaigns } = clockwork;
     const span = spanOf(query.window, now, days, campaigns);
@@ -78,7 +81,9 @@ export class Placer {
     if (!counted.layout) return placement;
     const present: Present = startOf(query.window, span, counted);
     const points = this.#series(present, counted, clockwork);
-    const beside = query.compare && baselineOf(query.compare, present, now, days, campaigns);
+    // While counting stands still, last time must stand too: sales that are only not counted yet would look like a loss.
+    const comparedAt = asOf > 0 && now - asOf > STANDS_MS ? asOf : now;
+    const beside = query.compare && baselineOf(query.compare, present, comparedAt, days, campaigns);
     const baseline = beside && this.#lay(beside, clockwork);
     const baselinePoints = beside && baseline && this.#drawAhead(beside, present, clockwork);
     return { ...placement, points, baseline, baselinePoints };
