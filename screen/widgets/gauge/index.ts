@@ -32,5 +32,7 @@ export const widget = defineWidget({
     const metric = options.metric ?? firstMetric(queries[0]);
     return metric === undefined ? {} : { title: metricName(metric, locale.language) };
   },
+  // A goal is that of the whole.
+  narrowed: () => undefined,
   view: () => import('./View.vue'),
 });

@@ -37,6 +37,8 @@ describe('a page on which a channel is picked', () => {
     const pace = place('pace', { ...gmv, step: '1m', compare: 'previous' });
     const cover = place('table', { metrics: ['stock_cover_minutes'], by: 'sku', window: '15m' });
     const trend = place('trend', { ...gmv, step: '1m' });
+    const goals = ['progress', 'gauge'].map((type) => narrow(place(type, gmv), tmall, params));
+    for (const one of goals) expect(one).toMatchObject({ effect: 'whole', queries: [gmv, { fact: 'campaign' }] });
     expect([pace, cover].map((one) => narrow(one, tmall, params).effect)).toEqual(['whole', 'whole']);
     expect(narrow(trend, { region: 'CN-GD' }, params)).toMatchObject({ effect: 'whole', queries: trend.queries });
   });
