@@ -4,10 +4,26 @@ import type { Language } from '../../../layouts/document.ts';
 import type { Palette } from '../../chart/palette.ts';
 import type { Axis } from '../axis.ts';
 import { timesOf } from '../axis.ts';
+import { cut, widthOf } from '../width.ts';
 import { type Curves, highest, lowest, type Point } from './curve.ts';
 
-/** Where the plot stands inside the widget, px: at its right is room for the labels. */
-export const gridOf = (language: Language) => ({ left: 34, right: language === 'en' ? 150 : 118, top: 12, bottom: 38 });
+/** Where the plot stands inside the widget, px, above and below. */
+export const GRID = { left: 34, top: 12, bottom: 38 };
+const [GAP, STEP, MOST] = [14, 16, 0.4];
+const usual = (language: Language) => (language === 'en' ? 150 : 118);
+const most = (language: Language, width: number) => Math.max(usual(language), Math.floor(width * MOST));
+
+/** What a line is called at its end: the name is cut when the widest gutter is too narrow, the figure never. */
+export function labelOf(name: string, figure: string, size: number, language: Language, width: number): string {
+  const room = most(language, width) - GAP - widthOf(` ${figure}`, size);
+  return `${cut(name, size, room)} ${figure}`.trimStart();
+}
+
+/** The room at the right of the plot for its labels, px: the usual, more by steps when one is longer, never most of the widget. */
+export function gutterOf(labels: readonly string[], size: number, language: Language, width: number): number {
+  const missing = Math.max(0, ...labels.map((text) => widthOf(text, size) + GAP - usual(language)));
+  return Math.min(usual(language) + Math.ceil(missing / STEP) * STEP, most(language, width));
+}
 
 export interface Setting {
   width: number;
@@ -15,7 +31,8 @@ export interface Setting {
   palette: Palette;
   axis: Axis;
   timezone: string;
-  language: Language;
+  /** What the labels at the right take, px. */
+  gutter: number;
   /** Beside the dot at now; empty for none. */
   dot: string;
 }
@@ -27,6 +44,9 @@ export function rangeOf(curves: Curves): { min: number; max: number } {
   const air = (max - min || 1) * 0.08;
   return { min: min < 0 ? min - air : 0, max: max + air };
 }
+
+/** The dot at now, px. */
+const DOT = 17;
 
 const line = (
   id: string,
@@ -45,16 +65,20 @@ const line = (
 
 /** Pure: curves × setting → what ECharts draws. Three grid lines, direct labels (drawn beside it), no legend. */
 export function chartOption(curves: Curves, setting: Setting): EChartsCoreOption {
-  const { palette, axis, timezone, language, dot } = setting;
+  const { palette, axis, timezone, gutter, dot } = setting;
+  const plot = setting.width - GRID.left - gutter;
   const { min, max } = rangeOf(curves);
   const text = { color: palette.t3, ...palette.letters.note };
-  const times = timesOf(curves.from, curves.end, timezone, Math.max(2, Math.floor((setting.width - 152) / 100)));
+  const times = timesOf(curves.from, curves.end, timezone, Math.max(2, Math.floor(plot / 100)));
   const labels = new Map(times.map(({ at, label }) => [at, label]));
   const grid: number[] = [];
   for (let value = Math.ceil(min / axis.interval) * axis.interval; value <= max; value += axis.interval)
     grid.push(value);
   const single = curves.lines.length === 1;
   const last = single ? curves.lines[0]?.points.at(-1) : undefined;
+  const span = Math.max(curves.end, curves.from + 1) - curves.from;
+  const written = widthOf(dot, palette.letters.value.fontSize) + DOT;
+  const early = last !== undefined && ((last[0] - curves.from) / span) * plot < written;
   const ahead = last !== undefined && last[0] < curves.end;
   const series: LineSeriesOption[] = [];
   if (curves.target !== undefined)
@@ -95,12 +119,12 @@ export function chartOption(curves: Curves, setting: Setting): EChartsCoreOption
       data: [last],
       silent: true,
       symbol: 'circle',
-      symbolSize: 17,
+      symbolSize: DOT,
       itemStyle: { color: palette.now, borderColor: palette.ground, borderWidth: 3 },
       label: {
         ...palette.letters.value,
         show: dot !== '',
-        position: 'left',
+        position: early ? 'right' : 'left',
         distance: 4,
         offset: [0, -22],
         color: palette.now,
@@ -109,7 +133,7 @@ export function chartOption(curves: Curves, setting: Setting): EChartsCoreOption
       z: 4,
     });
   return {
-    grid: { ...gridOf(language), containLabel: false },
+    grid: { ...GRID, right: gutter, containLabel: false },
     xAxis: {
       type: 'value',
       min: curves.from,

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Locale } from '../../../screen/format.ts';
 import { axisOf, niceBelow, timesOf } from '../../../screen/widgets/axis.ts';
 import { spread } from '../../../screen/widgets/labels.ts';
-import { chartOption, rangeOf } from '../../../screen/widgets/trend/chart.ts';
+import { chartOption, gutterOf, labelOf, rangeOf } from '../../../screen/widgets/trend/chart.ts';
 import { curves, highest, reach, valueAt } from '../../../screen/widgets/trend/curve.ts';
+import { widthOf } from '../../../screen/widgets/width.ts';
 import type { Query } from '../../../stream/contract/query.ts';
 import type { Reading } from '../../../stream/contract/reading.ts';
 import { palette } from '../../support/palette.ts';
@@ -119,7 +120,7 @@ describe('what is drawn', () => {
     palette,
     axis: axisOf(highest(made), 'money', zh),
     timezone: 'Asia/Shanghai',
-    language: 'zh-CN' as const,
+    gutter: 118,
     dot: '3.00',
   };
   const option = chartOption(made, setting) as {
@@ -156,6 +157,29 @@ describe('what is drawn', () => {
   test('goes below zero when there is something below zero', () => {
     const minus = { ...made, lines: [{ key: '', points: [[from, -50] as [number, number]] }] };
     expect(rangeOf(minus).min).toBeLessThan(-50);
+  });
+
+  test('says its value where there is room: right of the dot while the campaign is young', () => {
+    const beside = (at: number) => {
+      const young = {
+        ...made,
+        lines: [{ key: '', points: [[from, 0] as [number, number], [at, 300] as [number, number]] }],
+      };
+      const { series } = chartOption(young, setting) as { series: { id: string; label?: { position: string } }[] };
+      return series.find(({ id }) => id === 'dot')?.label?.position;
+    };
+    expect([beside(from + HOUR / 10), beside(from + 1.5 * HOUR)]).toEqual(['right', 'left']);
+  });
+
+  test('has a gutter for its longest label, no wider than it must be, and never most of the widget', () => {
+    const gutter = (text: string, width = 1_224) => gutterOf(['天猫 120.2', text], 20, 'zh-CN', width);
+    expect(gutter('京东 9.1')).toBe(118);
+    expect(gutter('拼多多 34.22')).toBeGreaterThanOrEqual(14 + 119);
+    expect(gutter('拼多多 34.22')).toBe(gutter('拼多多 34.23'));
+    const long = labelOf('一家名字特别特别长的旗舰店', '34.22', 20, 'zh-CN', 600);
+    expect(long).toMatch(/^一家名字.*… 34\.22$/);
+    expect(gutter(long, 600)).toBeLessThanOrEqual(240);
+    expect(widthOf(long, 20)).toBeLessThanOrEqual(gutter(long, 600) - 14);
   });
 
   test('has labels that do not cover each other', () => {
