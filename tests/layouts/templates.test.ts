@@ -57,6 +57,14 @@ describe.each(layouts)('the template %s', (_, layout) => {
     for (const { placed } of good) expect([placed.id, 20 * (placed.zoom ?? 1) >= least]).toEqual([placed.id, true]);
   });
 
+  test('keeps the margin below it free, for the filter and for what is said of all of it', () => {
+    const floor = layout.canvas.height - 24;
+    for (const { placed } of good) {
+      const { y, height } = placed.box;
+      expect([placed.id, y + height <= floor]).toEqual([placed.id, true]);
+    }
+  });
+
   test('says everything in both languages', () => {
     for (const words of [
       layout.title,
