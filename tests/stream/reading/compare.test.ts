@@ -21,8 +21,8 @@ function house(zone: string, now: string, sales: [at: string, gmv: number][], ca
   }
   images.pass(Date.parse(now));
   const reader = new Reader({ images: () => images.stores, settings: { timezone: zone }, campaigns: () => campaigns });
-  return (query: Partial<Query>, at = now) =>
-    reader.read({ metrics: ['gmv'], window: 'today', ...query }, { now: Date.parse(at), asOf: 0, partial: false });
+  return (query: Partial<Query>, at = now, asOf = 0) =>
+    reader.read({ metrics: ['gmv'], window: 'today', ...query }, { now: Date.parse(at), asOf, partial: false });
 }
 const SALE: Omit<Happening, 'at' | 'amounts'> = {
   partition: 0,
@@ -45,6 +45,15 @@ describe('compare', () => {
     ]);
     expect(read({ compare: 'yesterday' }).groups['']?.baseline).toEqual({ gmv: 1_033 });
     expect(read({ compare: 'previous' }).groups['']?.baseline).toEqual({ gmv: 1_033 });
+  });
+
+  test('stands while counting stands: what is only not counted yet is no loss', () => {
+    const read = house('Asia/Shanghai', '2026-11-11T10:30:20+08:00', [['2026-11-10T10:30:00+08:00', 600]]);
+    const baseline = (at: string, asOf: string) =>
+      read({ compare: 'yesterday' }, at, Date.parse(asOf)).groups['']?.baseline?.gmv;
+    expect(baseline('2026-11-11T10:30:20+08:00', '2026-11-11T10:30:19.500+08:00')).toBe(200);
+    expect(baseline('2026-11-11T10:30:50+08:00', '2026-11-11T10:30:20+08:00')).toBe(200);
+    expect(baseline('2026-11-11T10:35:00+08:00', '2026-11-11T10:30:20+08:00')).toBe(200);
   });
 
   test('takes shares of amounts that floats cannot hold', () => {
