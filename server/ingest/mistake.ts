@@ -85,7 +85,7 @@ function endOfString(text: string, start: number): number {
     if (code < 32) return ~at;
     if (code !== 92) continue;
     if (at + 1 < text.length && !'"\\/bfnrtu'.includes(text[at + 1] ?? '')) return ~at;
-    if (text[at + 1] === 'u' && at + 5 < text.length && !/^[0-9a-fA-F]{4}/.test(text.slice(at + 2, at + 6))) return ~at;
+    if (text[at + 1] === 'u' && !/^[0-9a-fA-F]{0,4}$/.test(text.slice(at + 2, at + 6))) return ~at;
     at++;
   }
   return ~text.length;
