@@ -11,6 +11,9 @@ export interface Shown {
   asset: (name: string) => Promise<Asset | undefined>;
 }
 
+/** The pages of the operators are one document; it finds the page by its address. */
+const OPERATORS = ['/', '/edit/:layout', '/edit/:layout/publish', '/campaigns', '/campaigns/:campaign'];
+
 /**
  * The built pages: the start page, /wall/:layout and their assets. Assets carry a hash in their name and are kept for ever; a page is asked for each time.
  */
@@ -18,10 +21,11 @@ export function wall(app: FastifyInstance, pages: string, { isLayout, asset }: S
   const built = existsSync(join(pages, 'wall.html'));
   const schema = { hide: true };
   const unbuilt = 'The pages are not built; run "npm run build".';
-  app.get('/', { schema }, async (_request, reply) => {
-    if (!built) throw new Failure('not_found', unbuilt);
-    return reply.sendFile('admin.html');
-  });
+  for (const address of OPERATORS)
+    app.get(address, { schema }, async (_request, reply) => {
+      if (!built) throw new Failure('not_found', unbuilt);
+      return reply.sendFile('admin.html');
+    });
   if (built)
     app.register(fastifyStatic, {
       root: pages,

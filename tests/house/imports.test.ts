@@ -32,6 +32,9 @@ const HOMES: Record<string, readonly string[]> = {
   'socket.io-client': ['screen/wire'],
   echarts: ['screen/chart', 'screen/widgets'],
   'echarts-gl': ['screen/chart'],
+  'vue-router': ['screen/admin'],
+  'naive-ui': ['screen/admin', 'screen/editor'],
+  codemirror: ['screen/editor'],
   pinia: ['screen/stores', 'screen/wall.ts', 'screen/admin.ts'],
 };
 
