@@ -40,6 +40,14 @@ export const Placed = z
     /** At least so many ms between two changes; the widget's own pace when absent. */
     every: z.int().min(20).max(1_000).optional(),
     options: z.record(z.string().max(64), z.json()).optional(),
+    /** What the operators call it among the layers; no wall says it. */
+    name: z.string().min(1).max(80).optional(),
+    /** Widgets of a page with the same group are arranged as one. */
+    group: Id.optional(),
+    /** It stands fast on the canvas of the editor. */
+    locked: z.boolean().optional(),
+    /** No wall draws it or asks for it. */
+    hidden: z.boolean().optional(),
   })
   .refine((widget) => !(widget.query && widget.queries), { path: ['queries'], message: 'give query or queries' });
 export type Placed = z.infer<typeof Placed>;
