@@ -1,0 +1,31 @@
+import type { useEditing } from '../../stores/editing.ts';
+import type { useStage } from '../../stores/stage.ts';
+import type { Point } from '../boxes.ts';
+
+/** Where the pointer is, on the canvas and on the stage, and what is held down with it. */
+export interface Pointer {
+  at: Point;
+  screen: Point;
+  shift: boolean;
+  alt: boolean;
+  mod: boolean;
+}
+
+export type GestureKind = 'press' | 'move' | 'resize' | 'mark' | 'pan';
+
+/** A gesture is a state with a name: it lives from the press to the release, and may be given back at any time. */
+export interface Gesture {
+  kind: GestureKind;
+  /** Follows the pointer, or a key that changed; may hand over to another gesture. */
+  follow(pointer: Pointer): Gesture;
+  /** What was shown becomes a step. */
+  end(): void;
+  /** As if it had never begun. */
+  back(): void;
+}
+
+/** What a gesture works on. */
+export interface Desk {
+  editing: ReturnType<typeof useEditing>;
+  stage: ReturnType<typeof useStage>;
+}

@@ -1,0 +1,23 @@
+import { onBeforeUnmount } from 'vue';
+import { COMMANDS, runCommand } from './commands/index.ts';
+import { bound, isMac, strokeOf } from './keymap.ts';
+import type { Desk } from './tools/gesture.ts';
+
+const FIELD = 'input, textarea, select, [contenteditable], .cm-editor, [role="dialog"], [role="menu"]';
+
+/** Whether a key belongs to what has the focus: a field, a menu. */
+const isTyped = (event: KeyboardEvent) => event.target instanceof Element && event.target.closest(FIELD) !== null;
+
+/** Keys become commands, unless somebody types or a gesture goes on. */
+export function useKeys(desk: Desk): void {
+  const mac = isMac();
+  const press = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || desk.stage.gesture || isTyped(event)) return;
+    const command = bound(COMMANDS, strokeOf(event, mac), ({ enabled }) => !enabled || enabled(desk));
+    if (!command) return;
+    event.preventDefault();
+    runCommand(command, desk);
+  };
+  window.addEventListener('keydown', press);
+  onBeforeUnmount(() => window.removeEventListener('keydown', press));
+}

@@ -1,0 +1,81 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import type { Box } from '../../layouts/document.ts';
+import type { Guide } from '../editor/guides.ts';
+import type { Gesture } from '../editor/tools/gesture.ts';
+import { centred, fitted, nextStop, type Room, type Viewport, zoomedAt } from '../editor/viewport.ts';
+import { useEditing } from './editing.ts';
+
+/** Free around a canvas that fits, px: selection bar and hints do not cover it. */
+const FREE = 24;
+const FREE_SELECTION = 120;
+
+/** How the canvas is looked at, and the gesture that is going on over it. Nothing of it is in the document. */
+export const useStage = defineStore('stage', () => {
+  const editing = useEditing();
+  const room = ref<Room>({ width: 0, height: 0 });
+  const view = shallowRef<Viewport>({ zoom: 1, x: 0, y: 0 });
+  const grid = ref(false);
+  const snapping = ref(true);
+  const rulers = ref(true);
+  /** What lies over the editor. */
+  const open = ref<'commands' | 'keys' | 'history' | undefined>();
+  const menu = shallowRef<{ x: number; y: number }>();
+  const gesture = shallowRef<Gesture>();
+  const guides = shallowRef<readonly Guide[]>([]);
+  const marquee = shallowRef<Box>();
+  /** Where what is moved came from. */
+  const origin = shallowRef<Box>();
+  /** How far the last copies stand from what they were made of. */
+  const lastOffset = ref({ x: 24, y: 24 });
+  /** One sentence that stands until the next. */
+  const notice = shallowRef<string>();
+  const canvas = computed<Box>(() => ({
+    x: 0,
+    y: 0,
+    width: editing.document?.canvas.width ?? 1,
+    height: editing.document?.canvas.height ?? 1,
+  }));
+
+  const middle = () => ({ x: room.value.width / 2, y: room.value.height / 2 });
+  function fit(): void {
+    view.value = fitted(canvas.value, room.value, FREE);
+  }
+  function fitBox(box: Box): void {
+    view.value = fitted(box, room.value, FREE_SELECTION, 2);
+  }
+  function actual(): void {
+    view.value = centred(canvas.value, room.value, 1);
+  }
+  function step(larger: boolean): void {
+    view.value = zoomedAt(view.value, middle(), nextStop(view.value.zoom, larger));
+  }
+  function settle(): void {
+    gesture.value = undefined;
+    guides.value = [];
+    marquee.value = undefined;
+    origin.value = undefined;
+  }
+
+  return {
+    room,
+    view,
+    grid,
+    snapping,
+    rulers,
+    open,
+    menu,
+    gesture,
+    guides,
+    marquee,
+    origin,
+    lastOffset,
+    notice,
+    canvas,
+    fit,
+    fitBox,
+    actual,
+    step,
+    settle,
+  };
+});
