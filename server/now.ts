@@ -39,10 +39,15 @@ function queryOf([window, by]: Spec): Query {
   return by === undefined ? { metrics, window } : { metrics, window, by, top: TOP };
 }
 
+/** So often a hash is written whole, whatever changed: one that somebody else touched stands right again. */
+const WHOLE_MS = 60_000;
+
 interface Held {
   what: string;
   query: LiveQuery;
   last: Reading | undefined;
+  /** When it was written whole last, performance.now(). */
+  wholeAt: number;
 }
 
 /** Keeps the queries of `tw:now:*` open and gives what changed. */
@@ -54,17 +59,20 @@ export class Now {
       what: spec[0] === 'stock' ? 'stock' : spec.filter(Boolean).join(':'),
       query: reader.open(queryOf(spec)),
       last: undefined,
+      wholeAt: 0,
     }));
   }
 
-  /** Every hash, each read when it is asked for; `fields` of one that did not change holds only its times. */
+  /** Every hash, each read when it is asked for: its times, and the fields that are not as they were before. */
   *read(moment: () => Moment): Generator<NowHash> {
     for (const held of this.held) {
       const reading = held.query.read(moment());
-      const whole = reading !== held.last;
+      const whole = held.last === undefined || performance.now() - held.wholeAt > WHOLE_MS;
+      const { set, gone } = changes(whole ? undefined : held.last, reading);
       held.last = reading;
-      const times = { from: reading.from, to: reading.to, asOf: reading.asOf, partial: reading.partial ? 1 : 0 };
-      yield { what: held.what, whole, fields: whole ? { ...times, ...flat(reading) } : times };
+      if (whole) held.wholeAt = performance.now();
+      const { from, to, asOf, partial } = reading;
+      yield { what: held.what, whole, fields: { from, to, asOf, partial: partial ? 1 : 0, ...set }, gone };
     }
   }
 
@@ -78,10 +86,20 @@ export class Now {
   }
 }
 
-function flat({ groups }: Reading): Record<string, number> {
-  const fields: [string, number][] = [];
-  for (const [group, { values }] of Object.entries(groups))
-    for (const [metric, value] of Object.entries(values))
-      fields.push([group === '' ? metric : `${group}.${metric}`, value]);
-  return Object.fromEntries(fields);
+/** Fields of `after` that `before` has not or has otherwise, and fields of `before` that are gone. O(values), names only where they differ. */
+export function changes(before: Reading | undefined, after: Reading): { set: Record<string, number>; gone: string[] } {
+  const set: [string, number][] = [];
+  const gone: string[] = [];
+  if (before === after) return { set: {}, gone };
+  const field = (group: string, metric: string) => (group === '' ? metric : `${group}.${metric}`);
+  for (const [group, { values }] of Object.entries(after.groups)) {
+    const known = before?.groups[group]?.values;
+    if (known === values) continue;
+    for (const metric in values)
+      if (known?.[metric] !== values[metric]) set.push([field(group, metric), values[metric] as number]);
+    for (const metric in known) if (values[metric] === undefined) gone.push(field(group, metric));
+  }
+  for (const [group, { values }] of Object.entries(before?.groups ?? {}))
+    if (after.groups[group] === undefined) for (const metric in values) gone.push(field(group, metric));
+  return { set: Object.fromEntries(set), gone };
 }

@@ -88,11 +88,11 @@ export class Rounds {
   }
 
   private async project(): Promise<void> {
-    const wrote = this.writes;
-    this.writes = await this.projection.hold();
-    if (!this.writes) return;
+    const held = await this.projection.hold();
+    this.writes = held !== undefined;
+    if (!held) return;
     this.now ??= new Now(this.options.reader);
-    if (!wrote) this.now.forget();
+    if (held === 'taken') this.now.forget();
     try {
       for (const hash of this.now.read(this.options.moment)) {
         await this.projection.write(hash);
