@@ -128,7 +128,7 @@ export function chartOption(all: Columns, setting: Setting, palette: Palette): E
 }
 
 /** A round value without the zeros behind its point: 10.00亿 → 10亿. */
-const round = (text: string) => text.replace(/\.(\d*?)0+(?=\D*$)/, (_, kept: string) => kept && `.${kept}`);
+export const round = (text: string) => text.replace(/\.(\d*?)0+(?=\D*$)/, (_, kept: string) => kept && `.${kept}`);
 
 function gridLines({ min, max, unit }: Columns, { locale, height }: Setting): number[] {
   const { interval } = axisOf(Math.max(max, -min), unit, locale);
