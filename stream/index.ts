@@ -35,3 +35,4 @@ export * from './redis/projection.ts';
 export * from './redis/rehearsal.ts';
 export * from './redis/settings.ts';
 export * from './redis/suitability.ts';
+export * from './redis/vacate.ts';

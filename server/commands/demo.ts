@@ -18,12 +18,15 @@ import { play } from '../sources/rehearsal/play.ts';
 import { box } from './box.ts';
 import { putCampaign } from './campaign.ts';
 import { type Command, type Context, STATUS } from './command.ts';
+import { numberFrom } from './environment.ts';
+import { counted } from './feed/counted.ts';
 import { until } from './feed/order.ts';
 import { perform } from './feed/perform.ts';
 import { Sender } from './feed/send.ts';
 import { WISH_OPTIONS, wishOf } from './rehearse.ts';
 import { type Stage, setStage } from './stage.ts';
 
+const PORTS = { min: 1, max: 65_535 };
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 /** Retention of the stage's store, the default. */
@@ -52,17 +55,20 @@ export const demo: Command = {
     const { args, env, signal } = context;
     args.exactly();
     const wish = wishOf(context);
-    const port = args.number('port', Number(env.PORT ?? 7070), { min: 1, max: 65_535 });
+    const port = args.number('port', numberFrom(env, 'PORT', 7070, PORTS), PORTS);
     const key = randomBytes(24).toString('base64url');
     const store = join(resolve(env.TIDEWALL_DATA ?? './data'), 'demo');
-    const stage = await setStage(env, { store, port, key, signal });
+    const stage = await setStage(env, { store, port, key, signal, note: context.note });
+    const ended = new AbortController();
+    const playing = show({ ...context, signal: AbortSignal.any([signal, ended.signal]) }, stage, wish, key);
     try {
-      await Promise.race([show(context, stage, wish, key), stage.failed]);
+      await Promise.race([playing, stage.failed]);
     } catch (error) {
       if (!signal.aborted) throw error; // what was under way was cut off on purpose
     } finally {
       context.note(context.say({ en: 'stopping …', 'zh-CN': '正在停止 …' }));
-      await stage.stop();
+      ended.abort();
+      await Promise.all([stage.stop(), playing.catch(() => {})]);
     }
     return STATUS.good;
   },
@@ -97,6 +103,14 @@ async function show(context: Context, stage: Stage, wish: Wish, key: string): Pr
     );
   for (const plan of pastPlans(wish, times, midnight))
     await perform(play(plan).deliveries, sender, { live: false, signal, tell: filling });
+  const counting = (orders: number | undefined) =>
+    context.progress(
+      say({
+        en: `counting yesterday: ${orders ?? '—'} paid orders of ${totals.accepted} events`,
+        'zh-CN': `正在计算昨日:${totals.accepted} 个事件中已计入 ${orders ?? '—'} 笔支付订单`,
+      }),
+    );
+  await counted(stage.url, { signal, tell: counting });
   if (signal.aborted) return;
   context.note(box([...invitation(stage, times)]));
   void keepReconciling(stage, signal);

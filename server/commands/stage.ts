@@ -2,10 +2,11 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { Refusal } from '../../stream/contract/failure.ts';
+import { vacate } from '../../stream/index.ts';
 import { CommandError, STATUS } from './command.ts';
 import { until } from './feed/order.ts';
 import { rootDirectory } from './root.ts';
-import { withStore } from './store.ts';
 
 /** A Tidewall of its own: a store that begins empty, a server and an aggregator on the loopback. */
 export interface Stage {
@@ -15,6 +16,15 @@ export interface Stage {
   readonly failed: Promise<never>;
   /** Asks it to drain and waits until it is gone. */
   stop(): Promise<void>;
+}
+
+interface Setting {
+  store: string;
+  port: number;
+  key: string;
+  signal: AbortSignal;
+  /** Told to the person at the keyboard. */
+  note: (text: string) => void;
 }
 
 /** What the stage's processes may know of this one's environment: nothing that names another store or key. */
@@ -29,14 +39,12 @@ function ownEnvironment(env: Readonly<Record<string, string | undefined>>, own: 
 /** Builds when there is no build of this source, empties `store`, starts everything on `port` and waits until it is ready. */
 export async function setStage(
   env: Readonly<Record<string, string | undefined>>,
-  { store, port, key, signal }: { store: string; port: number; key: string; signal: AbortSignal },
+  { store, port, key, signal, note }: Setting,
 ): Promise<Stage> {
   await checkPort(port);
-  await checkStore(store);
+  await emptied(store, note);
   const root = rootDirectory();
   build(root);
-  rmSync(store, { recursive: true, force: true });
-  mkdirSync(store, { recursive: true });
   const log = join(store, 'server.log');
   const own = ownEnvironment(env, {
     HOST: '127.0.0.1',
@@ -47,15 +55,18 @@ export async function setStage(
   });
   const output = openSync(log, 'a');
   const main = join(root, 'dist', 'server', 'main.js');
-  const server = spawn(process.execPath, ['--enable-source-maps', main], {
+  const server = spawn(process.execPath, ['--enable-source-maps', main, 'all', 'demo'], {
     cwd: root,
     env: own,
-    stdio: ['ignore', output, output],
+    // The channel carries nothing: by its end the server sees that this process was killed, and ends as well.
+    stdio: ['ignore', output, output, 'ipc'],
   });
-  const gone = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  const gone = new Promise<number | string>((resolve) =>
+    server.once('exit', (status, by) => resolve(by ?? `status ${status}`)),
+  );
   const url = `http://127.0.0.1:${port}`;
-  const failed = gone.then(() => {
-    throw ended(log);
+  const failed = gone.then((how) => {
+    throw ended(log, how);
   });
   failed.catch(() => {});
   try {
@@ -93,14 +104,19 @@ function checkPort(port: number): Promise<void> {
   });
 }
 
-/** Refuses a store that a Redis still serves: emptying it would pull the ground from under another demo. */
-async function checkStore(store: string): Promise<void> {
-  const served = await withStore({ env: { TIDEWALL_DATA: store } }, (redis) => redis.ping()).catch(() => undefined);
-  if (served === undefined) return;
-  throw new CommandError({
-    en: `${store} is in use by another demo that still runs. Stop it, or choose another TIDEWALL_DATA.`,
-    'zh-CN': `${store} 正被另一个仍在运行的演示使用。请先停止它,或更换 TIDEWALL_DATA。`,
-  });
+/** Empties the store. A Redis that outlived its launcher is ended first; a store that somebody still uses is refused. */
+async function emptied(store: string, note: (text: string) => void): Promise<void> {
+  try {
+    await vacate(store, note);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new CommandError({
+      en: `${error.message} Stop the demo that runs there, or choose another TIDEWALL_DATA.`,
+      'zh-CN': `演示目录 ${store} 不能用:被另一个进程占用,或无法写入。停止那个演示,或更换 TIDEWALL_DATA。(${error.message})`,
+    });
+  }
+  rmSync(store, { recursive: true, force: true });
+  mkdirSync(store, { recursive: true });
 }
 
 async function ready(url: string, signal: AbortSignal): Promise<void> {
@@ -119,19 +135,19 @@ async function ready(url: string, signal: AbortSignal): Promise<void> {
   }
 }
 
-async function stop(server: ChildProcess, gone: Promise<void>): Promise<void> {
+async function stop(server: ChildProcess, gone: Promise<unknown>): Promise<void> {
   server.kill('SIGTERM');
   const late = setTimeout(() => server.kill('SIGKILL'), 15_000);
   await gone;
   clearTimeout(late);
 }
 
-function ended(log: string): CommandError {
+function ended(log: string, how: number | string): CommandError {
   const tail = readFileSync(log, 'utf8').trimEnd().split('\n').slice(-8).join('\n');
   return new CommandError(
     {
-      en: `The server ended. Its last words (${log}):\n${tail}`,
-      'zh-CN': `服务器已退出。最后的日志(${log}):\n${tail}`,
+      en: `The demo's server ended by itself (${how}); everything is stopped. Its last words (${log}):\n${tail}`,
+      'zh-CN': `演示服务器意外退出(${how}),已全部停止。最后的日志(${log}):\n${tail}`,
     },
     STATUS.unreachable,
   );

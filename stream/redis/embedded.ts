@@ -6,6 +6,7 @@ import { findRedis } from './binary.ts';
 import { claim } from './claim.ts';
 import { connect } from './connect.ts';
 import { configuration } from './embeddedConfig.ts';
+import { guard } from './guard.ts';
 import { endLeftOver } from './leftOver.ts';
 
 export interface EmbeddedOptions {
@@ -47,8 +48,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 
 /**
  * Starts a private Redis on a unix socket under the data directory and keeps it alive: one that dies is started again
- * after a pause that doubles, on a full disk as soon as there is room. One left over by a killed process is ended
- * cleanly first. Throws a Refusal when there is no redis-server or the directory is not ours to use.
+ * after a pause that doubles, on a full disk as soon as there is room. It ends when this process is killed; one that is left
+ * over all the same is ended cleanly first. Throws a Refusal when there is no redis-server or the directory is not ours to use.
  */
 export async function launchEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const binary = await findRedis(options);
@@ -65,9 +66,11 @@ export async function launchEmbedded(options: EmbeddedOptions): Promise<Embedded
   const launch = async (): Promise<void> => {
     const process_ = spawn(binary, ['-'], { stdio: ['pipe', 'pipe', 'pipe'], cwd: held.directory });
     const tail = listen(process_);
+    const callOff = process_.pid === undefined ? () => {} : guard(process_.pid);
     child = process_;
     startedAt = Date.now();
     process_.once('exit', (code, signal) => {
+      callOff();
       if (child === process_) child = undefined;
       if (!stopping) void revive(`${signal ?? `status ${code}`}${tail() ? `: ${tail()}` : ''}`);
     });

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,7 +84,7 @@ test('the lock of a dead process is taken over, also when its number lives on as
   expect(existsSync(join(data, 'redis', 'lock'))).toBe(false);
 });
 
-test('a Redis that outlived its killed launcher is ended cleanly before another starts', async () => {
+test('it ends with its launcher, also when that is killed, and keeps what it holds', async () => {
   const script = `
     import { startEmbedded } from './stream/redis/embedded.ts';
     const redis = await startEmbedded({ data: ${JSON.stringify(data)}, durability: 'safe', install: false, say() {} });
@@ -93,12 +93,23 @@ test('a Redis that outlived its killed launcher is ended cleanly before another 
   const launcher = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const orphan = Number(await new Promise((resolve) => launcher.stdout.once('data', resolve)));
+  const pid = Number(await new Promise((resolve) => launcher.stdout.once('data', resolve)));
   await open(`unix://${data}/redis/redis.sock`).set('a', 'kept');
-  const ended = new Promise((resolve) => launcher.once('exit', resolve));
+  expect(alive(pid)).toBe(true);
   launcher.kill('SIGKILL');
-  await ended;
-  expect(alive(orphan)).toBe(true);
+  await expect.poll(() => alive(pid), { timeout: 10_000 }).toBe(false);
+  expect(await open((await start()).url).get('a')).toBe('kept');
+});
+
+test('one that is left over all the same is ended cleanly before another starts', async () => {
+  const directory = join(data, 'redis');
+  mkdirSync(directory);
+  const [socket, pidfile] = [join(directory, 'redis.sock'), join(directory, 'redis.pid')];
+  const lines = ['--port', '0', '--unixsocket', socket, '--pidfile', pidfile, '--dir', directory];
+  spawnSync('redis-server', [...lines, '--daemonize', 'yes', '--appendonly', 'yes']);
+  await expect.poll(() => existsSync(socket) && existsSync(pidfile), { timeout: 10_000 }).toBe(true);
+  const orphan = Number(readFileSync(pidfile, 'utf8'));
+  await open(`unix://${socket}`).set('a', 'kept');
   const redis = await start();
   expect(alive(orphan)).toBe(false);
   expect(said.join(' ')).toContain(`process ${orphan}`);
