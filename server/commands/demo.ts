@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { setPriority } from 'node:os';
 import { join, resolve } from 'node:path';
 import { LocalTime } from '../sources/localTime.ts';
 import { dayCurve } from '../sources/rehearsal/curve.ts';
@@ -20,9 +18,9 @@ import { putCampaign } from './campaign.ts';
 import { type Command, type Context, STATUS } from './command.ts';
 import { numberFrom } from './environment.ts';
 import { counted } from './feed/counted.ts';
-import { until } from './feed/order.ts';
 import { perform } from './feed/perform.ts';
 import { Sender } from './feed/send.ts';
+import { keepReconciling } from './keepReconciling.ts';
 import { WISH_OPTIONS, wishOf } from './rehearse.ts';
 import { type Stage, setStage } from './stage.ts';
 
@@ -131,22 +129,6 @@ function* endless(wish: Wish, times: Times, midnight: number): Generator<Deliver
     const quiet = ordinaryPlan(wish.seed, 1, { from, to: from + DAY, midnight });
     const curve = dayCurve(wish.rate / 4, midnight);
     yield* play({ ...quiet, curve, stock: false, trouble: true }).deliveries;
-  }
-}
-
-/** Runs `tidewall reconcile` on the stage's store again and again, so that the badge on the wall is true; for most of the time it rests. */
-async function keepReconciling(stage: Stage, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const began = Date.now();
-    await new Promise<void>((done) => {
-      const entry = process.argv[1] ?? '';
-      const environment = { env: { ...stage.env }, stdio: 'ignore', signal } as const;
-      const child = spawn(process.execPath, [...process.execArgv, entry, 'reconcile'], environment);
-      if (child.pid !== undefined) setPriority(child.pid, 10);
-      child.once('error', () => done());
-      child.once('exit', () => done());
-    });
-    await until(Date.now() + Math.max(MINUTE, 6 * (Date.now() - began)), signal);
   }
 }
 

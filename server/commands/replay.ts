@@ -1,7 +1,7 @@
-import type { WireEvent } from '../sources/define.ts';
+import type { FiledEvent } from '../sources/define.ts';
 import { type Command, CommandError, type Context, STATUS } from './command.ts';
 import { KEY_OPTION, keyOf, URL_OPTION, urlOf } from './door.ts';
-import { checkFuture, offsetOf, readShift, readSpeed, type Span, spanOf } from './feed/clock.ts';
+import { checkFuture, offsetOf, readShift, readSpeed, SPEEDS, type Span, spanOf } from './feed/clock.ts';
 import { type Feed, openFeed } from './feed/events.ts';
 import { played, shuffled } from './feed/order.ts';
 import { report } from './feed/report.ts';
@@ -65,7 +65,7 @@ export const replay: Command = {
 async function run(context: Context): Promise<number> {
   const { args, signal } = context;
   const [path] = args.exactly('FILE');
-  const speed = args.read('speed', 'max', readSpeed, '1, 60, max');
+  const speed = args.read('speed', 'max', readSpeed, SPEEDS.join(', '));
   const shift = args.read('shift', 'none', (text) => readShift(text, Date.now()), 'end=now, start=now, none');
   const batch = args.number('batch', 1000, { min: 1, max: 10_000 });
   const concurrency = args.number('concurrency', 4, { min: 1, max: 64 });
@@ -106,7 +106,7 @@ async function run(context: Context): Promise<number> {
 }
 
 async function drive(
-  play: AsyncIterable<WireEvent | 'pause'>,
+  play: AsyncIterable<FiledEvent | 'pause'>,
   sender: Sender,
   tell: (made: number) => void,
 ): Promise<number> {

@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Refusal } from '../../stream/contract/failure.ts';
-import { vacate } from '../../stream/index.ts';
 import { CommandError, STATUS } from './command.ts';
 import { until } from './feed/order.ts';
+import { checkPort, emptied } from './ground.ts';
 import { rootDirectory } from './root.ts';
 
 /** A Tidewall of its own: a store that begins empty, a server and an aggregator on the loopback. */
@@ -87,36 +85,6 @@ function build(root: string): void {
     { en: 'The build failed; its output stands above.', 'zh-CN': '构建失败,输出见上。' },
     STATUS.no,
   );
-}
-
-function checkPort(port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        new CommandError({
-          en: `Port ${port} cannot be used (${error.code}). Another program (another demo?) listens there: stop it, or choose another with --port.`,
-          'zh-CN': `端口 ${port} 无法使用(${error.code})。可能被其他程序(或另一个演示)占用:请停止它,或用 --port 换一个端口。`,
-        }),
-      );
-    });
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
-  });
-}
-
-/** Empties the store. A Redis that outlived its launcher is ended first; a store that somebody still uses is refused. */
-async function emptied(store: string, note: (text: string) => void): Promise<void> {
-  try {
-    await vacate(store, note);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    throw new CommandError({
-      en: `${error.message} Stop the demo that runs there, or choose another TIDEWALL_DATA.`,
-      'zh-CN': `演示目录 ${store} 不能用:被另一个进程占用,或无法写入。停止那个演示,或更换 TIDEWALL_DATA。(${error.message})`,
-    });
-  }
-  rmSync(store, { recursive: true, force: true });
-  mkdirSync(store, { recursive: true });
 }
 
 async function ready(url: string, signal: AbortSignal): Promise<void> {

@@ -6,6 +6,9 @@ export interface WireEvent {
   [field: string]: unknown;
 }
 
+/** One event as a file has it, before anybody looked at it. */
+export type FiledEvent = Record<string, unknown>;
+
 /** One record of a CSV file. `row` counts records from 1, the header left out. */
 export interface Row {
   row: number;

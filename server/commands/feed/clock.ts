@@ -1,4 +1,5 @@
-import type { WireEvent } from '../../sources/define.ts';
+import { LEAST_MS, readInstant } from '../../../stream/contract/instant.ts';
+import type { FiledEvent } from '../../sources/define.ts';
 import { CommandError } from '../command.ts';
 
 const MINUTE = 60_000;
@@ -7,22 +8,30 @@ const FUTURE = 5 * MINUTE;
 /** How a file's clock is moved: its first or last event to an instant (epoch ms), or not at all. */
 export type Shift = { anchor: 'start' | 'end'; to: number } | 'none';
 /** How fast it is played: times its own pace, or as fast as the server takes it. */
-export type Speed = number | 'max';
+export const SPEEDS = ['1', '60', 'max'] as const;
+export type Speed = 1 | 60 | 'max';
 
 /** Reads `end=now`, `start=now`, `end=2026-11-11T00:00:00+08:00`, `none`; undefined when it is none of these. */
 export function readShift(text: string, now: number): Shift | undefined {
   if (text === 'none') return 'none';
   const match = /^(start|end)=(.+)$/.exec(text);
   if (!match) return undefined;
-  const to = match[2] === 'now' ? now : Date.parse(match[2] ?? '');
-  return Number.isNaN(to) ? undefined : { anchor: match[1] as 'start' | 'end', to };
+  const to = match[2] === 'now' ? now : readInstant(match[2]);
+  return typeof to === 'number' ? { anchor: match[1] as 'start' | 'end', to } : undefined;
 }
 
-/** Reads `max` or a factor above 0; undefined when it is neither. */
+/** Reads `1`, `60` or `max`; undefined when it is none of them. */
 export function readSpeed(text: string): Speed | undefined {
-  if (text === 'max') return 'max';
-  const factor = Number(text);
-  return text !== '' && Number.isFinite(factor) && factor > 0 ? factor : undefined;
+  switch (SPEEDS.find((speed) => speed === text)) {
+    case '1':
+      return 1;
+    case '60':
+      return 60;
+    case 'max':
+      return 'max';
+    default:
+      return undefined;
+  }
 }
 
 export interface Span {
@@ -31,20 +40,28 @@ export interface Span {
   events: number;
 }
 
-/** First and last `at` of a feed and its length, by reading it once. */
-export async function spanOf(events: AsyncIterable<WireEvent>): Promise<Span> {
+/** First and last `at` of a feed and its length, by reading it once. What is no instant has no part in it. */
+export async function spanOf(events: AsyncIterable<FiledEvent>): Promise<Span> {
   const span = { first: Infinity, last: -Infinity, events: 0 };
-  for await (const { at } of events) {
+  for await (const event of events) {
+    span.events += 1;
+    const at = readInstant(event.at);
+    if (typeof at !== 'number') continue;
     span.first = Math.min(span.first, at);
     span.last = Math.max(span.last, at);
-    span.events += 1;
   }
   return span;
 }
 
+/** An instant moved by the offset, as it goes over the wire: a number, or as a text where a number would be taken for seconds. */
+export function moved(at: number, offset: number): number | string {
+  const to = at + offset;
+  return to < LEAST_MS ? new Date(to).toISOString() : to;
+}
+
 /** The one constant that every `at` moves by: whole minutes, so that minutes stay whole, and never past the anchor. */
 export function offsetOf(shift: Shift, span: Span): number {
-  if (shift === 'none' || span.events === 0) return 0;
+  if (shift === 'none' || !Number.isFinite(span.first)) return 0;
   return Math.floor((shift.to - (shift.anchor === 'end' ? span.last : span.first)) / MINUTE) * MINUTE;
 }
 
@@ -52,7 +69,7 @@ export function offsetOf(shift: Shift, span: Span): number {
 export function checkFuture(span: Span, offset: number, speed: Speed, now: number): void {
   const takes = speed === 'max' ? 0 : (span.last - span.first) / speed;
   const ahead = span.last + offset - (now + takes);
-  if (span.events === 0 || ahead <= FUTURE) return;
+  if (!Number.isFinite(span.first) || ahead <= FUTURE) return;
   const minutes = Math.ceil(ahead / MINUTE);
   throw new CommandError({
     en: `--shift and --speed: the last event would be sent ${minutes} minutes before it happens, and the server takes at most 5. Use --shift end=now, or --speed 1.`,

@@ -1,4 +1,5 @@
-import type { FileSource, Row, Skip, WireEvent } from '../../sources/define.ts';
+import { readInstant } from '../../../stream/contract/instant.ts';
+import type { FiledEvent, FileSource, Row, Skip } from '../../sources/define.ts';
 import { onlineRetail } from '../../sources/onlineRetail.ts';
 import { CommandError } from '../command.ts';
 import { fieldsOf, recordsOf } from './csv.ts';
@@ -11,7 +12,7 @@ export const FILE_SOURCES: readonly FileSource[] = [onlineRetail];
 export interface Feed {
   format: string;
   holds: string | undefined;
-  events(skip: Skip): AsyncIterable<WireEvent>;
+  events(skip: Skip): AsyncIterable<FiledEvent>;
   /** Rows read by the last reading so far. */
   rows(): number;
 }
@@ -72,8 +73,8 @@ async function firstLine(path: string): Promise<string> {
   throw new CommandError({ en: `${path}: the file is empty.`, 'zh-CN': `${path}:文件为空。` });
 }
 
-/** NDJSON: what is no JSON object with an `at` that can be moved is skipped; all else is the server's to judge. */
-async function* jsonEvents(path: string, count: () => number, skip: Skip): AsyncIterable<WireEvent> {
+/** NDJSON: what is no JSON object with an `at` is skipped; all else is the server's to judge, seconds too. */
+async function* jsonEvents(path: string, count: () => number, skip: Skip): AsyncIterable<FiledEvent> {
   for await (const lines of linesOf(textOf(path))) {
     for (const line of lines) {
       const row = count();
@@ -88,7 +89,7 @@ async function* jsonEvents(path: string, count: () => number, skip: Skip): Async
   }
 }
 
-function parsed(line: string): WireEvent | string {
+function parsed(line: string): FiledEvent | string {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -96,8 +97,7 @@ function parsed(line: string): WireEvent | string {
     return 'not JSON';
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'not a JSON object';
-  const event = value as WireEvent;
-  const at: unknown = event.at;
-  if (typeof at === 'string') event.at = /(Z|[+-]\d\d:\d\d)$/.test(at) ? Date.parse(at) : Number.NaN;
-  return Number.isFinite(event.at) ? event : 'no "at" (epoch ms or RFC 3339 with offset)';
+  const event = value as FiledEvent;
+  const at = readInstant(event.at);
+  return typeof at === 'number' || at === 'at_seconds' ? event : 'no "at" (epoch ms or RFC 3339 with offset)';
 }

@@ -1,10 +1,11 @@
-import type { WireEvent } from '../../sources/define.ts';
+import { readInstant } from '../../../stream/contract/instant.ts';
+import type { FiledEvent } from '../../sources/define.ts';
 import { Random } from '../../sources/rehearsal/random.ts';
-import type { Speed } from './clock.ts';
+import { moved, type Speed } from './clock.ts';
 
 /** All events of a feed in an order drawn from the seed (Fisher-Yates). Holds the whole feed in memory. */
-export async function* shuffled(events: AsyncIterable<WireEvent>, seed: number): AsyncIterable<WireEvent> {
-  const all: WireEvent[] = [];
+export async function* shuffled<Event>(events: AsyncIterable<Event>, seed: number): AsyncIterable<Event> {
+  const all: Event[] = [];
   for await (const event of events) all.push(event);
   const random = new Random(seed);
   for (let left = all.length; left > 0; left--) {
@@ -18,22 +19,26 @@ export async function* shuffled(events: AsyncIterable<WireEvent>, seed: number):
   }
 }
 
-/** Moves every `at` by the offset and, unless the speed is max, holds each event back until its moment has come. */
+/**
+ * Moves every `at` by the offset and, unless the speed is max, holds each event back until its moment has come. An `at` that
+ * is no instant is left as it is: the server says what is wrong with it.
+ */
 export async function* played(
-  events: AsyncIterable<WireEvent>,
+  events: AsyncIterable<FiledEvent>,
   { offset, speed, first, signal }: { offset: number; speed: Speed; first: number; signal: AbortSignal },
-): AsyncIterable<WireEvent | 'pause'> {
+): AsyncIterable<FiledEvent | 'pause'> {
   const began = Date.now();
   for await (const event of events) {
     if (signal.aborted) return;
-    if (speed !== 'max') {
-      const due = began + (event.at - first) / speed;
+    const at = readInstant(event.at);
+    if (typeof at === 'number' && speed !== 'max') {
+      const due = began + (at - first) / speed;
       if (due > Date.now() + 5) {
         yield 'pause';
         await until(due, signal);
       }
     }
-    event.at += offset;
+    if (typeof at === 'number' && offset !== 0) event.at = moved(at, offset);
     yield event;
   }
 }

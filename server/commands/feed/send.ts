@@ -1,4 +1,4 @@
-import type { WireEvent } from '../../sources/define.ts';
+import type { FiledEvent } from '../../sources/define.ts';
 import { type Door, post } from './post.ts';
 import { Reasons } from './tally.ts';
 
@@ -44,7 +44,7 @@ export class Sender {
   }
 
   /** Undefined when there was room, so that a full-speed play does not wait for a microtask per event. */
-  add(event: WireEvent): Promise<void> | undefined {
+  add(event: FiledEvent): Promise<void> | undefined {
     const line = JSON.stringify(event);
     this.#lines.push(line);
     this.#size += line.length;

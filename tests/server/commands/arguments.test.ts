@@ -34,6 +34,7 @@ describe('the command line', () => {
       [['replay', 'a', 'b', '--key', 'k'], '"b" is one argument too many'],
       [['replay', 'a', '--sped', '1'], '--sped: there is no such option. Did you mean --speed?'],
       [['replay', 'a', '--speed', 'fast', '--key', 'k'], '--speed: expected 1, 60, max, not "fast".'],
+      [['replay', 'a', '--speed', '7', '--key', 'k'], '--speed: expected 1, 60, max, not "7".'],
       [['replay', 'a', '--batch', '0', '--key', 'k'], '--batch: expected a whole number from 1 to 10000, not "0".'],
       [['replay', 'a', '--shuffle=yes'], '--shuffle: expected no value.'],
       [['replay', 'a', '--url'], '--url: expected URL.'],

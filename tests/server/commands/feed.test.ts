@@ -77,8 +77,10 @@ describe('the clock of a replay', () => {
     expect(['now', 'end', 'end=', 'end=soon', ''].map((text) => readShift(text, now))).toEqual(
       Array(5).fill(undefined),
     );
-    expect(['1', '60', '0.5', 'max'].map(readSpeed)).toEqual([1, 60, 0.5, 'max']);
-    expect(['0', '-1', '', 'fast', 'Infinity'].map(readSpeed)).toEqual(Array(5).fill(undefined));
+    expect(readShift('end=2026-11-11', now)).toBeUndefined();
+    expect(readShift('end=2026-11-11T00:00:00', now)).toBeUndefined();
+    expect(['1', '60', 'max'].map(readSpeed)).toEqual([1, 60, 'max']);
+    expect(['0', '-1', '', '7', '0.5', '01', 'fast'].map(readSpeed)).toEqual(Array(7).fill(undefined));
   });
 
   test('refuses to send events before they happen', () => {

@@ -74,6 +74,28 @@ describe('replay', () => {
     expect(ats).toEqual([Date.UTC(2026, 10, 10, 23, 59), Date.UTC(2026, 10, 11, 0, 0)]);
   });
 
+  test('leaves seconds as they are, for the server to say what is wrong, and moves the rest by what it knows', async () => {
+    const seconds = event(1, 1_700_000_040);
+    const path = await file('a.ndjson', lines(event(0, 1_700_000_040_000), seconds));
+    const rejected = [{ index: 1, id: 'e1', code: 'at_seconds', path: 'at', message: 'looks like seconds' }];
+    says = (_, response) => answer(response, 202, { accepted: 1, late: 0, rejected });
+    const { status, out } = await replay(path, '--shift', 'end=2026-11-11T00:00:30Z');
+    expect(door.heard[0]?.body.split('\n').map((text) => JSON.parse(text) as unknown)).toEqual([
+      event(0, Date.UTC(2026, 10, 11)),
+      seconds,
+    ]);
+    expect(out).toContain('rejected 1 × at_seconds at at: looks like seconds (e1)');
+    expect(status).toBe(1);
+  });
+
+  test('sends a time as it stands in the file when nothing moves it', async () => {
+    const old = event(0, '1970-01-02T00:00:00Z');
+    await replay(await file('a.ndjson', lines(old)));
+    expect(JSON.parse(door.heard[0]?.body ?? '')).toEqual(old);
+    await replay(await file('b.ndjson', lines(old)), '--shift', 'start=1971-01-01T00:00:00Z');
+    expect(JSON.parse(door.heard[1]?.body ?? '')).toMatchObject({ at: '1971-01-01T00:00:00.000Z' });
+  });
+
   test('sends the whole body again after 429, 503 and a cut connection, and counts it once', async () => {
     const faults: Says[] = [
       (_, response) => answer(response, 503, { title: 'log' }, { 'retry-after': '0' }),

@@ -129,7 +129,7 @@ test.skipIf(missing)(
       refused: 0,
       events: 0,
     };
-    for await (const event of feed.events((_, reason) => skipped.push(reason))) {
+    for await (const event of feed.events((_, reason) => skipped.push(reason)) as AsyncIterable<WireEvent>) {
       sum.events += 1;
       ids.add(event.id);
       const checked = sum.events % 10 === 0; // the schema takes half a minute for all of them
