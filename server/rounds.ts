@@ -9,6 +9,7 @@ import {
   readReconciled,
   readRehearsal,
 } from '../stream/index.ts';
+import { Senders } from './live/senders.ts';
 import { Now } from './now.ts';
 
 /** Between two hashes of `tw:now:*`, ms. */
@@ -39,6 +40,7 @@ export class Rounds {
   private running: Promise<void> | undefined;
   private lastEventAt: number | undefined;
   private found: HealthAnswer = { rehearsal: false };
+  readonly senders = new Senders();
   /** Totals of all servers, as of the last round. */
   doors: Record<string, number> = {};
 
@@ -68,6 +70,7 @@ export class Rounds {
       readRehearsal(store),
     ]);
     this.doors = doors;
+    this.senders.note(doors, Date.now());
     const times = Object.entries(doors).flatMap(([name, at]) => (/^source:.*:last$/.test(name) ? [at] : []));
     if (times.length > 0) this.lastEventAt = Math.max(...times);
     this.found = {

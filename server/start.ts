@@ -171,7 +171,12 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
   };
   const open = (watched: Watched) =>
     'fact' in watched
-      ? openFact(watched, { ...sources, health, published: (id) => shelf.revisionOf(id) })
+      ? openFact(watched, {
+          ...sources,
+          health,
+          senders: () => rounds.senders.answer,
+          published: (id) => shelf.revisionOf(id),
+        })
       : reader.open(watched);
   const live = attachLive(app.server, {
     answers: new Answers(open),

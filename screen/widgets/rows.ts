@@ -6,6 +6,7 @@ import type {
   HealthAnswer,
   LatestAnswer,
   Reading,
+  SourcesAnswer,
 } from '../../stream/contract/reading.ts';
 
 export interface Row {
@@ -23,6 +24,9 @@ export const asLatest = (answer: Answer | undefined): LatestAnswer | undefined =
   answer && 'rows' in answer ? answer : undefined;
 export const asHealth = (answer: Answer | undefined): HealthAnswer | undefined =>
   answer && 'rehearsal' in answer ? answer : undefined;
+
+export const asSources = (answer: Answer | undefined): SourcesAnswer | undefined =>
+  answer && 'sources' in answer ? answer : undefined;
 
 /** The one group of an ungrouped reading. */
 export const whole = (answer: Answer | undefined): Group | undefined => asReading(answer)?.groups[''];

@@ -25,6 +25,8 @@ export interface Listed {
   revision?: number;
   /** Something is in the draft. */
   draft: boolean;
+  /** The draft is something else than what walls show; absent when walls show nothing. */
+  differs?: boolean;
   savedAt?: number;
   archivedAt?: number;
 }
@@ -82,13 +84,15 @@ export class Shelf {
       ids.map(async (id): Promise<Listed | undefined> => {
         const document = await readDocument(this.store, id);
         const template = templates.get(id);
-        const text = document?.draft ?? (await this.shown(id, document))?.text;
+        const shown = (await this.shown(id, document))?.text;
+        const text = document?.draft ?? shown;
         if (text === undefined) return undefined;
         return {
           id,
           title: (JSON.parse(text) as Layout).title,
           template: template !== undefined,
           draft: document?.draft !== undefined,
+          ...(shown === undefined ? {} : { differs: text !== shown }),
           ...(document && document.published > 0 ? { revision: document.published } : {}),
           ...(document?.draft !== undefined ? { savedAt: document.savedAt } : {}),
           ...(document?.archivedAt !== undefined ? { archivedAt: document.archivedAt } : {}),

@@ -2,7 +2,7 @@ import type { Campaign } from '../../stream/contract/campaign.ts';
 import { Failure } from '../../stream/contract/failure.ts';
 import { parseMoney } from '../../stream/contract/money.ts';
 import type { FactQuery } from '../../stream/contract/query.ts';
-import type { CampaignAnswer, HealthAnswer, LayoutAnswer } from '../../stream/contract/reading.ts';
+import type { CampaignAnswer, HealthAnswer, LayoutAnswer, SourcesAnswer } from '../../stream/contract/reading.ts';
 import { chooseCampaign, findCampaign, type Moment, type Reader } from '../../stream/index.ts';
 import type { LiveAnswer } from './answers.ts';
 import { type Memory, Milestones } from './milestones.ts';
@@ -13,6 +13,7 @@ export interface FactSources {
   ticker: Ticker;
   campaigns: () => readonly Campaign[];
   health: () => HealthAnswer;
+  senders: () => SourcesAnswer;
   milestones: Memory;
   /** Number of a layout's published revision. */
   published: (id: string) => number | undefined;
@@ -37,6 +38,8 @@ export function openFact(query: FactQuery, sources: FactSources): LiveAnswer {
           ...(lastEventAt === undefined ? {} : { lastEventAt: lastEventAt - (lastEventAt % 1_000) }),
         };
       });
+    case 'sources':
+      return unlessEqual(() => sources.senders());
     case 'layout':
       return unlessEqual((): LayoutAnswer => {
         const revision = sources.published(query.id);

@@ -110,6 +110,16 @@ export function layouts(app: FastifyInstance, shelf: Shelf): void {
   );
 
   typed.get(
+    '/api/layouts/:id/template',
+    { schema: { summary: 'The layout as it comes with the product', tags, params: LayoutParams } },
+    async ({ params }, reply) => {
+      const template = await shelf.template(params.id);
+      if (!template) throw noLayout(params.id);
+      return sendVersion(reply, { text: JSON.stringify(template), etag: '"r0"' });
+    },
+  );
+
+  typed.get(
     '/api/layouts/:id/revisions/:revision',
     {
       schema: {

@@ -44,6 +44,7 @@ export const FactQuery = z.discriminatedUnion('fact', [
     top: z.int().min(1).max(20).optional(),
   }),
   z.strictObject({ fact: z.literal('health') }),
+  z.strictObject({ fact: z.literal('sources') }),
   z.strictObject({ fact: z.literal('layout'), id: z.string().min(1).max(64) }),
 ]);
 export type FactQuery = z.infer<typeof FactQuery>;

@@ -50,9 +50,26 @@ export interface HealthAnswer {
   /** Some numbers on this wall come from a simulator. */
   rehearsal: boolean;
 }
+/** One sender of events, as the doors of all servers know it. */
+export interface SourceState {
+  /** Accepted events a second over the last ten seconds; absent before it was seen for so long. */
+  rate?: number;
+  /** Accepted events in each five seconds of the last minute, the oldest first; fewer while it was watched for less. */
+  recent: number[];
+  /** When its last event was accepted, epoch ms, in whole seconds. */
+  lastAt: number;
+  /** How old its newest event was when its last one came, ms. */
+  delay: number;
+}
+export interface SourcesAnswer {
+  sources: Record<string, SourceState>;
+  /** Rejected and late events since the beginning. */
+  rejected: number;
+  late: number;
+}
 export interface LayoutAnswer {
   /** Number of the published revision; absent while the built-in template stands. */
   revision?: number;
 }
-export type FactAnswer = CampaignAnswer | LatestAnswer | HealthAnswer | LayoutAnswer;
+export type FactAnswer = CampaignAnswer | LatestAnswer | HealthAnswer | SourcesAnswer | LayoutAnswer;
 export type Answer = Reading | FactAnswer;

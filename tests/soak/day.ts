@@ -70,6 +70,7 @@ export class Day {
       milestones: this.#milestones,
       campaigns: () => this.#campaigns,
       health,
+      senders: () => ({ sources: {}, rejected: 0, late: 0 }),
       published: () => undefined,
       digits,
     });

@@ -45,6 +45,7 @@ function facts(
     ticker: more.ticker ?? new Ticker(),
     campaigns: () => more.campaigns ?? [],
     health: () => more.health ?? { rehearsal: false },
+    senders: () => ({ sources: {}, rejected: 0, late: 0 }),
     published: (id: string) => (id === 'known' ? 7 : undefined),
     digits: 2,
     milestones: more.milestones ?? new Map<string, number>(),
