@@ -1,0 +1,34 @@
+import type { Problem } from '../../stream/contract/failure.ts';
+
+/** What a request came to. Status 0: the server was not reached, so nothing is known of it. */
+export type Outcome<T> =
+  | { ok: true; body: T; etag: string; headers: Headers }
+  | { ok: false; status: number; problem: Problem | undefined };
+
+export interface Request {
+  body?: unknown;
+  /** The version this was made upon. */
+  etag?: string;
+}
+
+/** Asks the server once for JSON. Never throws: a refusal brings the server's own problem, a network that is away status 0. */
+export async function ask<T>(method: string, path: string, { body, etag }: Request = {}): Promise<Outcome<T>> {
+  try {
+    const response = await fetch(path, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(etag ? { 'if-match': etag } : {}),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const json = text === '' ? undefined : (JSON.parse(text) as unknown);
+    if (response.ok)
+      return { ok: true, body: json as T, etag: response.headers.get('etag') ?? '', headers: response.headers };
+    return { ok: false, status: response.status, problem: json as Problem };
+  } catch {
+    return { ok: false, status: 0, problem: undefined };
+  }
+}
