@@ -1,0 +1,51 @@
+import { computed, onBeforeUnmount, type Ref, shallowRef, watch } from 'vue';
+import type { Query } from '../../stream/contract/query.ts';
+import { type Feed, useReadings } from '../stores/readings.ts';
+import { asCampaign, whole } from '../widgets/rows.ts';
+import { stepFor } from './tide.ts';
+
+/** The present campaign and how its takings stand, once the connection is open. */
+export function useCampaign(opened: Readonly<Ref<boolean>>) {
+  const readings = useReadings();
+  const facts = shallowRef<Feed>();
+  const sums = shallowRef<Feed>();
+  watch(
+    opened,
+    (open) => {
+      if (open) facts.value = readings.open([{ queries: [{ fact: 'campaign' }], every: 500 }]);
+    },
+    { immediate: true },
+  );
+  const slot = computed(() => facts.value?.slots[0]?.[0]);
+  const fact = computed(() => asCampaign(slot.value?.answer.value));
+  const campaign = computed(() => fact.value?.campaign);
+  const query = computed((): Query | undefined =>
+    campaign.value
+      ? {
+          metrics: ['gmv'],
+          window: `campaign:${campaign.value.id}`,
+          step: stepFor(campaign.value),
+          ...(campaign.value.baseline === undefined ? {} : { compare: 'previous' }),
+        }
+      : undefined,
+  );
+  watch(
+    () => JSON.stringify(query.value),
+    () => {
+      sums.value?.close();
+      sums.value = query.value && readings.open([{ queries: [query.value], every: 1_000 }]);
+    },
+    { immediate: true },
+  );
+  onBeforeUnmount(() => {
+    facts.value?.close();
+    sums.value?.close();
+  });
+  return {
+    /** Undefined until the server has said which, if any. */
+    fact,
+    campaign,
+    query,
+    group: computed(() => whole(sums.value?.slots[0]?.[0]?.answer.value)),
+  };
+}
