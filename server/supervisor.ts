@@ -7,6 +7,13 @@ import type { Config } from './config.ts';
 const ROLES = ['aggregator', 'server'] as const;
 type ChildRole = (typeof ROLES)[number];
 
+/**
+ * glibc would learn from the first large buffers to keep such memory for itself, in holes between what lives long: behind a
+ * backlog an aggregator with a million orders then holds 1.4 GB where it needs half. A fixed threshold gives large buffers
+ * back as soon as they are free. Other C libraries do not read these names.
+ */
+const MEMORY = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '1048576' };
+
 const FIRST_PAUSE = 50;
 const LAST_PAUSE = 5_000;
 /** A child that lived so long has recovered from what it died of, ms. */
@@ -31,7 +38,7 @@ export interface SupervisorOptions {
 export async function supervise({ config, command, environment, say, signal }: SupervisorOptions): Promise<void> {
   const { data, durability, install } = config;
   const redis = config.redis === undefined ? await launchEmbedded({ data, durability, install, say }) : undefined;
-  const env = { ...environment, REDIS_URL: redis?.url ?? config.redis };
+  const env = { ...MEMORY, ...environment, REDIS_URL: redis?.url ?? config.redis };
   const children = new Map<ChildRole, ChildProcess>();
   // An aggregator that is started again under the same name takes its partitions back at once: also after everything was
   // killed, where the Redis is this instance's own.
