@@ -1,8 +1,15 @@
 import { z } from 'zod';
+import type { Pair } from './option.ts';
 
 export const IMAGES = ['png', 'jpg', 'jpeg', 'webp', 'avif', 'gif', 'svg'] as const;
 export const VIDEOS = ['mp4', 'webm'] as const;
 export const FITTINGS = ['contain', 'cover', 'fill', 'none'] as const;
+export const FITTING_NAMES: Readonly<Record<(typeof FITTINGS)[number], Pair>> = {
+  contain: ['放进去', 'Contain'],
+  cover: ['铺满', 'Cover'],
+  fill: ['拉满', 'Stretch'],
+  none: ['原大', 'As it is'],
+};
 
 /** The address of an uploaded file with one of these endings; nothing else is loaded. */
 export const assetPath = (endings: readonly string[]) =>

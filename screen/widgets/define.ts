@@ -48,8 +48,32 @@ export type Frame = 'rule' | 'bare' | 'label' | 'line' | 'none';
 /** Height of what stands above the view, px. */
 export const HEADS: Readonly<Record<Frame, number>> = { rule: 45, bare: 40, label: 37, line: 1, none: 0 };
 
+/** Where a palette keeps it. */
+export const CATEGORIES = ['number', 'chart', 'map', 'list', 'campaign', 'page'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** Whether a part of a query is drawn: never, if it is there, or nothing is drawn without it. */
+export type Need = 'no' | 'may' | 'must';
+/** What queries it can draw, and those it is placed with, which draw something at once. */
+export interface Asks {
+  first: readonly [Watched, ...Watched[]];
+  /** At most so many metrics are drawn, at least so many are needed (1). */
+  metrics: number;
+  least?: number;
+  by: Need;
+  step: Need;
+  compare: Need;
+  /** It draws these metrics and no others: those of its first query. */
+  fixed?: true;
+}
+
 export interface Widget<Options extends z.ZodType = z.ZodType> {
   titles: Required<Words>;
+  category: Category;
+  /** One of the few that most walls need. */
+  often?: true;
+  /** Absent: what it shows is no query of the layout. */
+  asks?: Asks;
   /** The only truth about the options: types, defaults, form and validation. Must accept `{}`. */
   options: Options;
   frame: Frame;

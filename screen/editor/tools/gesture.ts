@@ -11,7 +11,7 @@ export interface Pointer {
   mod: boolean;
 }
 
-export type GestureKind = 'press' | 'move' | 'resize' | 'mark' | 'pan';
+export type GestureKind = 'press' | 'move' | 'resize' | 'mark' | 'pan' | 'place';
 
 /** A gesture is a state with a name: it lives from the press to the release, and may be given back at any time. */
 export interface Gesture {

@@ -1,16 +1,36 @@
 import { z } from 'zod';
 import { defineWidget } from '../define.ts';
+import { option } from '../option.ts';
 import { firstMetric, metricName, say, thenName } from '../words.ts';
 
 export const Options = z.strictObject({
-  metric: z.string().max(64).optional().describe('What the bars are; the first metric of the query when absent.'),
-  rows: z.int().min(1).max(40).default(10).describe('How many are shown.'),
-  share: z.boolean().default(true).describe('The share of the whole beside the value.'),
+  metric: option(z.string().max(64).optional(), {
+    title: ['指标', 'Metric'],
+    help: ['空着就是查询里的第一个', 'What the bars are; the first metric of the query when absent.'],
+    holds: 'metric',
+  }),
+  rows: option(z.int().min(1).max(40).default(10), {
+    title: ['条数', 'Rows'],
+    help: ['最多画几条', 'How many are shown.'],
+  }),
+  share: option(z.boolean().default(true), {
+    title: ['占比', 'Share'],
+    help: ['数值旁写占比', 'The share of the whole beside the value.'],
+  }),
 });
 export type Options = z.output<typeof Options>;
 
 export const widget = defineWidget({
-  titles: { 'zh-CN': '条形', en: 'Bars' },
+  titles: { 'zh-CN': '横向条形', en: 'Bars' },
+  category: 'chart',
+  often: true,
+  asks: {
+    first: [{ metrics: ['gmv'], by: 'channel', window: 'campaign', compare: 'previous' }],
+    metrics: 1,
+    by: 'must',
+    step: 'no',
+    compare: 'may',
+  },
   options: Options,
   frame: 'rule',
   sizes: { usual: { width: 600, height: 436 }, least: { width: 400, height: 90 } },

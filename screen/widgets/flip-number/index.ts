@@ -1,17 +1,26 @@
 import { z } from 'zod';
 import type { FactQuery, Query } from '../../../stream/contract/query.ts';
 import { defineWidget } from '../define.ts';
+import { option } from '../option.ts';
 import { asCampaign } from '../rows.ts';
 import { clock } from '../time.ts';
 import { firstMetric, isQuery, metricName, say } from '../words.ts';
 
 export const Options = z.strictObject({
-  metric: z.string().max(64).optional().describe('Which metric of the query; the first one when absent.'),
-  form: z
-    .enum(['tiles', 'plain'])
-    .default('tiles')
-    .describe('plain: the short form, without tiles, for a page of a few numbers.'),
-  milestones: z.boolean().default(true).describe('Tiles invert for five seconds when a milestone is passed.'),
+  metric: option(z.string().max(64).optional(), {
+    title: ['指标', 'Metric'],
+    help: ['空着就是查询里的第一个', 'Which metric of the query; the first one when absent.'],
+    holds: 'metric',
+  }),
+  form: option(z.enum(['tiles', 'plain']).default('tiles'), {
+    title: ['样式', 'Form'],
+    help: ['平面：没有翻牌，给只有几个数的页', 'plain: the short form, without tiles, for a page of a few numbers.'],
+    choices: { tiles: ['翻牌', 'Tiles'], plain: ['平面', 'Plain'] },
+  }),
+  milestones: option(z.boolean().default(true), {
+    title: ['里程碑', 'Milestones'],
+    help: ['越过里程碑时翻牌反色五秒', 'Tiles invert for five seconds when a milestone is passed.'],
+  }),
 });
 export type Options = z.output<typeof Options>;
 
@@ -24,6 +33,9 @@ function campaignOf(metric: string | undefined, { window }: Query): FactQuery | 
 
 export const widget = defineWidget({
   titles: { 'zh-CN': '翻牌数字', en: 'Flip number' },
+  category: 'number',
+  often: true,
+  asks: { first: [{ metrics: ['gmv'], window: 'campaign' }], metrics: 1, by: 'no', step: 'no', compare: 'no' },
   options: Options,
   frame: 'bare',
   sizes: { usual: { width: 1224, height: 200 }, least: { width: 300, height: 200 } },

@@ -26,6 +26,7 @@ function host(load: () => Promise<{ default: Component }>) {
     options: z.strictObject({}),
     frame: 'rule',
     sizes: { usual: { width: 100, height: 100 }, least: { width: 10, height: 10 } },
+    category: 'page',
     every: 500,
     view: load,
   });

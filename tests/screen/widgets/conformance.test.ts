@@ -5,13 +5,15 @@ import { mount } from '@vue/test-utils';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Component } from 'vue';
 import { Placed } from '../../../layouts/document.ts';
+import { type Field, fieldsOf, type Kind } from '../../../screen/editor/optionFields.ts';
 import type { Locale } from '../../../screen/format.ts';
 import type { Widget } from '../../../screen/widgets/define.ts';
-import { HEADS } from '../../../screen/widgets/define.ts';
+import { CATEGORIES, HEADS } from '../../../screen/widgets/define.ts';
 import { WIDGETS } from '../../../screen/widgets/index.ts';
 import { PICTURES } from '../../../screen/widgets/pictures.ts';
 import { Watched } from '../../../stream/contract/query.ts';
 import type { Answer, Group } from '../../../stream/contract/reading.ts';
+import { refuse } from '../../../stream/metrics/refuse.ts';
 
 const now = Date.UTC(2026, 10, 10, 13, 12, 36);
 const from = now - 4_356_000;
@@ -70,6 +72,17 @@ function answer(asked: Watched, groups: Record<string, Group> | undefined): Answ
   return filled ? { campaign, passed: { 100: { at: now, elapsed: 5 } } } : { passed: {} };
 }
 
+/** What of a form cannot be drawn, or is not named in both languages. */
+function mute(fields: readonly Field[], path = ''): string[] {
+  return fields.flatMap((field) => {
+    const at = `${path}${field.key}`;
+    const inner: Kind = field.kind === 'list' ? field.of : field;
+    const named = [field.title, field.help ?? field.title].every((pair) => pair[0].trim() && pair[1].trim());
+    const below = inner.kind === 'group' ? mute(inner.fields, `${at}.`) : [];
+    return [...(named && inner.kind !== 'unknown' ? [] : [at]), ...below];
+  });
+}
+
 /** happy-dom has no canvas: one that draws nothing. It has no server either: maps come from where they stand. */
 beforeAll(() => {
   vi.stubGlobal(
@@ -93,6 +106,29 @@ describe.each([...WIDGETS])('the widget %s', { timeout: 30_000 }, (type, widget:
     expect(widget.every).toBeLessThanOrEqual(1_000);
     expect(HEADS[widget.frame]).toBeGreaterThanOrEqual(0);
     expect(Placed.safeParse({ id: 'a', type, box: { x: 0, y: 0, ...widget.sizes.usual } }).success).toBe(true);
+  });
+
+  test('has options that the form can draw, all with a name in both languages', () => {
+    expect(mute(fieldsOf(widget.options))).toEqual([]);
+  });
+
+  test('stands in the palette, and is placed with a query that it draws and the server answers', () => {
+    expect(CATEGORIES).toContain(widget.category);
+    if (!widget.asks) return;
+    const [first] = widget.asks.first;
+    for (const one of widget.asks.first) {
+      expect(Watched.safeParse(one).success).toBe(true);
+      if ('metrics' in one) expect(refuse(one)).toBeUndefined();
+    }
+    if (!('metrics' in first)) return;
+    const { metrics, least = 1, by, step, compare } = widget.asks;
+    expect(first.metrics.length).toBeLessThanOrEqual(metrics);
+    expect(first.metrics.length).toBeGreaterThanOrEqual(least);
+    const wrong = Object.entries({ by, step, compare }).filter(
+      ([part, need]) => need !== 'may' && (need === 'must') !== (first[part as 'by'] !== undefined),
+    );
+    expect(wrong).toEqual([]);
+    if (first.by && widget.groups) expect(widget.groups).toContain(first.by);
   });
 
   test('has a picture for the palette: in colours of the tokens, without words or figures', () => {

@@ -1,0 +1,105 @@
+import { onBeforeUnmount, shallowRef } from 'vue';
+import type { Placed, Words } from '../../../layouts/document.ts';
+import { useCampaigns } from '../../stores/campaigns.ts';
+import { useEditing } from '../../stores/editing.ts';
+import { useLive } from '../../stores/live.ts';
+import { useStage } from '../../stores/stage.ts';
+import type { Point } from '../boxes.ts';
+import { insert, MOST_WIDGETS } from '../placing.ts';
+import { started } from '../starting.ts';
+import { dropping } from '../tools/dropping.ts';
+import type { Pointer } from '../tools/gesture.ts';
+import { toCanvas } from '../viewport.ts';
+import type { Item } from './finding.ts';
+
+/** A press becomes a drag after so many px. */
+const STARTS = 3;
+
+/** Puts widgets from the palette onto the page: where they are dropped, or in the middle. */
+export function usePlacing() {
+  const editing = useEditing();
+  const stage = useStage();
+  const campaigns = useCampaigns();
+  const live = useLive();
+  /** What is carried while it is not over the stage yet, and where, px of the window. */
+  const carried = shallowRef<{ item: Item; x: number; y: number }>();
+  let undo = () => {};
+  onBeforeUnmount(() => undo());
+
+  function make(item: Item, at: Point): Placed | undefined {
+    const page = editing.document?.pages.find(({ id }) => id === editing.page);
+    if (!page || page.widgets.length >= MOST_WIDGETS) return undefined;
+    return started(item.type, item.widget, at, page, campaigns.counts(live.now ?? Date.now()), item.metric);
+  }
+  const nameOf = ({ widget }: Item): Required<Words> => ({
+    'zh-CN': `放上「${widget.titles['zh-CN']}」`,
+    en: `Place “${widget.titles.en}”`,
+  });
+
+  /** In the middle of the canvas; aside of what stands exactly there. */
+  function placeInMiddle(item: Item): void {
+    const { width, height } = stage.canvas;
+    const taken = new Set(editing.shownPage?.widgets.map(({ box }) => `${box.x} ${box.y}`));
+    let made = make(item, { x: width / 2, y: height / 2 });
+    while (made && taken.has(`${made.box.x} ${made.box.y}`))
+      made = { ...made, box: { ...made.box, x: made.box.x + 24, y: made.box.y + 24 } };
+    if (made) editing.change(nameOf(item), insert(editing.page, [made]), { selection: [made.id] });
+  }
+
+  function grab(item: Item, pressed: PointerEvent): void {
+    if (pressed.button !== 0) return;
+    undo();
+    const surface = document.querySelector('[data-stage]');
+    const gesture = dropping({ editing, stage }, (at) => make(item, at), nameOf(item));
+    let dragged = false;
+    let over = false;
+
+    const read = (event: PointerEvent): Pointer | undefined => {
+      const place = surface?.getBoundingClientRect();
+      if (!place) return undefined;
+      const screen = { x: event.clientX - place.left, y: event.clientY - place.top };
+      if (screen.x < 0 || screen.y < 0 || screen.x > place.width || screen.y > place.height) return undefined;
+      const { shiftKey: shift, altKey: alt } = event;
+      return { at: toCanvas(stage.view, screen), screen, shift, alt, mod: event.metaKey || event.ctrlKey };
+    };
+    const move = (event: PointerEvent) => {
+      if (event.pointerId !== pressed.pointerId) return;
+      if (!dragged && Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) < STARTS) return;
+      dragged = true;
+      event.preventDefault();
+      const pointer = read(event);
+      carried.value = pointer ? undefined : { item, x: event.clientX, y: event.clientY };
+      if (!pointer && over) gesture.back();
+      over = pointer !== undefined;
+      if (pointer) stage.gesture = gesture.follow(pointer);
+    };
+    const up = (event: PointerEvent) => {
+      if (event.pointerId !== pressed.pointerId) return;
+      undo();
+      if (over) gesture.end();
+    };
+    const away = () => {
+      undo();
+      if (over) gesture.back();
+    };
+    const key = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || !dragged) return;
+      event.stopPropagation();
+      away();
+    };
+    undo = () => {
+      window.removeEventListener('pointermove', move);
+      window.removeEventListener('pointerup', up);
+      window.removeEventListener('pointercancel', away);
+      window.removeEventListener('keydown', key, { capture: true });
+      carried.value = undefined;
+      undo = () => {};
+    };
+    window.addEventListener('pointermove', move);
+    window.addEventListener('pointerup', up);
+    window.addEventListener('pointercancel', away);
+    window.addEventListener('keydown', key, { capture: true });
+  }
+
+  return { carried, grab, placeInMiddle };
+}
