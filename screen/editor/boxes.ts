@@ -8,6 +8,8 @@ export interface Point {
 
 /** Around the hand: what is smaller cannot be held any more. */
 export const LEAST = 40;
+/** Between two lines of the grid, px. */
+export const GRID = 12;
 
 export const shifted = (box: Box, by: Point): Box => ({ ...box, x: box.x + by.x, y: box.y + by.y });
 

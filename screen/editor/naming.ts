@@ -1,4 +1,4 @@
-import type { Language, Placed, Words } from '../../layouts/document.ts';
+import type { Language, Placed } from '../../layouts/document.ts';
 import { given } from '../widgets/define.ts';
 import { WIDGETS } from '../widgets/index.ts';
 import { firstMetric, metricName, say, text } from '../widgets/words.ts';
@@ -26,7 +26,7 @@ export function told(widgets: readonly Placed[], language: Language): string {
 }
 
 /** The name of a step in both languages, from a verb and what it is done to. */
-export const stepName = (chinese: string, english: string, widgets: readonly Placed[]): Required<Words> => ({
+export const stepName = (chinese: string, english: string, widgets: readonly Placed[]): Record<Language, string> => ({
   'zh-CN': `${chinese}${widgets.length > 1 ? ' ' : ''}${told(widgets, 'zh-CN')}`,
   en: `${english} ${told(widgets, 'en')}`,
 });

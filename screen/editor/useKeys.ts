@@ -1,4 +1,5 @@
 import { onBeforeUnmount } from 'vue';
+import { paste } from './commands/clipboard.ts';
 import { COMMANDS, runCommand } from './commands/index.ts';
 import { bound, isMac, strokeOf } from './keymap.ts';
 import type { Desk } from './tools/gesture.ts';
@@ -14,10 +15,19 @@ export function useKeys(desk: Desk): void {
   const press = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || desk.stage.gesture || isTyped(event)) return;
     const command = bound(COMMANDS, strokeOf(event, mac), ({ enabled }) => !enabled || enabled(desk));
-    if (!command) return;
+    if (!command || command.native) return;
     event.preventDefault();
     runCommand(command, desk);
   };
+  const pasted = (event: ClipboardEvent) => {
+    if (event.target instanceof Element && event.target.closest(FIELD)) return;
+    event.preventDefault();
+    paste(desk, event.clipboardData?.getData('text/plain') ?? '');
+  };
   window.addEventListener('keydown', press);
-  onBeforeUnmount(() => window.removeEventListener('keydown', press));
+  window.addEventListener('paste', pasted);
+  onBeforeUnmount(() => {
+    window.removeEventListener('keydown', press);
+    window.removeEventListener('paste', pasted);
+  });
 }

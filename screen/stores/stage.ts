@@ -28,8 +28,10 @@ export const useStage = defineStore('stage', () => {
   const origin = shallowRef<Box>();
   /** How far the last copies stand from what they were made of. */
   const lastOffset = ref({ x: 24, y: 24 });
-  /** One sentence that stands until the next. */
-  const notice = shallowRef<string>();
+  /** One sentence to the operator; a new one is a new object. */
+  const notice = shallowRef<{ words: string }>();
+  /** Counts how often somebody wanted to search the palette. */
+  const seeking = ref(0);
   const canvas = computed<Box>(() => ({
     x: 0,
     y: 0,
@@ -49,6 +51,9 @@ export const useStage = defineStore('stage', () => {
   }
   function step(larger: boolean): void {
     view.value = zoomedAt(view.value, middle(), nextStop(view.value.zoom, larger));
+  }
+  function seek(): void {
+    seeking.value += 1;
   }
   function settle(): void {
     gesture.value = undefined;
@@ -71,11 +76,13 @@ export const useStage = defineStore('stage', () => {
     origin,
     lastOffset,
     notice,
+    seeking,
     canvas,
     fit,
     fitBox,
     actual,
     step,
+    seek,
     settle,
   };
 });

@@ -19,4 +19,14 @@ export const commands = [
     enabled: ({ editing }) => editing.steps.done < editing.steps.all.length,
     run: ({ editing }) => editing.redo(),
   }),
+  defineCommand({
+    id: 'history',
+    names: { 'zh-CN': '历史', en: 'History' },
+    family: 'history',
+    icon: 'history',
+    enabled: ({ editing }) => editing.steps.all.length > 0,
+    run: ({ stage }) => {
+      stage.open = stage.open === 'history' ? undefined : 'history';
+    },
+  }),
 ];

@@ -1,6 +1,8 @@
 import type { useEditing } from '../../stores/editing.ts';
+import type { useLanguage } from '../../stores/language.ts';
 import type { useStage } from '../../stores/stage.ts';
 import type { Point } from '../boxes.ts';
+import type { Clipboard } from '../systemClipboard.ts';
 
 /** Where the pointer is, on the canvas and on the stage, and what is held down with it. */
 export interface Pointer {
@@ -24,8 +26,10 @@ export interface Gesture {
   back(): void;
 }
 
-/** What a gesture works on. */
+/** What gestures and commands work on. */
 export interface Desk {
   editing: ReturnType<typeof useEditing>;
   stage: ReturnType<typeof useStage>;
+  speaking: ReturnType<typeof useLanguage>;
+  clipboard: Clipboard;
 }

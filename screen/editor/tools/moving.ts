@@ -1,4 +1,4 @@
-import { around } from '../boxes.ts';
+import { around, GRID } from '../boxes.ts';
 import { stepName } from '../naming.ts';
 import { copies, insert, move } from '../placing.ts';
 import { type Snapped, snapMove, targetsOf } from '../snap.ts';
@@ -24,7 +24,9 @@ export function moving({ editing, stage }: Desk, pressed: Pointer): Gesture {
       if (!box) return gesture;
       const wish = { x: at.x - pressed.at.x, y: at.y - pressed.at.y };
       if (shift) wish[Math.abs(wish.x) > Math.abs(wish.y) ? 'y' : 'x'] = 0;
-      const free = { x: Math.round(box.x + wish.x) - box.x, y: Math.round(box.y + wish.y) - box.y };
+      const step = stage.grid && stage.snapping && !mod ? GRID : 1;
+      const whole = (from: number, by: number) => (by === 0 ? 0 : Math.round((from + by) / step) * step - from);
+      const free = { x: whole(box.x, wish.x), y: whole(box.y, wish.y) };
       const held = shift ? (wish.x === 0 ? 'x' : 'y') : undefined;
       last = stage.snapping && !mod ? snapMove(box, free, targets, stage.view.zoom, { last, held }) : undefined;
       by = last?.by ?? free;
