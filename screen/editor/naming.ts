@@ -27,6 +27,6 @@ export function told(widgets: readonly Placed[], language: Language): string {
 
 /** The name of a step in both languages, from a verb and what it is done to. */
 export const stepName = (chinese: string, english: string, widgets: readonly Placed[]): Record<Language, string> => ({
-  'zh-CN': `${chinese}${widgets.length > 1 ? ' ' : ''}${told(widgets, 'zh-CN')}`,
+  'zh-CN': `${chinese}${widgets.length > 1 && !chinese.endsWith('：') ? ' ' : ''}${told(widgets, 'zh-CN')}`,
   en: `${english} ${told(widgets, 'en')}`,
 });

@@ -6,8 +6,13 @@ import type { Desk } from './tools/gesture.ts';
 
 const FIELD = 'input, textarea, select, [contenteditable], .cm-editor, [role="dialog"], [role="menu"]';
 
-/** Whether a key belongs to what has the focus: a field, a menu. */
-const isTyped = (event: KeyboardEvent) => event.target instanceof Element && event.target.closest(FIELD) !== null;
+/** Whether a key belongs to what has the focus: a field, a menu; the tabulator also to a button, words that are marked to copying. */
+function isTyped({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (!(target instanceof Element)) return false;
+  if (key === 'Tab') return target !== document.body && !target.closest('[data-stage]');
+  if (key.toLowerCase() === 'c' && (ctrlKey || metaKey) && String(getSelection()) !== '') return true;
+  return target.closest(FIELD) !== null;
+}
 
 /** Keys become commands, unless somebody types or a gesture goes on. */
 export function useKeys(desk: Desk): void {

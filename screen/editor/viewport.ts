@@ -37,9 +37,9 @@ export function zoomedAt(view: Viewport, at: Point, wanted: number): Viewport {
   return { zoom, x: at.x - held.x * zoom, y: at.y - held.y * zoom };
 }
 
-/** The viewport that shows a box in the middle of the room, as large as it fits, `free` px away from each side. */
-export function fitted(box: Box, room: Room, free: number, most = MOST_ZOOM): Viewport {
-  const inside = { width: Math.max(1, room.width - 2 * free), height: Math.max(1, room.height - 2 * free) };
+/** The viewport that shows a box in the middle of the room, as large as it fits, so many px away from its sides. */
+export function fitted(box: Box, room: Room, free: Point, most = MOST_ZOOM): Viewport {
+  const inside = { width: Math.max(1, room.width - 2 * free.x), height: Math.max(1, room.height - 2 * free.y) };
   const zoom = Math.min(most, clamp(Math.min(inside.width / box.width, inside.height / box.height)));
   return centred(box, room, zoom);
 }

@@ -7,8 +7,8 @@ import { centred, fitted, nextStop, type Room, type Viewport, zoomedAt } from '.
 import { useEditing } from './editing.ts';
 
 /** Free around a canvas that fits, px: selection bar and hints do not cover it. */
-const FREE = 24;
-const FREE_SELECTION = 120;
+const FREE = { x: 24, y: 76 };
+const FREE_SELECTION = { x: 120, y: 120 };
 
 /** How the canvas is looked at, and the gesture that is going on over it. Nothing of it is in the document. */
 export const useStage = defineStore('stage', () => {

@@ -5,6 +5,7 @@ import { panning } from '../tools/panning.ts';
 import { pressing } from '../tools/pressing.ts';
 import { resizing } from '../tools/resizing.ts';
 import { toCanvas } from '../viewport.ts';
+import { usePinch } from './usePinch.ts';
 
 const MIDDLE_BUTTON = 1;
 
@@ -26,7 +27,15 @@ export function usePointers(surface: Readonly<ShallowRef<HTMLElement | null>>, d
     return handle ? resizing(desk, handle as Handle, pointer) : pressing(desk, pointer);
   };
 
+  const pinch = usePinch((event) => read(event).screen);
+
   function down(event: PointerEvent): void {
+    if (pinch.down(event)) {
+      // The second finger: what the first one had begun was none.
+      held = undefined;
+      stage.gesture?.back();
+      return;
+    }
     if (held !== undefined || (event.button !== 0 && event.button !== MIDDLE_BUTTON)) return;
     held = event.pointerId;
     surface.value?.setPointerCapture(held);
@@ -34,17 +43,20 @@ export function usePointers(surface: Readonly<ShallowRef<HTMLElement | null>>, d
     stage.gesture = begin(event, last);
   }
   function move(event: PointerEvent): void {
+    if (pinch.move(event)) return;
     if (event.pointerId !== held || !stage.gesture) return;
     last = read(event);
     stage.gesture = stage.gesture.follow(last);
   }
   function up(event: PointerEvent): void {
+    pinch.up(event);
     if (event.pointerId !== held) return;
     held = undefined;
     stage.gesture?.end();
   }
   /** The system took the pointer away (a call, a palm on the pen's tablet): nothing happened. */
   function cancel(event: PointerEvent): void {
+    pinch.up(event);
     if (event.pointerId !== held) return;
     held = undefined;
     stage.gesture?.back();

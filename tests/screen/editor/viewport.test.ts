@@ -10,7 +10,7 @@ const points = fc.record({ x: whole(0, 900), y: whole(0, 700) });
 
 describe('the viewport', () => {
   test('fits the whole canvas into the middle of the room', () => {
-    const view = fitted({ x: 0, y: 0, width: 1920, height: 1080 }, room, 24);
+    const view = fitted({ x: 0, y: 0, width: 1920, height: 1080 }, room, { x: 24, y: 76 });
     expect(view.zoom).toBeCloseTo(0.45, 2);
     const shown = boxToScreen(view, { x: 0, y: 0, width: 1920, height: 1080 });
     expect(shown.x + shown.width / 2).toBeCloseTo(456);

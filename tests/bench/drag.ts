@@ -1,0 +1,101 @@
+import type { Page } from 'playwright-core';
+import type { Layout, Placed } from '../../layouts/document.ts';
+import { startBrowser } from '../journey/browser.ts';
+import { campaigns, orders, send, stock } from '../journey/sale.ts';
+import { startSystem } from '../support/system.ts';
+
+/**
+ * How the editor draws while a widget is dragged over a page of 60 that are fed live, in software: frames a second, and the
+ * longest ones. `tsx tests/bench/drag.ts` after a build; prints JSON.
+ */
+const COUNT = 60;
+const SECONDS = 6;
+
+type Kind = Pick<Placed, 'type' | 'query' | 'options'>;
+const KINDS: readonly Kind[] = [
+  { type: 'kpi', query: { metrics: ['gmv'], window: 'today', compare: 'yesterday' } },
+  { type: 'kpi', query: { metrics: ['paid_orders'], window: '1h' } },
+  { type: 'bars', query: { metrics: ['gmv'], by: 'channel', window: 'today' } },
+  { type: 'ranking', query: { metrics: ['gmv'], by: 'sku', window: 'today', top: 5 } },
+  { type: 'trend', query: { metrics: ['gmv'], window: '1h', step: '1m' } },
+  { type: 'donut', query: { metrics: ['gmv'], by: 'channel', window: 'today' } },
+];
+
+function layout(): Layout {
+  const widgets = Array.from({ length: COUNT }, (_, index): Placed => {
+    const box = { x: 24 + (index % 10) * 188, y: 24 + Math.floor(index / 10) * 174, width: 180, height: 166 };
+    return { id: `w${index}`, ...(KINDS[index % KINDS.length] as Kind), box };
+  });
+  return {
+    schemaVersion: 1,
+    id: 'sixty',
+    title: { en: 'Sixty' },
+    canvas: { width: 1920, height: 1080, fit: 'contain', theme: 'tide' },
+    pages: [{ id: 'main', widgets }],
+  };
+}
+
+/** The length of every frame while `work` goes on, ms. */
+async function framesDuring(page: Page, work: () => Promise<void>): Promise<number[]> {
+  await page.evaluate(() => {
+    const times: number[] = [];
+    Object.assign(window, { times });
+    requestAnimationFrame(function each(time) {
+      times.push(time);
+      if ((window as unknown as { times?: number[] }).times === times) requestAnimationFrame(each);
+    });
+  });
+  await work();
+  const times = await page.evaluate(() => {
+    const kept = (window as unknown as { times?: number[] }).times ?? [];
+    (window as unknown as { times?: number[] }).times = undefined;
+    return kept;
+  });
+  return times.slice(1).map((time, index) => time - (times[index] ?? time));
+}
+
+function told(frames: readonly number[]) {
+  const sorted = [...frames].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  const tenth = (value: number) => Math.round(value * 10) / 10;
+  return { frames: frames.length, medianFps: tenth(1_000 / at(0.5)), p95Ms: tenth(at(0.95)), longestMs: tenth(at(1)) };
+}
+
+const system = await startSystem();
+const browser = await startBrowser();
+try {
+  await campaigns(system);
+  await send(system, [...stock(Date.now()), ...orders('bench', 4_000, Date.now(), 3_600_000)]);
+  const answer = await fetch(`${system.url}/api/layouts/sixty`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${system.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(layout()),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  const began = performance.now();
+  await page.goto(`${system.url}/edit/sixty`);
+  await page.locator('#widget-w59').waitFor();
+  const openedMs = Math.round(performance.now() - began);
+  await page.waitForTimeout(4_000);
+
+  const still = told(await framesDuring(page, () => page.waitForTimeout(2_000)));
+  const box = await page.locator('#widget-w22').boundingBox();
+  if (!box) throw new Error('the widget is not there');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 6, y + 6);
+  const dragged = told(
+    await framesDuring(page, async () => {
+      const until = performance.now() + SECONDS * 1_000;
+      for (let step = 0; performance.now() < until; step += 1)
+        await page.mouse.move(x + 160 * Math.sin(step / 23), y + 120 * Math.sin(step / 31));
+    }),
+  );
+  await page.mouse.up();
+  console.info(JSON.stringify({ widgets: COUNT, openedMs, still, dragged }));
+} finally {
+  await browser.close();
+  await system.stop();
+}
