@@ -54,6 +54,8 @@ const SIGNS: Record<string, string> = {
   tab: 'Tab',
   space: 'Space',
   enter: 'Enter',
+  pagedown: 'PgDn',
+  pageup: 'PgUp',
 };
 
 /** A stroke as it is written on a key cap: ⌘⇧Z on a Mac, Ctrl+Shift+Z elsewhere. */

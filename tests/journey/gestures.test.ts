@@ -92,6 +92,7 @@ test('every gesture is a step; undone, the layout is what it was, byte for byte,
   await page.mouse.move(second.x - 100, first.y + 100, { steps: 3 });
   await page.mouse.move(second.x, first.y, { steps: 3 });
   await page.mouse.up();
+  expect(await head(page)).toContain('已选 3 个');
   await page.keyboard.press('Escape');
   await page.mouse.click(first.x, first.y);
   await page.keyboard.down('Shift');

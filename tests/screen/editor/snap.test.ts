@@ -62,13 +62,15 @@ describe('a frame that is moved', () => {
             expect(Math.abs(by[axis] - free[axis])).toBeLessThanOrEqual(6 / zoom + 0.5);
             expect(lines(guides).filter((line) => line.axis === axis).length).toBeLessThanOrEqual(2);
           }
-          const again = snapMove(box, by, all, zoom);
-          expect({ x: again.by.x + 0, y: again.by.y + 0 }).toEqual({ x: by.x + 0, y: by.y + 0 });
+          const alone = { frames: [], lines: all.lines };
+          const first = snapMove(box, free, alone, zoom).by;
+          const again = snapMove(box, first, alone, zoom).by;
+          expect([again.x - first.x, again.y - first.y].map(Math.abs)).toEqual([0, 0]);
         },
       ),
-      seeded(500),
+      seeded(200),
     );
-  });
+  }, 30_000);
 
   test('shows only lines that it really shares with another frame', () => {
     fc.assert(
@@ -81,9 +83,9 @@ describe('a frame that is moved', () => {
           expect(line.crosses.length).toBeGreaterThan(1);
         }
       }),
-      seeded(300),
+      seeded(150),
     );
-  });
+  }, 30_000);
 
   test('goes where it is told when everything is moved with it', () => {
     fc.assert(
@@ -93,9 +95,9 @@ describe('a frame that is moved', () => {
         const moved = others.map((other) => shifted(other, by));
         expect(snapMove(shifted(box, by), { x: 3, y: 3 }, { frames: moved, lines: moved }, 1).by).toEqual(first.by);
       }),
-      seeded(300),
+      seeded(150),
     );
-  });
+  }, 30_000);
 });
 
 describe('a side that is pulled', () => {

@@ -29,7 +29,7 @@ describe('the viewport', () => {
       }),
       seeded(200),
     );
-  });
+  }, 30_000);
 
   test('steps to the next stop, and stays at the last one', () => {
     expect(nextStop(0.45, true)).toBe(0.5);
