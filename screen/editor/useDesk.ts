@@ -1,5 +1,6 @@
 import { useEditing } from '../stores/editing.ts';
 import { useLanguage } from '../stores/language.ts';
+import { useNotice } from '../stores/notice.ts';
 import { useStage } from '../stores/stage.ts';
 import { systemClipboard } from './systemClipboard.ts';
 import type { Desk } from './tools/gesture.ts';
@@ -10,4 +11,5 @@ export const useDesk = (): Desk => ({
   stage: useStage(),
   speaking: useLanguage(),
   clipboard: systemClipboard,
+  notice: useNotice(),
 });

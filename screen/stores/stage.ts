@@ -28,8 +28,6 @@ export const useStage = defineStore('stage', () => {
   const origin = shallowRef<Box>();
   /** How far the last copies stand from what they were made of. */
   const lastOffset = ref({ x: 24, y: 24 });
-  /** One sentence to the operator; a new one is a new object. */
-  const notice = shallowRef<{ words: string }>();
   /** Counts how often somebody wanted to search the palette. */
   const seeking = ref(0);
   const canvas = computed<Box>(() => ({
@@ -75,7 +73,6 @@ export const useStage = defineStore('stage', () => {
     marquee,
     origin,
     lastOffset,
-    notice,
     seeking,
     canvas,
     fit,

@@ -44,7 +44,9 @@ async function framesDuring(page: Page, work: () => Promise<void>): Promise<numb
     requestAnimationFrame(each);
   }`);
   await work();
-  const times = await page.evaluate<number[]>('(() => { const kept = window.times; window.times = undefined; return kept; })()');
+  const times = await page.evaluate<number[]>(
+    '(() => { const kept = window.times; window.times = undefined; return kept; })()',
+  );
   return times.slice(1).map((time, index) => time - (times[index] ?? time));
 }
 

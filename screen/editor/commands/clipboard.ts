@@ -4,17 +4,18 @@ import { copies, insert, remove } from '../placing.ts';
 import type { Desk } from '../tools/gesture.ts';
 import { defineCommand } from './define.ts';
 
+const LASTS_MS = 8_000;
 const anything = ({ editing }: Desk) => editing.selection.length > 0;
 
 /** Puts what a text holds on the page, or says why it cannot. */
-export function paste({ editing, stage, speaking }: Desk, text: string): void {
+export function paste({ editing, speaking, notice }: Desk, text: string): void {
   const { document, shownPage } = editing;
   if (!document || !shownPage) return;
   const read = readClip(text);
   const widgets = 'widgets' in read ? landed(document, shownPage, read.widgets) : undefined;
   if (!widgets) {
     const { fault } = 'widgets' in read ? tooMany(shownPage.widgets.length + read.widgets.length) : read;
-    stage.notice = { words: fault[speaking.language] };
+    notice.tell({ kind: 'bad', text: fault[speaking.language], lasts: LASTS_MS });
     return;
   }
   const selection = widgets.map(({ id }) => id);
@@ -60,12 +61,12 @@ export const commands = [
     keys: ['mod+d'],
     icon: 'duplicate',
     enabled: anything,
-    run: ({ editing, stage, speaking }) => {
+    run: ({ editing, stage, speaking, notice }) => {
       const { shownPage, selected, selection, page } = editing;
       const twins = shownPage && copies(shownPage, selection, stage.lastOffset);
       if (!twins) {
         const all = (shownPage?.widgets.length ?? 0) + selected.length;
-        stage.notice = { words: tooMany(all).fault[speaking.language] };
+        notice.tell({ kind: 'bad', text: tooMany(all).fault[speaking.language], lasts: LASTS_MS });
         return;
       }
       const ids = twins.map(({ id }) => id);

@@ -1,5 +1,6 @@
 import type { useEditing } from '../../stores/editing.ts';
 import type { useLanguage } from '../../stores/language.ts';
+import type { useNotice } from '../../stores/notice.ts';
 import type { useStage } from '../../stores/stage.ts';
 import type { Point } from '../boxes.ts';
 import type { Clipboard } from '../systemClipboard.ts';
@@ -32,4 +33,5 @@ export interface Desk {
   stage: ReturnType<typeof useStage>;
   speaking: ReturnType<typeof useLanguage>;
   clipboard: Clipboard;
+  notice: ReturnType<typeof useNotice>;
 }

@@ -9,6 +9,7 @@ import type { Desk, Gesture, Pointer } from '../../../screen/editor/tools/gestur
 import { pressing } from '../../../screen/editor/tools/pressing.ts';
 import { resizing } from '../../../screen/editor/tools/resizing.ts';
 import { useEditing } from '../../../screen/stores/editing.ts';
+import { useNotice } from '../../../screen/stores/notice.ts';
 import { useStage } from '../../../screen/stores/stage.ts';
 import { layoutOf, whole } from '../../support/layouts.ts';
 import { seeded } from '../../support/seed.ts';
@@ -23,7 +24,7 @@ function desk(): Desk {
     },
     read: async () => kept,
   };
-  return { editing: useEditing(), stage: useStage(), speaking, clipboard };
+  return { editing: useEditing(), stage: useStage(), speaking, clipboard, notice: useNotice() };
 }
 const pointer = (x: number, y: number, keys: Partial<Pointer> = {}): Pointer => ({
   at: { x, y },

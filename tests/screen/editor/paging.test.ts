@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { addPage, emptyPage, lasting, pageName, putPage, removePage, renamePage, twinOf } from '../../../screen/editor/paging.ts';
+import {
+  addPage,
+  emptyPage,
+  lasting,
+  pageName,
+  putPage,
+  removePage,
+  renamePage,
+  twinOf,
+} from '../../../screen/editor/paging.ts';
 import { layoutOf } from '../../support/layouts.ts';
 
 const layout = layoutOf(2);
