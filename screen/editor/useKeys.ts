@@ -19,6 +19,10 @@ export function useKeys(desk: Desk): void {
   const mac = isMac();
   const press = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || desk.stage.gesture || isTyped(event)) return;
+    if (event.key === 'Escape' && desk.stage.menu) {
+      desk.stage.menu = undefined;
+      return;
+    }
     const command = bound(COMMANDS, strokeOf(event, mac), ({ enabled }) => !enabled || enabled(desk));
     if (!command || command.native) return;
     event.preventDefault();

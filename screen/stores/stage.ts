@@ -21,6 +21,8 @@ export const useStage = defineStore('stage', () => {
   /** What lies over the editor. */
   const open = ref<'commands' | 'keys' | 'history' | undefined>();
   const menu = shallowRef<{ x: number; y: number }>();
+  /** The widget whose name is being written among the layers. */
+  const renaming = ref('');
   const gesture = shallowRef<Gesture>();
   const guides = shallowRef<readonly Guide[]>([]);
   const marquee = shallowRef<Box>();
@@ -68,6 +70,7 @@ export const useStage = defineStore('stage', () => {
     rulers,
     open,
     menu,
+    renaming,
     gesture,
     guides,
     marquee,

@@ -60,6 +60,16 @@ export const commands = [
   marking('locked', { 'zh-CN': '锁定', en: 'Lock' }, { 'zh-CN': '解锁', en: 'Unlock' }, 'mod+l', 'lock'),
   marking('hidden', { 'zh-CN': '隐藏', en: 'Hide' }, { 'zh-CN': '显示', en: 'Show' }, 'mod+shift+h', 'hide'),
   defineCommand({
+    id: 'rename',
+    names: { 'zh-CN': '改名', en: 'Rename' },
+    family: 'widget',
+    keys: ['f2'],
+    enabled: ({ editing }) => editing.selection.length === 1,
+    run: ({ editing, stage }) => {
+      stage.renaming = editing.selection[0] ?? '';
+    },
+  }),
+  defineCommand({
     id: 'delete',
     names: { 'zh-CN': '删除', en: 'Delete' },
     family: 'widget',
