@@ -1,14 +1,13 @@
 import { onBeforeUnmount, shallowRef } from 'vue';
 import type { Placed, Words } from '../../../layouts/document.ts';
 import { useCampaigns } from '../../stores/campaigns.ts';
-import { useEditing } from '../../stores/editing.ts';
 import { useLive } from '../../stores/live.ts';
-import { useStage } from '../../stores/stage.ts';
 import type { Point } from '../boxes.ts';
 import { insert, MOST_WIDGETS } from '../placing.ts';
 import { started } from '../starting.ts';
 import { dropping } from '../tools/dropping.ts';
 import type { Pointer } from '../tools/gesture.ts';
+import { useDesk } from '../useDesk.ts';
 import { toCanvas } from '../viewport.ts';
 import type { Item } from './finding.ts';
 
@@ -17,8 +16,8 @@ const STARTS = 3;
 
 /** Puts widgets from the palette onto the page: where they are dropped, or in the middle. */
 export function usePlacing() {
-  const editing = useEditing();
-  const stage = useStage();
+  const desk = useDesk();
+  const { editing, stage } = desk;
   const campaigns = useCampaigns();
   const live = useLive();
   /** What is carried while it is not over the stage yet, and where, px of the window. */
@@ -50,7 +49,7 @@ export function usePlacing() {
     if (pressed.button !== 0) return;
     undo();
     const surface = document.querySelector('[data-stage]');
-    const gesture = dropping({ editing, stage }, (at) => make(item, at), nameOf(item));
+    const gesture = dropping(desk, (at) => make(item, at), nameOf(item));
     let dragged = false;
     let over = false;
 
