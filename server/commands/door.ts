@@ -76,30 +76,46 @@ function fromFile(path: string | undefined, name: string): string | undefined {
   }
 }
 
-/** Asks the API and gives its JSON answer. A refusal is a CommandError with the server's own sentence. */
-export async function ask(context: Context, method: string, path: string, body?: unknown): Promise<unknown> {
+/** One request to the API with the token that the arguments name, and its whole answer, whatever its status. */
+export async function request(
+  context: Context,
+  method: string,
+  path: string,
+  { body, headers: more = {} }: { body?: unknown; headers?: Record<string, string> } = {},
+): Promise<{ response: Response; text: string }> {
   const { args, env, signal } = context;
   const url = urlOf(context);
   const given = args.text('token') ?? env.TIDEWALL_API_TOKEN;
   const token = given ? secret(given, '--token') : fromFile(env.TIDEWALL_API_TOKEN_FILE, 'TIDEWALL_API_TOKEN_FILE');
-  const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+  const headers: Record<string, string> = { ...(token ? { authorization: `Bearer ${token}` } : {}), ...more };
   if (body !== undefined) headers['content-type'] = 'application/json';
-  let response: Response;
-  let text: string;
   try {
     const init = { method, headers, signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]) };
-    response = await fetch(new URL(path, url), body === undefined ? init : { ...init, body: JSON.stringify(body) });
-    text = await response.text();
+    const response = await fetch(
+      new URL(path, url),
+      body === undefined ? init : { ...init, body: JSON.stringify(body) },
+    );
+    return { response, text: await response.text() };
   } catch (error) {
     throw unreachable(url, reasonOf(error));
   }
-  if (response.ok) return text === '' ? undefined : (JSON.parse(text) as unknown);
-  const hint = response.status === 401 || response.status === 403;
-  throw new CommandError(
+}
+
+/** What the server's refusal means to the person at the keyboard. */
+export function refusal(status: number, text: string): CommandError {
+  const hint = status === 401 || status === 403;
+  return new CommandError(
     {
-      en: `The server says ${response.status}: ${titleOf(text)}${hint ? ' --token (or TIDEWALL_API_TOKEN) gives a token.' : ''}`,
-      'zh-CN': `服务器答复 ${response.status}:${titleOf(text)}${hint ? ' 可用 --token(或 TIDEWALL_API_TOKEN)提供令牌。' : ''}`,
+      en: `The server says ${status}: ${titleOf(text)}${hint ? ' --token (or TIDEWALL_API_TOKEN) gives a token.' : ''}`,
+      'zh-CN': `服务器答复 ${status}:${titleOf(text)}${hint ? ' 可用 --token(或 TIDEWALL_API_TOKEN)提供令牌。' : ''}`,
     },
-    response.status >= 500 ? STATUS.unreachable : STATUS.usage,
+    status >= 500 ? STATUS.unreachable : STATUS.usage,
   );
+}
+
+/** Asks the API and gives its JSON answer. A refusal is a CommandError with the server's own sentence. */
+export async function ask(context: Context, method: string, path: string, body?: unknown): Promise<unknown> {
+  const { response, text } = await request(context, method, path, body === undefined ? {} : { body });
+  if (response.ok) return text === '' ? undefined : (JSON.parse(text) as unknown);
+  throw refusal(response.status, text);
 }

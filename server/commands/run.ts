@@ -4,13 +4,24 @@ import { demo } from './demo.ts';
 import { get } from './get.ts';
 import { EVERYWHERE, languageOf, overview, page } from './help.ts';
 import { keys } from './keys.ts';
+import { layouts } from './layouts.ts';
 import { reconcile } from './reconcile.ts';
 import { rehearse } from './rehearse.ts';
 import { replay } from './replay.ts';
 import { validate } from './validate.ts';
 import { voidCommand } from './void.ts';
 
-export const COMMANDS: readonly Command[] = [replay, rehearse, demo, get, voidCommand, reconcile, validate, keys];
+export const COMMANDS: readonly Command[] = [
+  replay,
+  rehearse,
+  demo,
+  get,
+  voidCommand,
+  reconcile,
+  validate,
+  keys,
+  layouts,
+];
 
 /** Where a command line is run: its environment, its outputs, and the signal that falls when it must stop. */
 export interface Surroundings {

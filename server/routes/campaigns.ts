@@ -29,6 +29,10 @@ export function campaigns(app: FastifyInstance, store: Connection, changed: () =
     async ({ params, body }, reply) => {
       if (body.id !== params.id)
         throw new Failure('request', `id: must be ${params.id}, as in the address.`, { path: 'id' });
+      if (body.baseline === body.id)
+        throw new Failure('reference', 'baseline: a campaign cannot be compared with itself.', { path: 'baseline' });
+      if (body.baseline !== undefined && !(await readCampaigns(store)).some(({ id }) => id === body.baseline))
+        throw new Failure('reference', `baseline: there is no campaign ${body.baseline}.`, { path: 'baseline' });
       const added = await saveCampaign(store, body);
       await changed();
       return reply.code(added ? 201 : 200).send(body);

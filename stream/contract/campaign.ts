@@ -4,11 +4,14 @@ const Names = z.strictObject({
   'zh-CN': z.string().min(1).max(128).optional(),
   en: z.string().min(1).max(128).optional(),
 });
-const Minute = z.int().refine((ms) => ms % 60_000 === 0, 'must stand on a whole minute');
+/** Epoch ms, or RFC 3339 with its offset; kept as epoch ms. */
+const Minute = z
+  .union([z.int(), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))])
+  .refine((ms) => ms % 60_000 === 0, 'must stand on a whole minute');
 const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'lower-case letters, digits and dashes, at most 64');
 const Money = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
-/** A promotion: what `window: campaign` means. Times are epoch ms on whole minutes, amounts integer minor units. */
+/** A promotion: what `window: campaign` means. Times are epoch ms on whole minutes (RFC 3339 is taken, too), amounts integer minor units. */
 export const Campaign = z
   .strictObject({
     id: Id,

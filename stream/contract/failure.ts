@@ -17,6 +17,7 @@ export const FAILURES = {
   precondition: [412, 'Somebody else saved a newer version.'],
   too_large: [413, 'The body is larger than 8 MiB, also after decompression.'],
   media_type: [415, 'The content type is not one of application/json, application/x-ndjson.'],
+  reference: [422, 'It names something that is not there.'],
   unconditional: [428, 'This is there already; send If-Match with the ETag that you read.'],
   rate: [429, 'Too many requests for this key.'],
   internal: [500, 'Something failed on our side; it is in the log under this id.'],
