@@ -3,6 +3,10 @@ export interface Named {
   id: string;
 }
 
+/** Whether a value at this place of a layout is rows: `pages`, and the `widgets` of each. */
+export const isRows = (value: unknown, path: readonly string[]): value is readonly Named[] =>
+  Array.isArray(value) && ((path.length === 1 && path[0] === 'pages') || (path.length === 3 && path[2] === 'widgets'));
+
 const ids = (rows: readonly Named[]) => rows.map(({ id }) => id);
 
 /** Puts a row where it stands in `model`: behind the nearest row before it there that is here, too. */
