@@ -1,6 +1,6 @@
-import { onBeforeUnmount, onMounted, type Ref, ref } from 'vue';
+import { onBeforeUnmount, type Ref, ref, watch } from 'vue';
 
-/** Whether an element is in sight, or nearly, and how wide it is in px. */
+/** Whether an element is in sight, or nearly, and how wide it is in px, from the moment it stands. */
 export function useInView(host: Readonly<Ref<HTMLElement | null>>) {
   const seen = ref(false);
   const width = ref(0);
@@ -10,14 +10,20 @@ export function useInView(host: Readonly<Ref<HTMLElement | null>>) {
   const size = new ResizeObserver(([entry]) => {
     width.value = Math.round(entry?.contentRect.width ?? 0);
   });
-  onMounted(() => {
-    if (!host.value) return;
-    sight.observe(host.value);
-    size.observe(host.value);
-  });
-  onBeforeUnmount(() => {
+  const leave = () => {
     sight.disconnect();
     size.disconnect();
-  });
+  };
+  watch(
+    host,
+    (element) => {
+      leave();
+      if (!element) return;
+      sight.observe(element);
+      size.observe(element);
+    },
+    { immediate: true, flush: 'post' },
+  );
+  onBeforeUnmount(leave);
   return { seen, width };
 }

@@ -1,12 +1,15 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 import { Campaign } from '../../stream/contract/campaign.ts';
+import { ask, type Outcome } from './ask.ts';
 import { fetchPatiently } from './fetchPatiently.ts';
 
 /** So long an ended campaign stands for the present one. */
 const AFTERGLOW_MS = 7 * 86_400_000;
 
-/** The campaigns there are, as the server keeps them. */
+const address = (id: string) => `/api/campaigns/${encodeURIComponent(id)}`;
+
+/** The campaigns there are, as the server keeps them, and what is done with one. */
 export const useCampaigns = defineStore('campaigns', () => {
   const campaigns = shallowRef<readonly Campaign[]>([]);
   let asked: Promise<void> | undefined;
@@ -25,5 +28,16 @@ export const useCampaigns = defineStore('campaigns', () => {
   /** Whether `window: campaign` has numbers at a moment: one is going on, or ended in the week before. */
   const counts = (now: number) => campaigns.value.some(({ start, end }) => start <= now && now < end + AFTERGLOW_MS);
 
-  return { campaigns, names, counts, load };
+  async function save(campaign: Campaign): Promise<Outcome<Campaign>> {
+    const answer = await ask<Campaign>('PUT', address(campaign.id), { body: campaign });
+    if (answer.ok) await fetchAll();
+    return answer;
+  }
+  async function remove(id: string): Promise<boolean> {
+    const answer = await ask('DELETE', address(id));
+    await fetchAll();
+    return answer.ok;
+  }
+
+  return { campaigns, names, counts, load, refresh: fetchAll, save, remove };
 });

@@ -1,0 +1,85 @@
+import type { Language } from '../../layouts/document.ts';
+import type { Dimension } from '../../stream/contract/query.ts';
+import { dimensionName } from '../widgets/names.ts';
+import { say } from '../widgets/words.ts';
+import { layerName } from './naming.ts';
+import type { Problem } from './problems.ts';
+
+/** A problem in one sentence, what it is about first. */
+export function problemHead({ kind, widgets, subject, page }: Problem, language: Language): string {
+  const words = (chinese: string, english: string) => say(language, chinese, english);
+  const [first, ...others] = widgets.map((widget) => layerName(widget, language));
+  const name = first ?? page;
+  switch (kind) {
+    case 'type':
+      return words(`${name}：没有「${subject}」这种组件`, `${name}: there is no widget ${subject}`);
+    case 'option':
+      return words(`${name}：选项 ${subject} 不对`, `${name}: the option ${subject} is wrong`);
+    case 'metric':
+      return words(`${name}：没有这个指标`, `${name}: there is no such metric`);
+    case 'query':
+      return words(`${name}：服务器不答这样的取数`, `${name}: the server does not answer this query`);
+    case 'group':
+      return words(
+        `${name}：画不出按${dimensionName(subject as Dimension, 'zh-CN')}拆分`,
+        `${name}: cannot draw a split by ${dimensionName(subject as Dimension, 'en').toLowerCase()}`,
+      );
+    case 'unasked':
+      return words(`${name}：还没选指标`, `${name}: no metric is chosen`);
+    case 'outside':
+      return words(`${name}：有一部分在画布外`, `${name}: part of it is off the canvas`);
+    case 'overlap':
+      return words(`${name}：盖住了${others.join('、')}`, `${name}: lies over ${others.join(', ')}`);
+    case 'small':
+      return words(
+        `${name}：文字只有 ${subject}，远处看不清`,
+        `${name}: its text is ${subject} px, too small from afar`,
+      );
+    case 'cramped':
+      return words(`${name}：${subject} 放不下`, `${name}: ${subject} is too little room`);
+    case 'deep':
+      return words(`这一页有 ${subject} 个三维组件`, `${subject} three-dimensional widgets on this page`);
+    case 'empty':
+      return words(`「${name}」这一页是空的`, `The page ${name} is empty`);
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** What follows of it, or what the server said. */
+export function problemNote({ kind, subject }: Problem, language: Language): string {
+  const words = (chinese: string, english: string) => say(language, chinese, english);
+  switch (kind) {
+    case 'metric':
+    case 'query':
+      return subject;
+    case 'type':
+    case 'option':
+      return words('只坏这一个，其余照常', 'Only this one is broken, the others go on');
+    case 'small':
+      return words('大屏文字至少 20', 'Text on a wall is at least 20 px');
+    case 'deep':
+      return words('多出来的会画成平的', 'Those beyond are drawn flat');
+    case 'unasked':
+    case 'empty':
+      return words('墙上这里什么都没有', 'Nothing is seen here on the wall');
+    default:
+      return '';
+  }
+}
+
+/** The button that mends it. */
+export function fixWords({ fix }: Problem, language: Language): string {
+  if (!fix) return '';
+  switch (fix.kind) {
+    case 'inside':
+      return say(language, '拉回画布', 'Pull it back');
+    case 'least':
+    case 'plain':
+      return say(language, `改成 ${fix.subject}`, `Make it ${fix.subject}`);
+    case 'drop':
+      return say(language, `去掉 ${fix.subject}`, `Drop ${fix.subject}`);
+    default:
+      return fix.kind satisfies never;
+  }
+}

@@ -1,0 +1,47 @@
+import { computed, shallowRef, watch } from 'vue';
+import type { Layout } from '../../layouts/document.ts';
+import { useDraft } from '../stores/draft.ts';
+import { useEditing } from '../stores/editing.ts';
+import { useRelease } from '../stores/release.ts';
+import { type Revision, useWalls } from '../stores/walls.ts';
+import { WIDGETS } from '../widgets/index.ts';
+import { differences } from './differences.ts';
+import { problems } from './problems.ts';
+
+/** The open draft against what walls show: what is different, what is wrong, and which revisions there were. */
+export function useReview() {
+  const draft = useDraft();
+  const editing = useEditing();
+  const walls = useWalls();
+  const release = useRelease();
+  const published = shallowRef<Layout>();
+  const revisions = shallowRef<readonly Revision[]>([]);
+  const known = shallowRef(false);
+
+  watch(
+    [() => draft.id, () => release.latest],
+    async ([id]) => {
+      if (id === '') return;
+      const [shown, all] = await Promise.all([walls.published(id), walls.revisions(id)]);
+      published.value = shown;
+      revisions.value = all;
+      known.value = true;
+    },
+    { immediate: true },
+  );
+
+  return {
+    /** What walls show; undefined when nothing was published, or while it is not known. */
+    published,
+    known,
+    revisions,
+    /** The number on the walls, 0 for the template or nothing. */
+    present: computed(() => revisions.value[0]?.revision ?? 0),
+    /** The number a publication would have. */
+    next: computed(() => (revisions.value[0]?.revision ?? 0) + 1),
+    differences: computed(() =>
+      published.value && editing.document ? differences(published.value, editing.document) : [],
+    ),
+    problems: computed(() => (editing.document ? problems(editing.document, WIDGETS) : [])),
+  };
+}

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type CampaignForm, readForm, type Setting, toForm } from '../../../screen/admin/campaignForm.ts';
+import { momentOf, zoned } from '../../../screen/admin/zoned.ts';
+import type { Campaign } from '../../../stream/contract/campaign.ts';
+import { seeded } from '../../support/seed.ts';
+
+const setting: Setting = { timezone: 'Asia/Shanghai', digits: 2, language: 'en', known: [], fresh: true };
+const sale: Campaign = {
+  id: 'sale',
+  names: { 'zh-CN': '大促', en: 'Sale' },
+  start: Date.parse('2026-11-10T20:00:00+08:00'),
+  end: Date.parse('2026-11-12T00:00:00+08:00'),
+  phases: [{ id: 'opening', names: { 'zh-CN': '开场' }, start: Date.parse('2026-11-11T00:00:00+08:00') }],
+  target: 320_000_000_05,
+  milestones: [100_000_000_00],
+};
+const form = (more: Partial<CampaignForm> = {}) => ({ ...toForm(sale, setting), ...more });
+const faults = (more: Partial<CampaignForm>, change: Partial<Setting> = {}) => {
+  const read = readForm(form(more), { ...setting, ...change });
+  return 'faults' in read ? read.faults : {};
+};
+
+describe('the form of a campaign', () => {
+  test('shows it on the clock of the installation, and reads back what it shows', () => {
+    expect(form()).toMatchObject({ start: '2026-11-10T20:00', target: '320000000.05', milestones: ['100000000'] });
+    expect(readForm(form(), setting)).toEqual({ campaign: sale });
+  });
+
+  test('never lets an amount touch a float', () => {
+    const read = readForm(form({ target: '90,071,992,547.99' }), setting);
+    expect('campaign' in read && read.campaign.target).toBe(9_007_199_254_799);
+    expect(faults({ target: '1.005' })).toEqual({ target: 'An amount such as 1280000.50' });
+    expect(faults({ milestones: ['1e9', '0'] })).toEqual({
+      'milestones.0': 'An amount such as 1280000.50',
+      'milestones.1': 'It must be above 0',
+    });
+  });
+
+  test('names each field that is wrong', () => {
+    expect(faults({ id: 'Two Words', chinese: '', english: ' ', end: '2026-11-10T20:00' })).toEqual({
+      id: 'Lower-case letters, digits and dashes, at most 64',
+      chinese: 'A name in at least one language',
+      end: 'It must be after the start',
+      'phases.0.start': 'It must be within the campaign',
+    });
+    expect(faults({}, { known: [sale] })).toEqual({ id: 'There is a campaign of this id already' });
+    expect(faults({ baseline: 'sale' }, { known: [sale], fresh: false })).toEqual({
+      baseline: 'It cannot be compared with itself',
+    });
+    expect(faults({ baseline: 'gone' })).toEqual({ baseline: 'There is no such campaign' });
+    expect(faults({ start: '' })).toHaveProperty('start', 'Give a date and a time');
+  });
+});
+
+describe('a moment on the clock of a zone', () => {
+  test('is found again', () => {
+    const zone = fc.constantFrom('Asia/Shanghai', 'Europe/London', 'America/New_York', 'Asia/Kathmandu', 'UTC');
+    fc.assert(
+      fc.property(zone, fc.integer({ min: 26_000_000, max: 31_000_000 }), (timezone, minute) => {
+        const at = minute * 60_000;
+        const shown = zoned(at, timezone);
+        const found = momentOf(shown, timezone) ?? 0;
+        expect(zoned(found, timezone)).toBe(shown);
+        expect([0, 3_600_000]).toContain(at - found);
+      }),
+      seeded(300),
+    );
+  });
+
+  test('is none where the clock jumps over it, or nothing is said', () => {
+    expect(momentOf('2026-03-29T01:30', 'Europe/London')).toBeUndefined();
+    expect(momentOf('2026-10-25T01:30', 'Europe/London')).toBe(Date.parse('2026-10-25T00:30:00Z'));
+    for (const text of ['', '2026-13-01T00:00', 'soon']) expect(momentOf(text, 'UTC')).toBeUndefined();
+  });
+});
