@@ -51,13 +51,15 @@ export const useDraft = defineStore('draft', () => {
   let keeping: ReturnType<typeof setTimeout> | undefined;
   let underWay: Promise<void> | undefined;
   const address = () => `/api/layouts/${encodeURIComponent(id.value)}`;
-  const unsaved = () => editing.document !== undefined && editing.document !== base;
+  const unsaved = () => base !== undefined && editing.document !== undefined && editing.document !== base;
 
   /** Opens a layout. One that stands open here already goes on, with its history. */
   async function load(layout: string): Promise<void> {
     if (id.value === layout && editing.document && base && saving.value.kind !== 'faulty') return;
+    await flush();
     id.value = layout;
     base = undefined;
+    editing.document = undefined;
     conflict.value = undefined;
     saving.value = { kind: 'loading' };
     const response = await fetchPatiently(address());

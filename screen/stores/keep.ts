@@ -47,7 +47,7 @@ export async function leftEdits(layout: string): Promise<Kept[]> {
   const found: Kept[] = [];
   for (const key of Object.keys(localStorage)) {
     const owner = key.startsWith(`${START} ${layout} `) ? key.slice(`${START} ${layout} `.length) : undefined;
-    if (owner === undefined || owner === WINDOW || held.some(({ name }) => name === lock(owner))) continue;
+    if (owner === undefined || (owner !== WINDOW && held.some(({ name }) => name === lock(owner)))) continue;
     const kept = read(localStorage.getItem(key) ?? '');
     forgetEdits(layout, owner);
     if (kept) found.push(kept);

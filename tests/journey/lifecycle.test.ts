@@ -1,0 +1,168 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Layout } from '../../layouts/document.ts';
+import { type System, startSystem } from '../support/system.ts';
+import { openWall, startBrowser } from './browser.ts';
+
+let system: System;
+let browser: Browser;
+beforeAll(async () => {
+  system = await startSystem();
+  browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+const within = { timeout: 30_000, interval: 50 };
+
+const layout = (id: string, title: string): Layout => ({
+  schemaVersion: 1,
+  id,
+  title: { 'zh-CN': title },
+  canvas: { width: 1920, height: 1080, fit: 'contain', theme: 'tide' },
+  pages: [
+    {
+      id: 'main',
+      widgets: ['left', 'right'].map((name, index) => ({
+        id: name,
+        type: 'border',
+        box: { x: 100 + index * 900, y: 100, width: 800, height: 200 },
+        title: { 'zh-CN': name },
+      })),
+    },
+  ],
+});
+async function call(method: string, path: string, body?: unknown, etag = '*'): Promise<Response> {
+  return fetch(`${system.url}/api/layouts/${path}`, {
+    method,
+    headers: { authorization: `Bearer ${system.token}`, 'content-type': 'application/json', 'if-match': etag },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+const put = async (document: Layout, etag?: string) => {
+  const answer = await call('PUT', document.id, document, etag);
+  expect(answer.ok).toBe(true);
+};
+const draft = async (id: string) => (await (await call('GET', id)).json()) as Layout;
+const titleOf = (document: Layout, widget: string) =>
+  document.pages[0]?.widgets.find(({ id }) => id === widget)?.title?.['zh-CN'];
+
+async function open(
+  path: string,
+  options: { context?: Awaited<ReturnType<Browser['newContext']>> } = {},
+): Promise<Page> {
+  const context =
+    options.context ?? (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' }));
+  const page = await context.newPage();
+  await page.goto(system.url + path);
+  return page;
+}
+/** The page of a layout's publication, where what is different is taken back: an edit without the canvas. */
+const review = async (id: string, context?: Awaited<ReturnType<Browser['newContext']>>) => {
+  const page = await open(`/edit/${id}/publish`, context ? { context } : {});
+  await page.locator('.go').waitFor({ timeout: 30_000 });
+  return page;
+};
+const takeBack = async (page: Page, index: number) => {
+  await page.locator('.left li').nth(index).hover();
+  await page.locator('.left li').nth(index).locator('.undo').click();
+};
+
+test('from the start page a wall is made of a template, published, seen on an open wall, and rolled back', async () => {
+  const page = await open('/');
+  await page.getByRole('button', { name: '从模板' }).click({ timeout: 30_000 });
+  await page.locator('.n-dropdown-option', { hasText: '高管一览' }).click();
+  await page.waitForURL(/\/edit\/executive-2$/, { timeout: 30_000 });
+  await page.goto(`${system.url}/edit/executive-2/publish`);
+  await page.locator('#publish-note').fill('第一版');
+  await page.locator('.go').click();
+  await expect.poll(() => page.locator('.notice').innerText(), within).toContain('r1 已在墙上');
+
+  const wall = await openWall(browser, `${system.url}/wall/executive-2`);
+  await expect.poll(() => wall.page.locator('.widget').count(), within).toBeGreaterThan(3);
+  const first = await wall.page.locator('.widget').count();
+  const document = await draft('executive-2');
+  const shown = document.pages[0];
+  await put({ ...document, pages: [{ ...shown, id: 'main', widgets: shown?.widgets.slice(0, 2) ?? [] }] });
+  const again = await review('executive-2');
+  expect(await again.locator('.left .head b').innerText()).toMatch(/^\d+ 处不同$/);
+  const began = Date.now();
+  await again.locator('.go').click();
+  await expect.poll(() => wall.page.locator('.widget').count(), { ...within, interval: 20 }).toBe(2);
+  console.info(`publish → picture: ${Date.now() - began} ms`);
+  await expect.poll(() => again.locator('.notice .act').innerText(), within).toContain('退回 r1');
+  await again.keyboard.press('b');
+  await expect.poll(() => wall.page.locator('.widget').count(), { ...within, interval: 20 }).toBe(first);
+  expect(wall.errors).toEqual([]);
+}, 180_000);
+
+describe('two editors on one layout', () => {
+  test('both keep what they did where it does not collide', async () => {
+    const published = layout('both', '墙');
+    await put(published);
+    expect((await call('POST', 'both/publish', {})).status).toBe(201);
+    const changed = layout('both', '墙');
+    for (const widget of changed.pages[0]?.widgets ?? []) widget.title = { 'zh-CN': `新 ${widget.id}` };
+    await put(changed);
+    const page = await review('both');
+    await expect.poll(() => page.locator('.left li .verb').count(), within).toBe(2);
+    const other = await draft('both');
+    await put({ ...other, title: { 'zh-CN': '别处' } });
+    await takeBack(page, 0);
+    await expect.poll(() => page.locator('.notice').innerText(), within).toContain('两边的改动已合并');
+    await expect
+      .poll(async () => {
+        const saved = await draft('both');
+        return [saved.title['zh-CN'], titleOf(saved, 'left'), titleOf(saved, 'right')];
+      }, within)
+      .toEqual(['别处', 'left', '新 right']);
+  });
+
+  test('the second is told what collides, sees both versions, and chooses', async () => {
+    await put(layout('clash', '墙'));
+    expect((await call('POST', 'clash/publish', {})).status).toBe(201);
+    const changed = layout('clash', '墙');
+    for (const widget of changed.pages[0]?.widgets ?? []) widget.title = { 'zh-CN': '改过' };
+    await put(changed);
+    const page = await review('clash');
+    const other = await draft('clash');
+    const [left] = other.pages[0]?.widgets ?? [];
+    if (left) left.title = { 'zh-CN': '别人的' };
+    await put(other);
+    await takeBack(page, 0);
+    const dialog = page.locator('[role=alertdialog]');
+    await expect.poll(() => dialog.innerText(), within).toMatch(/别处先保存了，有 1 处和你冲突/);
+    expect(await dialog.innerText()).toContain('别人的');
+    await dialog.getByText('看两张图').click();
+    expect(await dialog.locator('.picture').count()).toBe(2);
+    await dialog.locator('input[type=radio]').first().check();
+    await dialog.getByText('合并并保存').click();
+    await expect.poll(async () => titleOf(await draft('clash'), 'left'), within).toBe('别人的');
+    expect(titleOf(await draft('clash'), 'right')).toBe('改过');
+  });
+});
+
+test('an edit outlives the network, and the death of its page', async () => {
+  await put(layout('crash', '墙'));
+  expect((await call('POST', 'crash/publish', {})).status).toBe(201);
+  const changed = layout('crash', '新墙');
+  await put(changed);
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+  const page = await review('crash', context);
+  await expect.poll(() => page.locator('.left li .verb').count(), within).toBe(1);
+  await context.route('**/api/layouts/crash', (route) =>
+    route.request().method() === 'PUT' ? route.abort() : route.continue(),
+  );
+  await takeBack(page, 0);
+  await expect.poll(() => page.locator('.notice').innerText(), within).toContain('改动存在这台电脑上');
+  expect((await draft('crash')).title['zh-CN']).toBe('新墙');
+  const session = await context.newCDPSession(page);
+  session.send('Page.crash').catch(() => undefined);
+  await page.waitForEvent('crash');
+  await page.close();
+  await context.unroute('**/api/layouts/crash');
+  const next = await review('crash', context);
+  await expect.poll(() => next.locator('.notice').innerText(), within).toContain('找回来了');
+  await expect.poll(async () => (await draft('crash')).title['zh-CN'], within).toBe('墙');
+});
