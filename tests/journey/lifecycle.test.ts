@@ -166,3 +166,53 @@ test('an edit outlives the network, and the death of its page', async () => {
   await expect.poll(() => next.locator('.notice').innerText(), within).toContain('找回来了');
   await expect.poll(async () => (await draft('crash')).title['zh-CN'], within).toBe('墙');
 });
+
+test('a freeze asks twice, and wants a reason that stands in the history', async () => {
+  await put(layout('frozen', '墙'));
+  const freeze = async (body: unknown) =>
+    fetch(`${system.url}/api/freeze`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${system.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  await freeze({ from: Date.now() - 1_000, to: Date.now() + 600_000, reason: '双11当晚' });
+  const page = await review('frozen');
+  await page.locator('.go').click();
+  const dialog = page.locator('[role=alertdialog]');
+  await expect.poll(() => dialog.innerText(), within).toContain('双11当晚');
+  expect((await call('GET', 'frozen/revisions')).status).toBe(200);
+  await dialog.getByText('还是要发').click();
+  expect(await dialog.locator('.publish').isDisabled()).toBe(true);
+  await dialog.locator('#freeze-reason').click();
+  await page.keyboard.type('主场前修正');
+  await dialog.locator('.publish').click();
+  await expect.poll(() => page.locator('.notice').innerText(), within).toContain('r1 已在墙上');
+  await freeze(null);
+  const { revisions } = (await (await call('GET', 'frozen/revisions')).json()) as { revisions: { note: string }[] };
+  expect(revisions.map(({ note }) => note)).toEqual(['主场前修正']);
+});
+
+test('a login that expires takes no edit with it', async () => {
+  await put(layout('session', '墙'));
+  expect((await call('POST', 'session/publish', {})).status).toBe(201);
+  await put(layout('session', '新墙'));
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+  const page = await review('session', context);
+  let expired = true;
+  await context.route('**/api/layouts/session', (route) =>
+    expired && route.request().method() === 'PUT'
+      ? route.fulfill({ status: 401, json: { code: 'key', status: 401 } })
+      : route.continue(),
+  );
+  await context.route(`${system.url}/login`, (route) => {
+    expired = false;
+    return route.fulfill({ status: 200, body: 'ok' });
+  });
+  await takeBack(page, 0);
+  await expect.poll(() => page.locator('.notice').innerText(), within).toContain('登录过期了，改动都还在');
+  await page.locator('.notice .act').click();
+  await page.locator('#sign-password').click();
+  await page.keyboard.type('a password');
+  await page.getByRole('dialog').getByRole('button', { name: '登录' }).click();
+  await expect.poll(async () => (await draft('session')).title['zh-CN'], within).toBe('墙');
+});
