@@ -122,3 +122,33 @@ describe('columns with a third dimension', () => {
     await wall.page.close();
   });
 });
+
+describe('a globe', () => {
+  const globe = {
+    ...{ id: 'globe', type: 'globe', box: { x: 36, y: 24, width: 600, height: 436 }, options: { home: 'CN' } },
+    queries: [
+      { metrics: ['gmv'], by: 'region', window: 'campaign' },
+      { fact: 'orders', atLeast: '0.01', top: 5 },
+    ],
+  };
+  const abroad = (name: string) =>
+    orders(name, 40, Date.now(), 1_000).map((order, index) => ({ ...order, region: index % 2 ? 'GB' : 'US-CA' }));
+
+  test('names the largest, and is the map of the world once its context was lost twice', async () => {
+    await publish('globe', [globe]);
+    const wall = await openWall(browser, `${system.url}/wall/globe`);
+    await vi.waitFor(() => isDeep(wall.page, 'globe'), within);
+    expect(await wall.text('globe')).toMatch(/中国\s+[\d.]+/);
+    await send(system, abroad('abroad'));
+    await vi.waitFor(async () => expect(await wall.text('globe')).toMatch(/英国[\s\S]*美国|美国[\s\S]*英国/), within);
+    await lose(wall.page, 'globe');
+    await vi.waitFor(() => isDeep(wall.page, 'globe'), within);
+    expect(await wall.text('globe')).toContain('英国');
+    await lose(wall.page, 'globe');
+    await vi.waitFor(() => isFlat(wall.page, 'globe'), within);
+    expect(await wall.page.locator('#widget-globe .map').count()).toBe(1);
+    expect(await wall.text('globe')).toContain('英国');
+    expect(wall.errors).toEqual([]);
+    await wall.page.close();
+  });
+});

@@ -98,7 +98,7 @@ describe.each([...WIDGETS])('the widget %s', { timeout: 30_000 }, (type, widget:
   const queries = widget.queries ? widget.queries([query], options) : [query];
 
   test('has a name in both languages, sizes, a pace, and options that need nothing', () => {
-    expect(type).toMatch(/^[a-z][a-z-]*$/);
+    expect(type).toMatch(/^[a-z][a-z0-9-]*$/);
     expect([widget.titles['zh-CN'], widget.titles.en].every(Boolean)).toBe(true);
     expect(widget.sizes.usual.width).toBeGreaterThanOrEqual(widget.sizes.least.width);
     expect(widget.sizes.usual.height).toBeGreaterThanOrEqual(widget.sizes.least.height);

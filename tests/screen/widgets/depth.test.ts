@@ -1,11 +1,16 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readFeatures } from '../../../screen/chart/geojson.ts';
 import type { Locale } from '../../../screen/format.ts';
 import { columnsOf } from '../../../screen/widgets/columns/columns.ts';
 import { chartOption } from '../../../screen/widgets/columns-3d/chart.ts';
 import { widget } from '../../../screen/widgets/columns-3d/index.ts';
 import { planOf } from '../../../screen/widgets/columns-3d/plan.ts';
 import { pointOf, spaceFor } from '../../../screen/widgets/columns-3d/space.ts';
+import { chartOption as globeOption } from '../../../screen/widgets/globe/chart.ts';
+import { COVER, coverOf } from '../../../screen/widgets/globe/cover.ts';
+import { Options as GlobeOptions } from '../../../screen/widgets/globe/index.ts';
 import type { Query } from '../../../stream/contract/query.ts';
 import type { Group, Reading } from '../../../stream/contract/reading.ts';
 import { palette } from '../../support/palette.ts';
@@ -114,5 +119,54 @@ describe('columns with a third dimension', () => {
         },
       ),
     );
+  });
+});
+
+describe('a globe', () => {
+  const { facing } = GlobeOptions.parse({});
+  const room = { left: 0, width: 410, height: 391 };
+
+  test('is covered with the whole of our own map, degree by degree', () => {
+    const { at, drawn } = coverOf(readFeatures(JSON.parse(readFileSync('screen/chart/maps/world.json', 'utf8'))));
+    expect(at([0, 0])).toEqual([COVER.width / 2, COVER.height / 2]);
+    expect(at([-180, 90])).toEqual([0, 0]);
+    expect(drawn.x).toBeGreaterThanOrEqual(0);
+    expect(drawn.x + drawn.width).toBeLessThanOrEqual(COVER.width);
+    expect(drawn.y + drawn.height).toBeLessThanOrEqual(COVER.height);
+    expect(drawn.width).toBeGreaterThan(COVER.width * 0.95);
+  });
+
+  test('moves only while something flies, and names no colour of its own', () => {
+    const drawn = (flights: [[number, number], [number, number]][]) =>
+      globeOption({} as never, { points: [[105, 35]], flights }, room, facing, palette) as {
+        series: { id: string; effect?: { show: boolean }; data: unknown[] }[];
+      };
+    expect(drawn([]).series[1]?.effect?.show).toBe(false);
+    const [points, flights] = drawn([
+      [
+        [0, 51],
+        [105, 35],
+      ],
+    ]).series;
+    expect(points?.data).toEqual([[105, 35, 0]]);
+    expect([flights?.effect?.show, flights?.data]).toEqual([
+      true,
+      [
+        {
+          coords: [
+            [0, 51],
+            [105, 35],
+          ],
+        },
+      ],
+    ]);
+    for (const colour of JSON.stringify(drawn([])).match(/#[0-9a-f]{3,8}/gi) ?? []) expect(colour).toMatch(/^#0/);
+  });
+
+  test('takes a country for its home and nothing else, and looks at no pole', () => {
+    const holds = (options: object) => GlobeOptions.safeParse(options).success;
+    expect([holds({ home: 'CN' }), holds({ home: 'CN-GD' }), holds({ home: '<b>' })]).toEqual([true, false, false]);
+    expect(holds({ facing: { longitude: 0, latitude: 90 } })).toBe(false);
+    expect(holds({ facing: { longitude: Number.NaN, latitude: 0 } })).toBe(false);
   });
 });
