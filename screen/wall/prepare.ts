@@ -2,6 +2,7 @@ import type { Language, Placed } from '../../layouts/document.ts';
 import type { Watched } from '../../stream/contract/query.ts';
 import { given, type Widget } from '../widgets/define.ts';
 import { say } from '../widgets/words.ts';
+import { optionFault, optionPath } from './faults.ts';
 
 /** A placed widget that can be shown. */
 export interface Prepared {
@@ -37,8 +38,8 @@ export function prepare(placed: Placed, widgets: ReadonlyMap<string, Widget>): P
     return {
       placed,
       code: 'E-OPTION',
-      reason: (language) => say(language, '组件选项不对', 'Wrong option'),
-      subject: [issue?.path.join('.'), issue?.message].filter(Boolean).join(': '),
+      reason: (language) => optionFault(issue, language),
+      subject: optionPath(issue),
     };
   }
   const own = given(placed);
