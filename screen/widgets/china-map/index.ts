@@ -1,26 +1,10 @@
 import { defineWidget } from '../define.ts';
 import { CHINA } from '../map/kinds.ts';
-import { mapNaming } from '../map/naming.ts';
+import { mapWidget } from '../map/mapWidget.ts';
 import { MapOptions } from '../map/options.ts';
 
 /** Needs a query with `by: region`; a second one, the fact `orders`, makes its rings beat for those orders. */
 export const widget = defineWidget({
-  titles: { 'zh-CN': '中国地图', en: 'Map of China' },
-  category: 'map',
+  ...mapWidget(CHINA, { 'zh-CN': '中国地图', en: 'Map of China' }, MapOptions, () => import('./View.vue')),
   often: true,
-  asks: {
-    first: [{ metrics: ['gmv'], by: 'region', window: 'campaign' }],
-    metrics: 1,
-    by: 'must',
-    step: 'no',
-    compare: 'no',
-  },
-  options: MapOptions,
-  frame: 'rule',
-  sizes: { usual: { width: 600, height: 436 }, least: { width: 480, height: 340 } },
-  every: 500,
-  groups: ['region'],
-  queries: (given) => given.slice(0, 2),
-  naming: (props, options) => mapNaming(CHINA, props, options),
-  view: () => import('./View.vue'),
 });

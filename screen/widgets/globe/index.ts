@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { defineWidget } from '../define.ts';
 import { WORLD } from '../map/kinds.ts';
-import { mapNaming } from '../map/naming.ts';
+import { mapWidget } from '../map/mapWidget.ts';
 import { MapOptions } from '../map/options.ts';
 
 export const Options = MapOptions.extend({
@@ -18,14 +17,4 @@ export const Options = MapOptions.extend({
 export type Options = z.output<typeof Options>;
 
 /** Needs a query with `by: region`; a second one, the fact `orders`, makes those orders fly. Without WebGL it is the map of the world. */
-export const widget = defineWidget({
-  titles: { 'zh-CN': '地球', en: 'Globe' },
-  options: Options,
-  frame: 'rule',
-  sizes: { usual: { width: 600, height: 436 }, least: { width: 480, height: 340 } },
-  every: 500,
-  groups: ['region'],
-  queries: (given) => given.slice(0, 2),
-  naming: (props, options) => mapNaming(WORLD, props, options),
-  view: () => import('./View.vue'),
-});
+export const widget = mapWidget(WORLD, { 'zh-CN': '地球', en: 'Globe' }, Options, () => import('./View.vue'));
