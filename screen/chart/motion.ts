@@ -5,10 +5,14 @@ export function motionOf(element: Element): Record<string, unknown> {
   return {
     animation: !isStill(),
     animationDuration: 0,
-    animationDurationUpdate: Number(style.getPropertyValue('--ease-ms')),
+    animationDurationUpdate: durationOf(element),
     animationEasingUpdate: easing,
   };
 }
+
+/** How long something eases to a new reading, ms; 0 for who wants it still. */
+export const durationOf = (element: Element): number =>
+  isStill() ? 0 : Number(getComputedStyle(element).getPropertyValue('--ease-ms'));
 
 /** Whether whoever looks asked for as little motion as possible. */
 export const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -1,4 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import { mix } from '../../chart/colour.ts';
 import type { GeoMap } from '../../chart/maps.ts';
 import type { Palette } from '../../chart/palette.ts';
 import type { Plane } from './plane.ts';
@@ -6,7 +7,7 @@ import type { Plane } from './plane.ts';
 /** The region that ECharts adds to `china`. */
 export const ISLANDS = '南海诸岛';
 
-/** Pure: a map on its plane, a step of each feature by its name → what ECharts draws. The plane is already px, so the view adds nothing. `solid` is bordered in its own colour: its islets and dashes would drown in a border of the ground. */
+/** Pure: a map on its plane, a step of each feature by its name, in parts while it changes → what ECharts draws. The plane is already px, so the view adds nothing. `solid` is bordered in its own colour: its islets and dashes would drown in a border of the ground. */
 export function chartOption(
   map: GeoMap,
   plane: Plane,
@@ -14,7 +15,11 @@ export function chartOption(
   palette: Palette,
   solid?: string,
 ): EChartsCoreOption {
-  const colour = (name: string) => palette.ramp[steps.get(name) ?? 0] ?? palette.line;
+  const colour = (name: string) => {
+    const step = steps.get(name) ?? 0;
+    const [from, to] = [palette.ramp[Math.floor(step)] ?? palette.line, palette.ramp[Math.ceil(step)] ?? palette.line];
+    return from === to ? from : mix(from, to, step % 1);
+  };
   const styled = (name: string) => ({
     name,
     itemStyle: { areaColor: colour(name), ...(name === solid ? { borderColor: colour(name) } : {}) },

@@ -45,5 +45,10 @@ export function useRegions(props: ViewProps & { options: MapOptions; kind: Kind 
     const nothing = regions.value && regions.value.shown.size === 0;
     return nothing ? say(language, '这段时间还没有成交', 'Nothing in this window yet') : '';
   });
-  return { map, unit, codes, placeOf, regions, top, column, steps, shades, solid, sentence };
+  const dot = computed(() => {
+    const { language } = props.locale;
+    if (!props.options.pulses) return '';
+    return props.queries.length > 1 ? say(language, '新订单', 'new order') : say(language, '刚有新增', 'just added');
+  });
+  return { map, dot, unit, codes, placeOf, regions, top, column, steps, shades, solid, sentence };
 }
