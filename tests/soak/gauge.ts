@@ -1,3 +1,4 @@
+import { createWriteStream } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 
 export interface Look {
@@ -22,6 +23,8 @@ export interface Gauge {
   firstPicture: number;
   errors: string[];
   look(): Promise<Look>;
+  /** Writes everything that lives on the heap, for the memory panel of a browser. */
+  keep(path: string): Promise<void>;
 }
 
 /** What the page counts about itself before its first script: contexts, animation frames, the first picture. */
@@ -59,15 +62,23 @@ export async function gauge(browser: Browser, url: string): Promise<Gauge> {
   await page.addInitScript(count);
   await page.goto(`${url}/wall/promotion`);
   let firstPicture = 0;
-  for (let tries = 0; firstPicture === 0 && tries < 300; tries += 1) {
+  for (let tries = 0; firstPicture === 0 && tries < 600; tries += 1) {
     await page.waitForTimeout(100);
     firstPicture = Math.round(await page.evaluate('window.counts.first'));
   }
-  if (firstPicture === 0) throw new Error('no picture within 30 s');
+  if (firstPicture === 0) throw new Error('no picture within a minute');
   return {
     page,
     errors,
     firstPicture,
+    async keep(path) {
+      const file = createWriteStream(path);
+      const write = ({ chunk }: { chunk: string }) => void file.write(chunk);
+      session.on('HeapProfiler.addHeapSnapshotChunk', write);
+      await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+      session.off('HeapProfiler.addHeapSnapshotChunk', write);
+      await new Promise((resolve) => file.end(resolve));
+    },
     async look() {
       await session.send('HeapProfiler.collectGarbage');
       const { usedSize } = await session.send('Runtime.getHeapUsage');

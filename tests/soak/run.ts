@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startBrowser } from '../journey/browser.ts';
 import { budget } from './budget.ts';
@@ -5,7 +6,7 @@ import { playScene, type Scene } from './scene.ts';
 
 const DAY = { heapKb: 200, nodes: 4, listeners: 0.5 };
 const RUSH = { heapKb: 64, nodes: 4, listeners: 0.5 };
-const USAGE = `npm run soak -- [--minutes 10] [--rate 50] [--hours 24] [--seed 1111] [--looks 40] [--budget]
+const USAGE = `npm run soak -- [--minutes 10] [--rate 50] [--hours 24] [--seed 1111] [--looks 40] [--keep DIR] [--budget]
 
 Plays a promotion into the shipped wall in a real Chromium, through the real engine and fan-out, in two scenes of half the minutes each:
   day    so many hours of the promotion, midnight and its end included, on a clock that runs faster
@@ -15,6 +16,7 @@ standard error and JSON on standard output. Ends with 1 when, after the first fi
   day    ${DAY.heapKb} KB of heap, ${DAY.nodes} nodes, ${DAY.listeners} listeners in an hour (a curve has a point a minute, up to the end of its campaign)
   rush   ${RUSH.heapKb} KB of heap, ${RUSH.nodes} nodes, ${RUSH.listeners} listeners in a thousand frames (70 MB in thirty hours at ten a second)
 or any canvas or WebGL context, or when a script fails. Short runs are noisy: judge by ten minutes or more.
+--keep leaves two heap snapshots of each scene in DIR: what lives when it is warm, and at its end.
 --budget measures the wall at the paces it is shipped with instead: main thread, first picture, weight.`;
 
 const { values: args } = parseArgs({
@@ -24,6 +26,7 @@ const { values: args } = parseArgs({
     hours: { type: 'string', default: '24' },
     seed: { type: 'string', default: '1111' },
     looks: { type: 'string', default: '40' },
+    keep: { type: 'string' },
     budget: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h' },
   },
@@ -64,8 +67,9 @@ let good = true;
 try {
   if (args.budget) good = await budget(browser, seed);
   else {
+    if (args.keep !== undefined) mkdirSync(args.keep, { recursive: true });
     const reports = [];
-    for (const scene of scenes) reports.push(await playScene(browser, scene, (line) => console.error(line)));
+    for (const scene of scenes) reports.push(await playScene(browser, scene, (line) => console.error(line), args.keep));
     for (const { scene, verdicts, pace, errors } of reports) {
       console.error(`\n${scene}`);
       console.error(verdicts, pace);

@@ -32,19 +32,27 @@ export interface Report {
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const rounded = (value: number) => Number(value.toPrecision(3));
 
-/** Plays one scene on a wall of its own, looking at it again and again. */
-export async function playScene(browser: Browser, scene: Scene, tell: (line: string) => void): Promise<Report> {
+/** Plays one scene on a wall of its own, looking at it again and again. With `keep` it leaves two pictures of the heap there, of when it was warm and of its end. */
+export async function playScene(
+  browser: Browser,
+  scene: Scene,
+  tell: (line: string) => void,
+  keep?: string,
+): Promise<Report> {
   const stage = await setStage(scene);
   try {
     const wall = await gauge(browser, stage.url);
     const looks: Report['looks'] = [];
-    for (let left = Math.ceil((scene.minutes * 60) / scene.every); left >= 0; left -= 1) {
+    const all = Math.ceil((scene.minutes * 60) / scene.every);
+    for (let left = all; left >= 0; left -= 1) {
       const look = { hour: Math.round(stage.hours() * 1_000) / 1_000, ...(await wall.look()) };
       looks.push(look);
       const { hour, heapMb, nodes, listeners, canvases, contexts, frames } = look;
       tell(
         `${scene.name} ${hour.toFixed(2)} h: heap ${heapMb.toFixed(2)} MB, ${nodes} nodes, ${listeners} listeners, ${canvases} canvases, ${contexts} contexts, ${frames} frames`,
       );
+      const kept = left === 0 ? 'end' : left === all - Math.floor(all / 5) ? 'warm' : undefined;
+      if (keep !== undefined && kept) await wall.keep(`${keep}/${scene.name}-${kept}.heapsnapshot`);
       if (left === 0) break;
       stage.run(true);
       await wait(scene.every * 1_000);
