@@ -49,6 +49,33 @@ test('a click on a channel filters the page, goes down to its shops, marks what 
   expect(await wall.text('hot')).not.toContain('未随筛选');
 });
 
+test('a click on a province goes down to the shops of that one, by rank, and leads back', async () => {
+  const expected = async () =>
+    Object.entries(
+      (await ask(system, { metrics: ['gmv'], by: 'shop', window: 'campaign', filter: { region: ['CN-GD'] } })).groups,
+    )
+      .filter(([key]) => key !== '…')
+      .sort(([, a], [, b]) => (b.values.gmv ?? 0) - (a.values.gmv ?? 0))
+      .map(([shop]) => shop);
+  await vi.waitFor(async () => expect(await wall.text('regions')).toContain('广东'), within);
+  await wall.page.locator('#widget-regions [data-pick=CN-GD]').click();
+  await vi.waitFor(async () => expect(await wall.exact('orders')).toBe(await paid({ region: ['CN-GD'] })), within);
+  expect(await wall.page.locator('.chips').innerText()).toContain('地区：广东');
+  const [first = ''] = await expected();
+  await vi.waitFor(async () => expect(await wall.text('shops')).toContain(first), within);
+  expect(await wall.page.locator('#widget-shops [data-exact]').first().getAttribute('data-exact')).toBe(
+    exact(
+      (await ask(system, { metrics: ['gmv'], by: 'shop', window: 'campaign', filter: { region: ['CN-GD'] } })).groups[
+        first
+      ]?.values.gmv,
+      'money',
+      locale,
+    ),
+  );
+  await wall.page.keyboard.press('Escape');
+  await vi.waitFor(async () => expect(await wall.exact('orders')).toBe(await paid()), within);
+});
+
 test('hovering says the exact figure', async () => {
   await wall.page.mouse.move(5, 5);
   await wall.page.locator('#widget-orders [data-exact]').hover();
@@ -64,4 +91,47 @@ test('keys turn the pages, and space stops them and says so', async () => {
   await wall.page.keyboard.press('ArrowLeft');
   await vi.waitFor(async () => expect(await wall.page.locator('#widget-orders').isVisible()).toBe(true), within);
   expect(wall.errors).toEqual([]);
+});
+
+test('at night a wall takes light away and drifts, by its layout or by the wish of one screen, and not by day', async () => {
+  const HOUR = 3_600_000;
+  const clock = (at: number) =>
+    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: locale.timezone }).format(at);
+  const around = [clock(Date.now() - 6 * HOUR), clock(Date.now() + 6 * HOUR)] as const;
+  const opposite = [clock(Date.now() + 7 * HOUR), clock(Date.now() + 17 * HOUR)] as const;
+  const call = async (method: string, path: string, body: object) => {
+    const headers = { authorization: `Bearer ${system.token}`, 'content-type': 'application/json' };
+    const answer = await fetch(`${system.url}/api/layouts/night${path}`, {
+      method,
+      headers,
+      body: JSON.stringify(body),
+    });
+    expect([path, answer.ok]).toEqual([path, true]);
+  };
+  const dim = { from: around[0], to: around[1], level: 0.4 };
+  const widgets = [{ id: 'clock', type: 'clock', box: { x: 36, y: 24, width: 444, height: 52 } }];
+  const canvas = { width: 1920, height: 1080, dim };
+  await call('PUT', '', {
+    schemaVersion: 1,
+    id: 'night',
+    title: { en: 'Night' },
+    canvas,
+    pages: [{ id: 'a', widgets }],
+  });
+  await call('POST', '/publish', {});
+  const light = async (path: string) => {
+    const { page } = await openWall(browser, `${system.url}/wall/night${path}`);
+    await page.locator('#widget-clock').waitFor({ timeout: 20_000 });
+    await vi.waitFor(async () => expect(await page.locator('#widget-clock').innerText()).toMatch(/\d\d:\d\d/), within);
+    const night = page.locator('.night');
+    const dark = (await night.count()) === 0 ? 0 : await night.evaluate((one) => Number(getComputedStyle(one).opacity));
+    const moved = await page.locator('main.canvas').evaluate((one) => (one as HTMLElement).style.transform);
+    await page.close();
+    expect(moved).toMatch(/^translate\(-?[0-2](\.\d+)?px, -?[0-2](\.\d+)?px\)/);
+    return 1 - dark;
+  };
+  expect(await light('')).toBeCloseTo(0.4, 2);
+  expect(await light(`?dim=${around.join('-')},0.5`)).toBeCloseTo(0.5, 2);
+  expect(await light('?dim=off')).toBe(1);
+  expect(await light(`?dim=${opposite.join('-')},0.5`)).toBe(1);
 });
