@@ -18,6 +18,10 @@ export function niceBelow(value: number): number {
   return (head >= 5 ? 5 : head >= 2.5 ? 2.5 : head >= 2 ? 2 : 1) * power;
 }
 
+/** With so many decimals, cut off as every other figure of a wall is. */
+const cutOff = (value: number, decimals: number) =>
+  (Math.floor(value * 10 ** decimals + 1e-6) / 10 ** decimals).toFixed(decimals);
+
 const SCALES = {
   'zh-CN': [
     [1e8, '亿'],
@@ -40,7 +44,7 @@ export function axisOf(most: number, unit: Unit, locale: Locale): Axis {
   const named = money === '元' || money === '' ? word + money : money + word;
   const label = (value: number, close = false) => {
     const shown = Math.abs(value) / one / size;
-    const text = close ? shown.toFixed(shown < 100 ? 2 : shown < 1_000 ? 1 : 0) : String(Number(shown.toPrecision(4)));
+    const text = close ? cutOff(shown, shown < 100 ? 2 : shown < 1_000 ? 1 : 0) : String(Number(shown.toPrecision(4)));
     const [whole = '', fraction] = text.split('.');
     const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction ? `.${fraction}` : '');
     return (value < 0 && Number(text) !== 0 ? MINUS : '') + grouped;

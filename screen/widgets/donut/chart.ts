@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { shades } from '../../chart/colour.ts';
 import type { Palette } from '../../chart/palette.ts';
-import { cut } from '../width.ts';
+import { cut, widthOf } from '../width.ts';
 
 export interface Slice {
   key: string;
@@ -36,6 +36,11 @@ export function chartOption(slices: readonly Slice[], setting: Setting, palette:
   const roomy = height >= PITCH * slices.length;
   const colours = shades(palette.bar, palette.s2, slices.filter(({ rest }) => !rest).length);
   const room = width / 2 - radius - GAP;
+  /** The amount is left out before it is cut. */
+  const figures = (share: string, amount: string) =>
+    widthOf(`${share} `, strong.fontSize) + widthOf(amount, note.fontSize) <= room
+      ? `{share|${share}} {amount|${amount}}`
+      : `{share|${share}}`;
   return {
     series: [
       {
@@ -57,7 +62,7 @@ export function chartOption(slices: readonly Slice[], setting: Setting, palette:
             alignTo: 'edge',
             edgeDistance: 0,
             formatter: roomy
-              ? `{share|${share}} {amount|${amount}}\n{name|${cut(name, body.fontSize, room)}}`
+              ? `${figures(share, amount)}\n{name|${cut(name, body.fontSize, room)}}`
               : `{name|${cut(name, body.fontSize, room - SHARE)}} {share|${share}}`,
             rich: {
               name: { ...body, color: palette.t1, lineHeight: 28 },

@@ -32,7 +32,7 @@ export const widget = defineWidget({
   },
   options: Options,
   frame: 'rule',
-  sizes: { usual: { width: 600, height: 300 }, least: { width: 440, height: 220 } },
+  sizes: { usual: { width: 600, height: 300 }, least: { width: 520, height: 220 } },
   every: 500,
   naming: ({ queries, locale }, options) => {
     const metric = options.metric ?? firstMetric(queries[0]);

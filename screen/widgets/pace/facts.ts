@@ -1,6 +1,8 @@
+import type { Language } from '../../../layouts/document.ts';
 import { brief, type Delta, delta, type Locale, percent } from '../../format.ts';
 import { milestoneName } from '../passed.ts';
 import { age } from '../time.ts';
+import { widthOf } from '../width.ts';
 import { say } from '../words.ts';
 import type { Pace } from './pace.ts';
 
@@ -18,8 +20,18 @@ const change = (amount: number, locale: Locale): Delta => ({
   text: brief(Math.abs(amount), 'money', locale),
 });
 
-/** The four facts under the hero: lead on the target's curve, gain on last time, forecast, last milestone. */
-export function facts(pace: Pace, then: string, moment: string, locale: Locale): Fact[] {
+/** Px of the letters of a figure and of what stands beside it, with their distance. */
+const [FIGURE, BESIDE, GAP] = [36, 22, 13];
+
+/** How much of the target that is, in as many words as fit beside it. */
+function share(part: number, room: number, language: Language): string {
+  const figure = `${percent(part)}%`;
+  const said = say(language, `达标 ${figure}`, `${figure} of target`);
+  return widthOf(said, BESIDE) + GAP <= room ? said : figure;
+}
+
+/** The four facts under the hero: lead on the target's curve, gain on last time, forecast, last milestone; each `room` px wide. */
+export function facts(pace: Pace, then: string, moment: string, locale: Locale, room: number): Fact[] {
   const { language } = locale;
   const words = (chinese: string, english: string) => say(language, chinese, english);
   const money = (value: number) => brief(value, 'money', locale);
@@ -45,10 +57,7 @@ export function facts(pace: Pace, then: string, moment: string, locale: Locale):
   if (pace.forecast !== undefined) {
     forecast.figure = money(pace.forecast);
     if (pace.target !== undefined)
-      forecast.beside = words(
-        `达标 ${percent(pace.forecast / pace.target)}%`,
-        `${percent(pace.forecast / pace.target)}% of target`,
-      );
+      forecast.beside = share(pace.forecast / pace.target, room - widthOf(forecast.figure, FIGURE), language);
   }
   const milestone: Fact = { label: words('最近里程碑', 'Last milestone'), tone: 'now' };
   if (pace.milestone) {

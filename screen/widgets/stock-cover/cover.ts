@@ -41,8 +41,13 @@ export function covers(answer: Answer | undefined, count: number): Cover[] {
 /** `22 分`, `5 小时`, `3 天`; cut off: what is called 30 minutes lasts at least so long. What is gone is 售罄. */
 export function coverText({ minutes, available }: Cover, language: Language): string {
   if (minutes === undefined && (available ?? 1) > 0) return ABSENT;
-  if ((available ?? 1) <= 0 || (minutes ?? 0) <= 0) return say(language, '售罄', 'Out');
-  const whole = Math.floor(minutes ?? 0);
+  return (available ?? 1) <= 0 ? lasting(0, language) : lasting(minutes ?? 0, language);
+}
+
+/** How long something lasts that lasts `minutes`, on every wall in the same units. */
+export function lasting(minutes: number, language: Language): string {
+  if (minutes <= 0) return say(language, '售罄', 'Out');
+  const whole = Math.floor(minutes);
   if (whole < 120) return `${whole} ${say(language, '分', 'min')}`;
   if (whole < 48 * 60) return `${Math.floor(whole / 60)} ${say(language, '小时', 'h')}`;
   return `${decimal(Math.min(9_999, Math.floor(whole / 1_440)), 0, 0)} ${say(language, '天', 'd')}`;

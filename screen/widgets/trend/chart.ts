@@ -9,7 +9,7 @@ import { type Curves, highest, lowest, type Point } from './curve.ts';
 
 /** Where the plot stands inside the widget, px, above and below. */
 export const GRID = { left: 34, top: 12, bottom: 38 };
-const [GAP, STEP, MOST] = [14, 16, 0.4];
+const [GAP, STEP, MOST, MARGIN] = [14, 16, 0.4, 12];
 const usual = (language: Language) => (language === 'en' ? 150 : 118);
 const most = (language: Language, width: number) => Math.max(usual(language), Math.floor(width * MOST));
 
@@ -37,6 +37,10 @@ export interface Setting {
   dot: string;
 }
 
+/** The room at the left of the plot for the values at its lines, px: the usual, more when one is longer. */
+export const leftOf = (labels: readonly string[], size: number): number =>
+  Math.max(GRID.left, ...labels.map((text) => Math.ceil(widthOf(text, size)) + MARGIN));
+
 /** The range of the value axis: zero-based, a little air above the highest. */
 export function rangeOf(curves: Curves): { min: number; max: number } {
   const max = highest(curves);
@@ -45,8 +49,8 @@ export function rangeOf(curves: Curves): { min: number; max: number } {
   return { min: min < 0 ? min - air : 0, max: max + air };
 }
 
-/** The dot at now, px. */
-const DOT = 17;
+/** The dot at now, px, and how far from it its text stands. */
+const [DOT, OFF] = [17, 22];
 
 const line = (
   id: string,
@@ -66,20 +70,26 @@ const line = (
 /** Pure: curves × setting → what ECharts draws. Three grid lines, direct labels (drawn beside it), no legend. */
 export function chartOption(curves: Curves, setting: Setting): EChartsCoreOption {
   const { palette, axis, timezone, gutter, dot } = setting;
-  const plot = setting.width - GRID.left - gutter;
   const { min, max } = rangeOf(curves);
   const text = { color: palette.t3, ...palette.letters.note };
-  const times = timesOf(curves.from, curves.end, timezone, Math.max(2, Math.floor(plot / 100)));
-  const labels = new Map(times.map(({ at, label }) => [at, label]));
   const grid: number[] = [];
   for (let value = Math.ceil(min / axis.interval) * axis.interval; value <= max; value += axis.interval)
     grid.push(value);
+  const left = leftOf(
+    grid.map((value) => axis.label(value)),
+    palette.letters.note.fontSize,
+  );
+  const plot = setting.width - left - gutter;
+  const times = timesOf(curves.from, curves.end, timezone, Math.max(2, Math.floor(plot / 100)));
+  const labels = new Map(times.map(({ at, label }) => [at, label]));
   const single = curves.lines.length === 1;
   const last = single ? curves.lines[0]?.points.at(-1) : undefined;
   const span = Math.max(curves.end, curves.from + 1) - curves.from;
   const written = widthOf(dot, palette.letters.value.fontSize) + DOT;
   const early = last !== undefined && ((last[0] - curves.from) / span) * plot < written;
   const ahead = last !== undefined && last[0] < curves.end;
+  const height = setting.height - GRID.top - GRID.bottom;
+  const high = last !== undefined && GRID.top + height * (1 - (last[1] - min) / (max - min || 1)) < OFF * 1.5;
   const series: LineSeriesOption[] = [];
   if (curves.target !== undefined)
     series.push(
@@ -126,14 +136,14 @@ export function chartOption(curves: Curves, setting: Setting): EChartsCoreOption
         show: dot !== '',
         position: early ? 'right' : 'left',
         distance: 4,
-        offset: [0, -22],
+        offset: [0, high ? OFF : -OFF],
         color: palette.now,
         formatter: dot,
       },
       z: 4,
     });
   return {
-    grid: { ...GRID, right: gutter, containLabel: false },
+    grid: { ...GRID, left, right: gutter, containLabel: false },
     xAxis: {
       type: 'value',
       min: curves.from,
@@ -157,7 +167,7 @@ export function chartOption(curves: Curves, setting: Setting): EChartsCoreOption
       axisLine: { show: false },
       axisTick: { show: false, customValues: grid },
       splitLine: { lineStyle: { color: palette.line } },
-      axisLabel: { ...text, customValues: grid, formatter: (value: number) => axis.label(value), margin: 12 },
+      axisLabel: { ...text, customValues: grid, formatter: (value: number) => axis.label(value), margin: MARGIN },
     },
     series,
   };

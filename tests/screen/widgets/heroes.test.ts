@@ -89,7 +89,7 @@ describe('pace', () => {
     expect(pace(undefined, 'gmv', undefined)).toEqual({});
     expect(pace({ values: { gmv: 5 } }, 'gmv', { passed: {} })).toEqual({});
     expect(pace({ ...group, baselineSeries: { gmv: {} } }, 'gmv', fact)).not.toHaveProperty('expected');
-    for (const one of facts({}, '', '', zh)) expect(one.figure ?? one.change).toBeUndefined();
+    for (const one of facts({}, '', '', zh, 288)) expect(one.figure ?? one.change).toBeUndefined();
   });
 
   test('is told in words', () => {
@@ -106,6 +106,7 @@ describe('pace', () => {
       '去年',
       '去年同刻',
       zh,
+      288,
     );
     expect(target).toMatchObject({
       label: '目标 10.00亿 · 完成 32.9%',

@@ -82,7 +82,7 @@ describe('axes', () => {
       5e10,
       '亿元',
       '5',
-      '3.29',
+      '3.28',
     ]);
     expect(axisOf(0.4, 'ratio', zh)).toMatchObject({ unit: '%', interval: 0.2 });
     expect(axisOf(2_400_000_00, 'money', { ...zh, language: 'en' }).unit).toBe('¥M');
