@@ -1,4 +1,3 @@
-import type { Language } from '../../../layouts/document.ts';
 import { brief, type Delta, delta, type Locale, percent } from '../../format.ts';
 import { milestoneName } from '../passed.ts';
 import { age } from '../time.ts';
@@ -20,15 +19,12 @@ const change = (amount: number, locale: Locale): Delta => ({
   text: brief(Math.abs(amount), 'money', locale),
 });
 
-/** Px of the letters of a figure and of what stands beside it, with their distance. */
-const [FIGURE, BESIDE, GAP] = [36, 22, 13];
+/** Px of the letters of a figure and of what stands beside it, of a triangle, and between them. */
+const [FIGURE, BESIDE, ARROW, GAP] = [36, 22, 31, 13];
 
-/** How much of the target that is, in as many words as fit beside it. */
-function share(part: number, room: number, language: Language): string {
-  const figure = `${percent(part)}%`;
-  const said = say(language, `达标 ${figure}`, `${figure} of target`);
-  return widthOf(said, BESIDE) + GAP <= room ? said : figure;
-}
+/** The first of several ways to say something that fits into `room` px beside a figure, else the last. */
+const fitting = (ways: readonly string[], figure: string, room: number): string =>
+  ways.find((way) => widthOf(figure, FIGURE) + GAP + widthOf(way, BESIDE) <= room) ?? ways.at(-1) ?? '';
 
 /** The four facts under the hero: lead on the target's curve, gain on last time, forecast, last milestone; each `room` px wide. */
 export function facts(pace: Pace, then: string, moment: string, locale: Locale, room: number): Fact[] {
@@ -42,7 +38,11 @@ export function facts(pace: Pace, then: string, moment: string, locale: Locale, 
     target.label = `${words('目标', 'Target')} ${money(pace.target)}${done}`;
     if (pace.lead !== undefined) {
       target.change = change(pace.lead, locale);
-      target.beside = pace.lead < 0 ? words('落后节奏', 'behind pace') : words('领先节奏', 'ahead of pace');
+      const ways =
+        pace.lead < 0
+          ? [words('落后节奏', 'behind pace'), words('落后', 'behind')]
+          : [words('领先节奏', 'ahead of pace'), words('领先', 'ahead')];
+      target.beside = fitting(ways, target.change.text, room - ARROW);
     } else if (pace.done !== undefined) target.figure = `${percent(pace.done)}%`;
   }
   const gain: Fact = { label: words(`较${moment || '上次同刻'}`, `vs ${then || 'last time'}`) };
@@ -56,8 +56,10 @@ export function facts(pace: Pace, then: string, moment: string, locale: Locale, 
   const forecast: Fact = { label: words(`预计收官 · 按${then || '上次'}走势`, `Forecast · ${then || 'last'} shape`) };
   if (pace.forecast !== undefined) {
     forecast.figure = money(pace.forecast);
-    if (pace.target !== undefined)
-      forecast.beside = share(pace.forecast / pace.target, room - widthOf(forecast.figure, FIGURE), language);
+    if (pace.target !== undefined) {
+      const part = `${percent(pace.forecast / pace.target)}%`;
+      forecast.beside = fitting([words(`达标 ${part}`, `${part} of target`), part], forecast.figure, room);
+    }
   }
   const milestone: Fact = { label: words('最近里程碑', 'Last milestone'), tone: 'now' };
   if (pace.milestone) {

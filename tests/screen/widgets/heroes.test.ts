@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Locale } from '../../../screen/format.ts';
-import { ease, goal, tiles, widthOf } from '../../../screen/widgets/flip-number/tiles.ts';
-import { facts } from '../../../screen/widgets/pace/facts.ts';
+import { ease, goal, tiles, widthOf as tilesWidth } from '../../../screen/widgets/flip-number/tiles.ts';
+import { type Fact, facts } from '../../../screen/widgets/pace/facts.ts';
 import { pace } from '../../../screen/widgets/pace/pace.ts';
 import { rail } from '../../../screen/widgets/phases/rail.ts';
 import { draw, pulse } from '../../../screen/widgets/pulse/bars.ts';
 import { headline } from '../../../screen/widgets/title/headline.ts';
+import { widthOf } from '../../../screen/widgets/width.ts';
 
 const zh: Locale = { language: 'zh-CN', currency: 'CNY', digits: 2, timezone: 'Asia/Shanghai' };
 const en: Locale = { ...zh, language: 'en' };
@@ -38,7 +39,7 @@ describe('the flip number', () => {
   });
 
   test('nine digits fill the hero exactly, and a tile keeps its place while the number grows', () => {
-    expect(widthOf(tiles(328_645_917_00, 'money', zh))).toBe(1224);
+    expect(tilesWidth(tiles(328_645_917_00, 'money', zh))).toBe(1224);
     const place = (value: number) =>
       tiles(value, 'money', zh).find((tile) => tile.kind === 'digit' && tile.place === 0);
     expect(place(9_99900)?.place).toBe(place(123_456_78900)?.place);
@@ -117,6 +118,19 @@ describe('pace', () => {
     expect(forecast).toMatchObject({ figure: '10.14亿', beside: '达标 101.4%' });
     expect(milestone).toMatchObject({ figure: '破亿', beside: '用时 12 分 03 秒' });
   });
+});
+
+test('the facts under the hero fit their cells in both languages, shorter words before cut ones', () => {
+  for (const locale of [zh, en])
+    for (const amount of [5_000, 1e9, 3_286e8, 98_765e8])
+      for (const room of [200, 288]) {
+        const made = facts({ target: amount, lead: -amount, forecast: amount * 1.02 }, '去年', '', locale, room);
+        for (const { figure, change, beside = '' } of [made[0], made[2]] as Fact[])
+          if (/ /.test(beside))
+            expect(widthOf(figure ?? change?.text ?? '', 36) + 13 + widthOf(beside, 22)).toBeLessThanOrEqual(room);
+      }
+  expect(facts({ target: 1e9, forecast: 1.02e9 }, '', '', en, 400)[2]?.beside).toBe('102.0% of target');
+  expect(facts({ target: 1e9, forecast: 1.02e9 }, '', '', en, 200)[2]?.beside).toBe('102.0%');
 });
 
 describe('the pulse', () => {
