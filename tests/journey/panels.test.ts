@@ -1,0 +1,100 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Layout } from '../../layouts/document.ts';
+import { type System, startSystem } from '../support/system.ts';
+import { openWall, startBrowser } from './browser.ts';
+import { campaigns, orders, send } from './sale.ts';
+
+let system: System;
+let browser: Browser;
+beforeAll(async () => {
+  system = await startSystem();
+  browser = await startBrowser();
+  await campaigns(system);
+  await send(system, orders('now', 400, Date.now() - 5_000, 120_000));
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+const EMPTY: Layout = {
+  schemaVersion: 1,
+  id: 'panels',
+  title: { 'zh-CN': '试' },
+  canvas: { width: 1920, height: 1080, fit: 'contain', theme: 'tide' },
+  pages: [{ id: 'main', widgets: [] }],
+};
+
+async function stored(): Promise<string> {
+  const answer = await fetch(`${system.url}/api/layouts/panels`, {
+    headers: { authorization: `Bearer ${system.token}` },
+  });
+  return answer.text();
+}
+const widgetsOf = async () => ((JSON.parse(await stored()) as Layout).pages[0] as Layout['pages'][number]).widgets;
+
+/** Chooses by its words in a menu that is opened by a click. */
+async function pick(page: Page, menu: string, words: string): Promise<void> {
+  await page.locator(menu).click();
+  await page.locator('.n-base-select-option', { hasText: words }).first().click();
+}
+
+test('a widget is placed, asked something else, dressed and undone, until the document is what it was, byte for byte', async () => {
+  const made = await fetch(`${system.url}/api/layouts/panels`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${system.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(EMPTY),
+  });
+  expect(made.status).toBeLessThan(300);
+  const before = await stored();
+  const { page, errors } = await openWall(browser, `${system.url}/edit/panels`, { width: 1440, height: 900 });
+
+  // From the palette by the keyboard: what was found is placed in the middle, and draws at once.
+  await page.locator('[data-palette-search]').fill('条形');
+  await page.locator('[data-palette-search]').press('Enter');
+  await page.locator('[data-place="bars"]').press('Enter');
+  await expect.poll(() => page.locator('#widget-bars').innerText(), { timeout: 20_000 }).toContain('天猫');
+  await expect
+    .poll(widgetsOf)
+    .toMatchObject([{ type: 'bars', query: { metrics: ['gmv'], by: 'channel', window: 'campaign' } }]);
+
+  // Another metric from the catalogue, by what it means; the reading stands beside it.
+  await page.locator('[data-metric-slot]').first().click();
+  await page.getByRole('combobox', { name: '找指标' }).fill('退款金额');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.locator('[data-sentence]').innerText()).toContain('退款额');
+  await page.getByRole('combobox', { name: '找指标' }).fill('成交额');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.locator('[data-query-panel] tbody').innerText()).toMatch(/天猫[\s\S]*合计/);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.locator('[data-query-panel]').count()).toBe(0);
+
+  // Another split: the table in the inspector follows, and what the server would refuse cannot be chosen.
+  await pick(page, '[data-part="by"]', '地区');
+  await expect.poll(() => page.locator('[data-reading] tbody').innerText(), { timeout: 10_000 }).toContain('广东');
+  await expect.poll(widgetsOf).toMatchObject([{ query: { by: 'region' } }]);
+
+  // An option, its dot, and its way back.
+  await page.locator('[data-tab="style"]').click();
+  const rows = page.locator('[data-option="rows"]');
+  await rows.locator('input[type="text"]').fill('99');
+  await rows.locator('input[type="text"]').press('Enter');
+  expect(await rows.innerText()).toContain('1 到 40 之间的整数');
+  expect(await rows.locator('input[type="text"]').inputValue()).toBe('99');
+  await rows.locator('input[type="text"]').fill('4');
+  await rows.locator('input[type="text"]').press('Enter');
+  await expect.poll(widgetsOf).toMatchObject([{ options: { rows: 4 } }]);
+  await rows
+    .getByRole('button', { name: '还原行数' })
+    .or(rows.getByRole('button', { name: /还原/ }))
+    .first()
+    .click();
+  await expect.poll(async () => (await widgetsOf())[0]?.options).toBeUndefined();
+
+  // Everything back.
+  await page.locator('[data-tab="data"]').click();
+  for (let step = 0; step < 20; step += 1) await page.keyboard.press('Control+z');
+  await expect.poll(stored, { timeout: 10_000 }).toBe(before);
+  expect(errors).toEqual([]);
+});
