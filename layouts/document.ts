@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import type { Fault } from '../stream/contract/failure.ts';
 import { DIMENSIONS, Watched } from '../stream/contract/query.ts';
+import { read } from '../stream/contract/read.ts';
 import { refusal } from './refuse.ts';
+
+export type { Fault } from '../stream/contract/failure.ts';
 
 export const SCHEMA_VERSION = 1;
 export const LANGUAGES = ['zh-CN', 'en'] as const;
@@ -93,12 +97,6 @@ export const Layout = z.strictObject({
 });
 export type Layout = z.infer<typeof Layout>;
 
-/** One thing that is wrong with a document: where (JSON path) and what. */
-export interface Fault {
-  path: string;
-  message: string;
-}
-
 /** Raises a document of an older version by one; the key is the version it starts from. */
 export type Migrations = Readonly<Record<number, (document: Record<string, unknown>) => Record<string, unknown>>>;
 const MIGRATIONS: Migrations = {};
@@ -119,9 +117,8 @@ export function migrate(document: unknown, migrations = MIGRATIONS, version = SC
 export function readLayout(document: unknown): { layout: Layout } | { faults: Fault[] } {
   const refused = refusal(document);
   if (refused) return { faults: [refused] };
-  const read = Layout.safeParse(migrate(document));
-  if (read.success) return { layout: read.data };
-  return { faults: read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })) };
+  const checked = read(Layout, migrate(document));
+  return 'value' in checked ? { layout: checked.value } : checked;
 }
 
 /** The JSON Schema of a layout as people write it: what has a default may be left out. */

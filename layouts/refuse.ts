@@ -1,4 +1,4 @@
-import type { Fault } from './document.ts';
+import type { Fault } from '../stream/contract/failure.ts';
 
 const PROTOTYPE_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 const MAX_DEPTH = 24;
@@ -19,9 +19,28 @@ export function refusal(document: unknown): Fault | undefined {
     if (typeof value === 'string' && CODE.test(value)) return fault('code and HTML are not allowed');
     if (typeof value !== 'object' || value === null) continue;
     for (const key of Object.keys(value)) {
-      if (PROTOTYPE_KEYS.includes(key)) return fault(`the key ${key} is not allowed`);
+      if (PROTOTYPE_KEYS.includes(key)) return forbidden(path, key);
       open.push({ value: (value as Record<string, unknown>)[key], path: [...path, key] });
     }
   }
   return undefined;
 }
+
+/** The first key that reaches into prototypes, or undefined. Walks without recursion. */
+export function prototypeKey(document: unknown): Fault | undefined {
+  const open: { value: unknown; path: string[] }[] = [{ value: document, path: [] }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, path } = next;
+    if (typeof value !== 'object' || value === null) continue;
+    for (const key of Object.keys(value)) {
+      if (PROTOTYPE_KEYS.includes(key)) return forbidden(path, key);
+      open.push({ value: (value as Record<string, unknown>)[key], path: [...path, key] });
+    }
+  }
+  return undefined;
+}
+
+const forbidden = (path: readonly string[], key: string): Fault => ({
+  path: [...path, key].join('.'),
+  message: `the key ${key} is not allowed; leave it out`,
+});

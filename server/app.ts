@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { Settings } from '../stream/contract/settings.ts';
 import type { Connection, Moment, Reader } from '../stream/index.ts';
 import type { Credentials } from './credentials.ts';
 import type { Gauges } from './gauges.ts';
 import type { Shelf } from './layouts/shelf.ts';
+import { bodies } from './plugins/bodies.ts';
+import { checking } from './plugins/checking.ts';
 import { doors } from './plugins/doors.ts';
 import { draining } from './plugins/draining.ts';
 import { headers } from './plugins/headers.ts';
@@ -58,12 +59,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 200 },
     bodyLimit: 1 << 20,
   });
-  app.setValidatorCompiler(validatorCompiler);
-  const parseJson = app.getDefaultJsonParser('error', 'error');
-  // A request that needs no body may say that it is JSON all the same, as many programs do with every request.
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
-    body === '' ? done(null, undefined) : parseJson(request, body as string, done),
-  );
+  app.setValidatorCompiler(checking);
+  bodies(app);
   app.setSerializerCompiler(() => (value) => JSON.stringify(value)); // schemas of answers are for the documentation
   const { credentials } = deps;
   problems(app);

@@ -51,7 +51,7 @@ export function narrow(one: Prepared, picks: Picks, params: Params = {}): Narrow
 const widens = (query: Query) =>
   groupingOf(usedBy(query)) === 'channelSku' && query.window !== 'today' && query.window !== 'yesterday';
 
-type Filterable = Exclude<Watched, { fact: 'campaign' | 'health' | 'sources' | 'layout' }>;
+type Filterable = Exclude<Watched, { fact: 'campaign' | 'health' | 'sources' | 'layout' | 'alerts' }>;
 const isFilterable = (watched: Watched): watched is Filterable =>
   isQuery(watched) || watched.fact === 'orders' || watched.fact === 'refunds';
 

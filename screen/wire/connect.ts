@@ -12,6 +12,8 @@ const SILENT_MS = 10_000;
 /** A message that is so old has lain in a backlog (a frozen page, a blocked line): a snapshot is quicker than what lies behind it. */
 const BACKLOG_MS = 10_000;
 const BACKLOGS_APART_MS = 60_000;
+/** What was refused is asked again after about so long. */
+const REFUSED_MS = 15_000;
 
 /** Opens one live connection to a Tidewall server (`''` = the page's own). It heals itself until `close`. Needs no DOM. */
 export function connect(url: string, { auth, random = Math.random }: Options = {}): Wire {
@@ -34,6 +36,7 @@ export function connect(url: string, { auth, random = Math.random }: Options = {
   const frames = new Set<(frame: Beat) => void>();
   const hellos = new Set<(hello: Hello) => void>();
   let hello: Hello | undefined;
+  const refused = new Map<View, ReturnType<typeof setTimeout>>();
   const timers = new Set<ReturnType<typeof setTimeout>>();
 
   const later = (ms: number, run: () => void) => {
@@ -42,6 +45,15 @@ export function connect(url: string, { auth, random = Math.random }: Options = {
       run();
     }, ms);
     timers.add(timer);
+  };
+
+  // What was refused may be possible later: a campaign is made, a right comes back. Nobody stands beside a wall.
+  const askLater = (view: View) => {
+    clearTimeout(refused.get(view));
+    refused.set(
+      view,
+      setTimeout(() => void ask(view), REFUSED_MS * (0.5 + random())),
+    );
   };
 
   const ask = async (view: View, attempt = 0): Promise<void> => {
@@ -56,6 +68,7 @@ export function connect(url: string, { auth, random = Math.random }: Options = {
       if ('error' in answer) {
         view.problem = answer.error;
         if (answer.error.status >= 500 || answer.error.status === 429) again();
+        else askLater(view);
         return;
       }
       clock.hear(answer.at);
@@ -145,6 +158,8 @@ export function connect(url: string, { auth, random = Math.random }: Options = {
         problem: () => view.problem,
         close() {
           views.delete(view);
+          clearTimeout(refused.get(view));
+          refused.delete(view);
           const name = view.beat?.view;
           const shared = [...views].some((other) => other.beat?.view === name);
           if (name !== undefined && !shared && socket.connected) socket.emit('unwatch', { view: name });
@@ -169,7 +184,7 @@ export function connect(url: string, { auth, random = Math.random }: Options = {
     refresh,
     close() {
       clearInterval(watchdog);
-      for (const timer of timers) clearTimeout(timer);
+      for (const timer of [...timers, ...refused.values()]) clearTimeout(timer);
       views.clear();
       socket.disconnect();
     },

@@ -1,86 +1,81 @@
-import type { z } from 'zod';
 import { type Fault, readLayout } from '../../layouts/document.ts';
+import { prototypeKey } from '../../layouts/refuse.ts';
 import { eventSchemas, type Money } from '../../stream/contract/event.ts';
-import { FactQuery, Query } from '../../stream/contract/query.ts';
+import { Watched } from '../../stream/contract/query.ts';
+import { read } from '../../stream/contract/read.ts';
+import { explain } from '../ingest/mistake.ts';
+import { faultsOfQuery, faultsOfWidgets } from '../layouts/widgets.ts';
 import { CommandError } from './command.ts';
 import { reasonOf } from './feed/post.ts';
 import { linesOf, textOf } from './feed/text.ts';
 
 /** A document in one piece is read up to here; longer files are taken for events, line by line. */
 const WHOLE = 4 * 1024 * 1024;
+const LAYOUT_FIELDS = ['pages', 'canvas', 'schemaVersion'];
 
-/** Every problem of a file, as it is found: a layout, a query (or a list of them), or events one a line. */
+/** Every problem of a file, as it is found: a layout, a query (or a list of them), or events: one, a list, or one a line. */
 export async function* problemsOf(file: string, money: Money): AsyncIterable<Fault> {
   const whole = await wholeOf(file);
   const document = whole === undefined ? undefined : parsed(whole);
-  if (document !== undefined && !(isObject(document.value) && 'type' in document.value)) {
-    yield* problemsOfDocument(document.value);
+  const schemas = eventSchemas(money);
+  if (document !== undefined) {
+    yield* problemsOfDocument(document.value, schemas);
     return;
   }
   if (whole !== undefined && !/^\s*\{.*\}\s*(\n|$)/.test(whole)) {
     yield { path: '', message: syntaxOf(whole) };
     return;
   }
-  const schemas = eventSchemas(money);
-  let line = 0;
+  let count = 0;
   for await (const lines of linesOf(textOf(file))) {
     for (const text of lines) {
-      line += 1;
-      if (text.trim() !== '') yield* problemsOfEvent(text, `line ${line}`, schemas);
+      count += 1;
+      if (text.trim() !== '') yield* problemsOfLine(text, `line ${count}`, schemas);
     }
   }
 }
 
-function* problemsOfDocument(document: unknown): Iterable<Fault> {
-  if (isObject(document) && 'pages' in document) {
-    const read = readLayout(document);
-    if ('faults' in read) yield* read.faults;
-    return;
+type Schemas = ReturnType<typeof eventSchemas>;
+
+function problemsOfDocument(document: unknown, schemas: Schemas): Fault[] {
+  if (Array.isArray(document))
+    return document.flatMap((each, index) => within(`${index}`, problemsOfPart(each, schemas)));
+  if (isObject(document) && LAYOUT_FIELDS.some((field) => field in document)) {
+    const checked = readLayout(document);
+    return 'faults' in checked ? checked.faults : faultsOfWidgets(checked.layout);
   }
-  const list: unknown[] = Array.isArray(document)
-    ? document
-    : isObject(document) && Array.isArray(document.queries)
-      ? document.queries
-      : [document];
-  for (const [index, query] of list.entries()) {
-    const before = list.length > 1 ? `${index}.` : '';
-    if (!isObject(query) || !('metrics' in query || 'fact' in query)) {
-      yield { path: before, message: 'neither a layout (pages), nor a query (metrics, fact), nor an event (type)' };
-      continue;
-    }
-    for (const { path, message } of faultsOf(('fact' in query ? FactQuery : Query).safeParse(query)))
-      yield { path: before + path, message };
-  }
+  if (isObject(document) && Array.isArray(document.queries))
+    return document.queries.flatMap((each, index) => within(`queries.${index}`, problemsOfPart(each, schemas)));
+  return problemsOfPart(document, schemas);
 }
 
-function* problemsOfEvent(text: string, line: string, schemas: ReturnType<typeof eventSchemas>): Iterable<Fault> {
+function problemsOfPart(part: unknown, schemas: Schemas): Fault[] {
+  if (isObject(part) && 'type' in part) return problemsOfEvent(part, schemas);
+  if (!isObject(part) || !('metrics' in part || 'fact' in part || 'window' in part))
+    return [{ path: '', message: 'neither a layout (pages), nor a query (metrics, fact), nor an event (type)' }];
+  const key = prototypeKey(part);
+  if (key) return [key];
+  const checked = read(Watched, part);
+  return 'faults' in checked ? checked.faults : faultsOfQuery(checked.value);
+}
+
+function problemsOfLine(text: string, place: string, schemas: Schemas): Fault[] {
   const document = parsed(text);
-  if (document === undefined) {
-    yield { path: line, message: syntaxOf(text) };
-    return;
-  }
-  const type = isObject(document.value) ? document.value.type : undefined;
-  const schema =
-    typeof type === 'string' && Object.hasOwn(schemas, type) ? schemas[type as keyof typeof schemas] : undefined;
-  if (!schema) {
-    yield { path: `${line} type`, message: `expected one of ${Object.keys(schemas).join(', ')}` };
-    return;
-  }
-  for (const { path, message } of faultsOf(schema.safeParse(document.value)))
-    yield { path: `${line} ${path}`, message };
+  if (document === undefined) return [{ path: place, message: syntaxOf(text) }];
+  if (!isObject(document.value)) return [{ path: place, message: 'expected an event as a JSON object' }];
+  return problemsOfEvent(document.value, schemas).map(({ path, message }) => ({ path: `${place} ${path}`, message }));
 }
 
-function faultsOf(result: { error?: z.ZodError | undefined }): Fault[] {
-  const flat = (issues: readonly z.core.$ZodIssue[], before: readonly PropertyKey[]): Fault[] =>
-    issues.flatMap((issue) => {
-      const path = [...before, ...issue.path];
-      // Of a union the alternative that came closest says most.
-      const closest =
-        issue.code === 'invalid_union' ? issue.errors.toSorted((a, b) => a.length - b.length)[0] : undefined;
-      return closest && closest.length > 0 ? flat(closest, path) : [{ path: path.join('.'), message: issue.message }];
-    });
-  return result.error ? flat(result.error.issues, []) : [];
+function problemsOfEvent(event: Record<string, unknown>, schemas: Schemas): Fault[] {
+  const { type } = event;
+  const schema = typeof type === 'string' && Object.hasOwn(schemas, type) ? schemas[type as keyof Schemas] : undefined;
+  if (!schema) return [{ path: 'type', message: `expected one of ${Object.keys(schemas).join(', ')}` }];
+  const checked = read(schema, event);
+  return 'faults' in checked ? checked.faults : [];
 }
+
+const within = (place: string, faults: readonly Fault[]): Fault[] =>
+  faults.map(({ path, message }) => ({ path: path === '' ? place : `${place}.${path}`, message }));
 
 async function wholeOf(file: string): Promise<string | undefined> {
   let whole = '';
@@ -107,11 +102,4 @@ function parsed(text: string): { value: unknown } | undefined {
   }
 }
 
-function syntaxOf(text: string): string {
-  try {
-    JSON.parse(text);
-    return 'no problem';
-  } catch (error) {
-    return `not JSON: ${error instanceof Error ? error.message : String(error)}`;
-  }
-}
+const syntaxOf = (text: string) => `not JSON: ${explain(text)}`;

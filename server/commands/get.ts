@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { formatMoney } from '../../stream/contract/money.ts';
 import { DIMENSIONS, type Dimension, Query } from '../../stream/contract/query.ts';
+import { read } from '../../stream/contract/read.ts';
 import type { Group, Reading } from '../../stream/contract/reading.ts';
 import { type Command, CommandError, type Context, STATUS } from './command.ts';
 import { ask, TOKEN_OPTION, URL_OPTION } from './door.ts';
+import { digitsFrom } from './environment.ts';
 import { columns } from './help.ts';
 
 const Catalogue = z.object({
@@ -71,7 +73,7 @@ async function run(context: Context): Promise<number> {
     context.print(JSON.stringify(reading, null, 2));
     return STATUS.good;
   }
-  const digits = catalogue.digits ?? Number(context.env.TIDEWALL_MONEY_DIGITS ?? '2');
+  const digits = catalogue.digits ?? digitsFrom(context.env);
   const write = (value: number | undefined) =>
     value === undefined ? '—' : found.unit === 'money' ? formatMoney(value, digits) : String(value);
   const line = ({ values, baseline }: Group) =>
@@ -124,7 +126,7 @@ function readQuery({ args }: Context, metric: string, window: string): Query {
   const by = args.text('by');
   const compare = args.text('compare');
   const top = args.text('top') === undefined ? undefined : args.number('top', 100, { min: 1, max: 1000 });
-  const parsed = Query.safeParse({
+  const checked = read(Query, {
     metrics: [metric],
     window: span ? { from: instant(span[1] ?? ''), to: instant(span[2] ?? '') } : window,
     ...(by === undefined ? {} : { by }),
@@ -132,12 +134,13 @@ function readQuery({ args }: Context, metric: string, window: string): Query {
     ...(top === undefined ? {} : { top }),
     ...(Object.keys(filter).length === 0 ? {} : { filter }),
   });
-  if (parsed.success) return parsed.data;
-  const where = String(parsed.error.issues[0]?.path[0] ?? 'window');
+  if ('value' in checked) return checked.value;
+  const [{ path, message } = { path: '', message: '' }] = checked.faults;
+  const where = path.split('.')[0] ?? '';
   const name = where === 'window' ? 'WINDOW' : where === 'metrics' ? 'METRIC' : `--${where}`;
   throw new CommandError({
-    en: `${name}: not understood; see tidewall get --help.`,
-    'zh-CN': `${name}:无法理解;请看 tidewall get --help。`,
+    en: `${name}: ${message}; see tidewall get --help.`,
+    'zh-CN': `${name}:无法理解(${message});请看 tidewall get --help。`,
   });
 }
 

@@ -1,6 +1,7 @@
 import { formatMoney } from '../../stream/contract/money.ts';
 import { type Reconciliation, reconcile as reconcileStore, storeReconciliation } from '../../stream/index.ts';
 import { type Command, CommandError, type Context, STATUS } from './command.ts';
+import { digitsFrom, numberFrom } from './environment.ts';
 import { until } from './feed/order.ts';
 import { columns } from './help.ts';
 import { storeUrl } from './store.ts';
@@ -50,7 +51,7 @@ export const reconcile: Command = {
 async function once(context: Context): Promise<number> {
   const { env, signal, args, say } = context;
   const url = storeUrl(env);
-  const retentionDays = Number(env.TIDEWALL_RETENTION_DAYS || 30);
+  const retentionDays = numberFrom(env, 'TIDEWALL_RETENTION_DAYS', 30, { min: 1, max: 3_650 });
   let cells = 0;
   const progress = (partition: number, compared: number) => {
     cells += compared;
@@ -80,7 +81,7 @@ function tell({ print, say, env }: Context, result: Reconciliation): void {
       'zh-CN': `偏差 ${drift}(金额:${moneyDrift} 最小单位)· 核对 ${entities} 个实体的 ${cells} 个单元格 · ${differing} 个不一致`,
     }),
   );
-  const digits = Number(env.TIDEWALL_MONEY_DIGITS || 2);
+  const digits = digitsFrom(env);
   const write = (measure: string, value: number) => (MONEY.has(measure) ? formatMoney(value, digits) : String(value));
   const rows = worst.map(({ partition, family, grain, measure, group, start, stands, sum }) => {
     const when = family === 'stock' ? '' : ` ${new Date(start).toISOString()}`;

@@ -17,7 +17,7 @@ const unzip = promisify(gunzip);
  * `body` (damaged or cut off). A body of known length is read into one buffer of that length.
  */
 export async function readBody(headers: IncomingHttpHeaders, payload: Readable): Promise<Buffer> {
-  const encoding = headers['content-encoding'] ?? 'identity';
+  const encoding = (headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   if (encoding !== 'identity' && encoding !== 'gzip')
     throw new Failure('media_type', `The content encoding ${encoding.slice(0, 40)} is not read here; gzip is.`);
   const length = headers['content-length'] === undefined ? undefined : Number(headers['content-length']);

@@ -90,3 +90,11 @@ function endOfString(text: string, start: number): number {
   }
   return ~text.length;
 }
+
+/** What is wrong, and where, without quoting the text, which may be personal. */
+export function explain(text: string): string {
+  const at = findMistake(text);
+  return at >= text.length
+    ? `The JSON ends too early, at position ${text.length}.`
+    : `The JSON is wrong at position ${at}.`;
+}

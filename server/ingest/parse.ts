@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { Failure } from '../../stream/contract/failure.ts';
 import type { Edge } from '../../stream/index.ts';
 import { textOf } from './body.ts';
-import { findMistake } from './mistake.ts';
+import { explain } from './mistake.ts';
 
 /** More would make the answer larger than the question. */
 export const EVENTS_PER_BODY = 200_000;
@@ -126,11 +126,3 @@ function linesOfBytes(body: Buffer): unknown[] {
 }
 
 const tooMany = () => new Failure('too_large', `One body holds at most ${EVENTS_PER_BODY} events.`);
-
-/** What is wrong, and where, without quoting the text, which may be personal. */
-function explain(text: string): string {
-  const at = findMistake(text);
-  return at >= text.length
-    ? `The JSON ends too early, at position ${text.length}.`
-    : `The JSON is wrong at position ${at}.`;
-}

@@ -28,8 +28,7 @@ export class Answers {
     } catch (error) {
       for (const answer of held) answer.close();
       if (!(error instanceof Failure)) throw error;
-      const path = `queries.${held.length}${error.path ? `.${error.path}` : ''}`;
-      throw new Failure(error.code, error.message, { path });
+      throw error.under(`queries.${held.length}`);
     }
     return held;
   }

@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { BUILD } from '../../stream/contract/build.ts';
 import { Failure } from '../../stream/contract/failure.ts';
 import { LIVE_PATH, Unwatch, Watch, type WatchAnswer } from '../../stream/contract/live.ts';
+import { read } from '../../stream/contract/read.ts';
 import type { Credentials } from '../credentials.ts';
+import { faulty } from '../plugins/checking.ts';
 import { failureOf } from '../plugins/problems.ts';
 import type { Answers } from './answers.ts';
 import { Reports } from './reports.ts';
@@ -103,14 +105,11 @@ export function attachLive(server: HttpServer, options: LiveOptions): Live {
 
   function watch(screen: Screen, request: unknown): WatchAnswer {
     try {
-      const parsed = Watch.safeParse(request);
-      if (!parsed.success) {
-        const [issue] = parsed.error.issues;
-        throw new Failure('request', issue?.message, { path: issue?.path.join('.') ?? '' });
-      }
+      const asked = read(Watch, request);
+      if ('faults' in asked) throw faulty(asked.faults);
       if (screens.watched(screen) >= VIEWS_PER_SCREEN)
         throw new Failure('request', `One connection watches at most ${VIEWS_PER_SCREEN} views.`);
-      const { queries, every } = parsed.data;
+      const { queries, every } = asked.value;
       const view = views.enter(queries, every, SCOPE);
       if (!screens.watch(screen, view)) {
         views.leave(view);

@@ -1,8 +1,10 @@
 import type { Campaign } from '../../stream/contract/campaign.ts';
 import { Failure } from '../../stream/contract/failure.ts';
+import { shown } from '../../stream/contract/field.ts';
 import { parseMoney } from '../../stream/contract/money.ts';
 import type { FactQuery } from '../../stream/contract/query.ts';
-import type { CampaignAnswer, HealthAnswer, LayoutAnswer, SourcesAnswer } from '../../stream/contract/reading.ts';
+import { moneyMeta } from '../../stream/contract/readers.ts';
+import type { AlertsAnswer, CampaignAnswer, HealthAnswer, LayoutAnswer, SourcesAnswer } from '../../stream/contract/reading.ts';
 import { chooseCampaign, findCampaign, type Moment, type Reader } from '../../stream/index.ts';
 import type { LiveAnswer } from './answers.ts';
 import { type Memory, Milestones } from './milestones.ts';
@@ -40,6 +42,8 @@ export function openFact(query: FactQuery, sources: FactSources): LiveAnswer {
       });
     case 'sources':
       return unlessEqual(() => sources.senders());
+    case 'alerts':
+      return unlessEqual((): AlertsAnswer => ({}));
     case 'layout':
       return unlessEqual((): LayoutAnswer => {
         const revision = sources.published(query.id);
@@ -67,7 +71,9 @@ function campaignFact(id: string | undefined, { reader, campaigns, milestones: m
 function tickerFact(query: TickerQuery, { ticker, digits }: FactSources): LiveAnswer {
   const least = query.atLeast === undefined ? 0 : parseMoney(query.atLeast, digits);
   if (least === undefined)
-    throw new Failure('request', `atLeast must be an amount such as "10000.00".`, { path: 'atLeast' });
+    throw new Failure('request', `atLeast: expected ${moneyMeta(digits).description}, got ${shown(query.atLeast)}`, {
+      path: 'atLeast',
+    });
   let version = -1;
   let last = ticker.read(query, least);
   const same = unlessEqual(() => last);

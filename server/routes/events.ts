@@ -5,6 +5,7 @@ import type { Credentials, Sender } from '../credentials.ts';
 import { BODY_BYTES, readBody } from '../ingest/body.ts';
 import type { Door } from '../ingest/door.ts';
 import { parseJson, parseLines } from '../ingest/parse.ts';
+import { checkCharset, refuseOthers } from '../plugins/bodies.ts';
 import { Buckets } from '../plugins/bucket.ts';
 
 declare module 'fastify' {
@@ -15,6 +16,8 @@ declare module 'fastify' {
 
 /** Bytes of bodies under way, at most; more would be memory that a slow log holds. */
 const IN_FLIGHT_BYTES = 256 << 20;
+
+const EVENTS_TYPES = 'application/json or application/x-ndjson';
 
 const Outcome = z.object({
   accepted: z.int(),
@@ -45,6 +48,7 @@ export function events(app: FastifyInstance, { credentials, door, check, welcome
       payload: Parameters<typeof readBody>[1],
     ) => {
       const size = Number(request.headers['content-length'] ?? BODY_BYTES);
+      checkCharset(request.headers['content-type'] as string | undefined);
       if (inFlight + size > IN_FLIGHT_BYTES)
         throw new Failure('log', 'Too many bodies at the same time.', { retryAfter: 1 });
       inFlight += size;
@@ -55,6 +59,7 @@ export function events(app: FastifyInstance, { credentials, door, check, welcome
       }
     };
     scope.addContentTypeParser(['application/json', 'application/x-ndjson', 'application/ndjson'], parse);
+    refuseOthers(scope, EVENTS_TYPES);
     scope.post(
       '/api/events',
       {
@@ -79,8 +84,8 @@ export function events(app: FastifyInstance, { credentials, door, check, welcome
       async (request, reply) => {
         const sender = request.sender as Sender;
         const body = request.body as Buffer | undefined;
-        if (!body) throw new Failure('media_type');
-        const lines = !(request.headers['content-type'] ?? '').startsWith('application/json');
+        if (!body) throw new Failure('body', 'The body is empty.');
+        const lines = !(request.headers['content-type'] ?? '').trimStart().toLowerCase().startsWith('application/json');
         const list = lines ? parseLines(body) : parseJson(body);
         buckets.of(sender.name, sender.rate, sender.rate * 2, Date.now()).take(list.count);
         const outcome = await door.take(list, sender.name);

@@ -7,6 +7,7 @@ import { archiveLayout, keepDraft, readRevision } from '../../stream/index.ts';
 import { authorOf, expectedOf } from '../layouts/conditions.ts';
 import type { Shelf, Version } from '../layouts/shelf.ts';
 import { LAYOUT_ID } from '../layouts/templates.ts';
+import { faulty } from '../plugins/checking.ts';
 
 export const LayoutParams = z.object({ id: z.string().max(64) });
 /** A layout of 20 pages with 200 widgets each stays far below. */
@@ -67,11 +68,7 @@ export function layouts(app: FastifyInstance, shelf: Shelf): void {
       if (!LAYOUT_ID.test(id))
         throw new Failure('request', 'id: lower-case letters, digits and dashes, at most 64.', { path: 'id' });
       const read = readLayout(body);
-      if ('faults' in read) {
-        const [first] = read.faults;
-        const where = { faults: read.faults.slice(0, 100), ...(first ? { path: first.path } : {}) };
-        throw new Failure('layout', `${first?.path ? `${first.path}: ` : ''}${first?.message}`, where);
-      }
+      if ('faults' in read) throw faulty(read.faults, 'layout');
       if (read.layout.id !== id) throw new Failure('request', `id: must be ${id}, as in the address.`, { path: 'id' });
       const expected = expectedOf(headers);
       const draft = { id, text: JSON.stringify(read.layout), at: Date.now(), author: authorOf(headers) };

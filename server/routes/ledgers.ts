@@ -6,7 +6,7 @@ import { type Connection, isCursor, keys, list, readWaiting } from '../../stream
 
 const Page = z.object({
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
-  cursor: z.string().max(64).refine(isCursor, 'is the `next` of an earlier answer').optional(),
+  cursor: z.string().max(64).refine(isCursor, 'expected the `next` of an earlier answer').optional(),
 });
 type Shown = Record<string, unknown>;
 

@@ -2,12 +2,16 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Failure } from '../../stream/contract/failure.ts';
+import { shown } from '../../stream/contract/field.ts';
 import { Query } from '../../stream/contract/query.ts';
 import type { Settings } from '../../stream/contract/settings.ts';
 import type { Moment, Reader } from '../../stream/index.ts';
 import { METRICS } from '../../stream/metrics/catalogue.ts';
 
-const Body = z.union([z.strictObject({ queries: z.array(Query).min(1).max(200) }), Query]);
+const Body = z.union([z.strictObject({ queries: z.array(Query).min(1).max(200) }), Query], {
+  error: ({ input }) =>
+    `expected a query with "metrics" and "window", or {"queries": […]}, got ${input === null ? 'nothing' : shown(input)}`,
+});
 
 /** POST /api/query answers a reading, or readings by index; GET /api/metrics is the catalogue. */
 export function query(app: FastifyInstance, reader: Reader, moment: () => Moment, settings: Settings): void {
@@ -29,9 +33,7 @@ export function query(app: FastifyInstance, reader: Reader, moment: () => Moment
           return reader.read(each, now);
         } catch (error) {
           if (!(error instanceof Failure)) throw error;
-          throw new Failure(error.code, error.message, {
-            path: `queries.${index}${error.path ? `.${error.path}` : ''}`,
-          });
+          throw error.under(`queries.${index}`);
         }
       });
       return { readings: { ...readings } };

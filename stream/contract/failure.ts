@@ -2,10 +2,10 @@
 export const FAILURES = {
   body: [400, 'The body cannot be parsed.'],
   request: [400, 'The request does not have the expected form.'],
-  metric: [400, 'The metric is not in the catalogue; GET /api/metrics lists it.'],
+  metric: [400, 'This metric cannot be asked for here; GET /api/metrics lists those there are.'],
   dimension: [400, 'The metric cannot be grouped or filtered by this dimension.'],
   combination: [400, 'These dimensions cannot be combined.'],
-  window: [400, 'The window or step is not possible here.'],
+  window: [400, 'The window, step or comparison is not possible here.'],
   layout: [400, 'The document is no layout.'],
   key: [401, 'The credential is missing or wrong.'],
   forbidden: [403, 'The credential does not allow this.'],
@@ -16,7 +16,7 @@ export const FAILURES = {
   frozen: [409, 'Publishing is frozen; send {"confirm": true} to publish all the same.'],
   precondition: [412, 'Somebody else saved a newer version.'],
   too_large: [413, 'The body is larger than 8 MiB, also after decompression.'],
-  media_type: [415, 'The content type is not one of application/json, application/x-ndjson.'],
+  media_type: [415, 'A body of this content type is not read here.'],
   reference: [422, 'It names something that is not there.'],
   unconditional: [428, 'This is there already; send If-Match with the ETag that you read.'],
   rate: [429, 'Too many requests for this key.'],
@@ -41,6 +41,7 @@ export interface Problem {
   /** Everything that is wrong, when it is more than one thing. */
   faults?: readonly Fault[];
 }
+/** One thing that is wrong: where (JSON path) and what. */
 export interface Fault {
   path: string;
   message: string;
@@ -62,6 +63,13 @@ export class Failure extends Error {
     this.path = where.path;
     this.retryAfter = where.retryAfter;
     this.faults = where.faults;
+  }
+  /** The same failure of a part: its path, and its sentence where that begins with the path, from the whole. */
+  under(part: string): Failure {
+    const { code, message, path, retryAfter, faults } = this;
+    const where = { path: path ? `${part}.${path}` : part, ...(retryAfter === undefined ? {} : { retryAfter }) };
+    const detail = path && message.startsWith(`${path}:`) ? `${part}.${message}` : message;
+    return new Failure(code, detail, { ...where, ...(faults ? { faults } : {}) });
   }
   get status(): number {
     return FAILURES[this.code][0];

@@ -71,5 +71,9 @@ export interface LayoutAnswer {
   /** Number of the published revision; absent while the built-in template stands. */
   revision?: number;
 }
-export type FactAnswer = CampaignAnswer | LatestAnswer | HealthAnswer | SourcesAnswer | LayoutAnswer;
+export interface AlertsAnswer {
+  /** Those firing; absent as long as there are no alert rules that could. */
+  firing?: Record<string, object>;
+}
+export type FactAnswer = CampaignAnswer | LatestAnswer | HealthAnswer | SourcesAnswer | LayoutAnswer | AlertsAnswer;
 export type Answer = Reading | FactAnswer;

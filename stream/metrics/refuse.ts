@@ -10,7 +10,7 @@ export function refuse(query: Query): Failure | undefined {
   const metrics: Metric[] = [];
   for (const [index, id] of query.metrics.entries()) {
     const metric = findMetric(id);
-    if (!metric) return unknownMetric(id, `metrics[${index}]`);
+    if (!metric) return unknownMetric(id, `metrics.${index}`);
     metrics.push(metric);
   }
   if (query.sort !== undefined && !query.metrics.includes(query.sort)) return refuseSort(query);

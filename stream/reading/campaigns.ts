@@ -1,4 +1,7 @@
 import type { Campaign } from '../contract/campaign.ts';
+import { Failure } from '../contract/failure.ts';
+import { shown } from '../contract/field.ts';
+import type { Query } from '../contract/query.ts';
 import { DAY_MS } from '../contract/settings.ts';
 
 /** How long an ended campaign stands for `window: campaign` when none runs, ms. */
@@ -38,3 +41,22 @@ export function chooseCampaign(campaigns: readonly Campaign[], now: number): Cam
 export function findCampaign(campaigns: readonly Campaign[], id: string): Campaign | undefined {
   return campaigns.find((campaign) => campaign.id === id);
 }
+
+/** Why a query that names a campaign cannot be answered, or undefined: there is none of this id. */
+export function unknownCampaign(
+  { window, compare }: Pick<Query, 'window' | 'compare'>,
+  campaigns: readonly Campaign[],
+): Failure | undefined {
+  for (const [path, named] of [
+    ['window', window],
+    ['compare', compare],
+  ] as const) {
+    if (typeof named !== 'string' || !named.startsWith(NAMED)) continue;
+    const id = named.slice(NAMED.length);
+    if (findCampaign(campaigns, id)) continue;
+    const sentence = `${path}: there is no campaign ${shown(id)}; expected one that GET /api/campaigns lists.`;
+    return new Failure('window', sentence, { path });
+  }
+  return undefined;
+}
+const NAMED = 'campaign:';

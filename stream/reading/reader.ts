@@ -4,6 +4,7 @@ import type { Query } from '../contract/query.ts';
 import type { Reading } from '../contract/reading.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Image } from '../engine/shape.ts';
+import { unknownCampaign } from './campaigns.ts';
 import { Context } from './context.ts';
 import { OpenQuery } from './open.ts';
 import { plan } from './plan.ts';
@@ -52,10 +53,12 @@ export class Reader {
     return planned instanceof Failure ? planned : undefined;
   }
 
-  /** Throws the Failure of `check` when the query is refused. */
+  /** Throws a Failure when the query is refused: that of `check`, or that of a campaign which does not exist. */
   open(query: Query): LiveQuery {
     const planned = plan(query);
     if (planned instanceof Failure) throw planned;
+    const unknown = unknownCampaign(query, this.#context.campaigns);
+    if (unknown) throw unknown;
     return new OpenQuery(planned, this.#context);
   }
 

@@ -125,6 +125,20 @@ describe('the wire', () => {
     expect(server.watched).toBe(1);
   });
 
+  test('asks for what was refused once in a while: it may be possible by then', async () => {
+    const server = await serve((count) =>
+      count === 0 ? { error: { type: '/problems/window', title: 'no', status: 400, code: 'window' } } : snapshot(0, 5),
+    );
+    const wire = connect(`http://127.0.0.1:${server.port}`, { random: () => -0.49 });
+    open.push(wire);
+    const view = wire.watch([{ metrics: ['gmv'], window: 'campaign:soon' }]);
+    await vi.waitFor(
+      () => expect(view.current()?.['0']).toMatchObject({ groups: { '': { values: { gmv: 5 } } } }),
+      5_000,
+    );
+    expect(view.problem()).toBeUndefined();
+  });
+
   test('drops a backlog: a frame that lay for long makes it take a snapshot over a new connection, once', async () => {
     const server = await serve((count) => snapshot(count * 100, count === 0 ? 1 : 77));
     const { seen } = screen(server.port);

@@ -18,7 +18,7 @@ const ndjson = (...events: unknown[]) => `${events.map((event) => JSON.stringify
 
 describe('validate', () => {
   test('finds the templates that ship good', async () => {
-    const layouts = readdirSync('layouts').filter((name) => name.endsWith('.json') && name !== 'layout.schema.json');
+    const layouts = readdirSync('layouts').filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'));
     for (const name of layouts) expect(await validate(join('layouts', name))).toMatchObject({ status: 0 });
   });
 
@@ -47,12 +47,68 @@ describe('validate', () => {
     const { status, out } = await validate(layout, query, events);
     expect(status).toBe(1);
     expect(out).toMatch(/l\.json: id: /);
-    expect(out).toMatch(/bad\.json: 1\.metrics: /);
-    expect(out).toMatch(/bad\.json: 1\.by: /);
+    expect(out).toMatch(/bad\.json: queries\.1\.metrics: expected at least 1 entry/);
+    expect(out).toMatch(/bad\.json: queries\.1\.by: expected one of channel/);
     expect(out).toMatch(/bad\.ndjson: line 2 amount: .*299/);
     expect(out).toMatch(/bad\.ndjson: line 3 type: expected one of order\.created/);
     expect(out).toMatch(/bad\.ndjson: line 4: not JSON/);
     expect(out).not.toMatch(/line 1/);
+  });
+
+  test('knows widget types, their options and the metrics: what no wall could show is named', async () => {
+    const widget = (id: string, more: object) => ({
+      id,
+      type: 'kpi',
+      box: { x: 0, y: 0, width: 9, height: 9 },
+      ...more,
+    });
+    const query = { metrics: ['gmv'], window: 'today' };
+    const layout = {
+      schemaVersion: 1,
+      id: 'a',
+      title: { en: 'A' },
+      canvas: { width: 1920, height: 1080 },
+      pages: [
+        {
+          id: 'p',
+          widgets: [
+            widget('good', { query }),
+            widget('type', { type: 'hologram', query }),
+            widget('option', { query, options: { figures: 99, colour: 'red' } }),
+            widget('metric', { query: { ...query, metrics: ['sales'] } }),
+            widget('dimension', { queries: [query, { ...query, metrics: ['orders'], by: 'sku' }] }),
+          ],
+        },
+      ],
+    };
+    const { status, out } = await validate(file('w.json', layout));
+    expect(status).toBe(1);
+    const found = out
+      .trim()
+      .split('\n')
+      .map((text) => text.replace(/^.*w\.json: /, ''));
+    expect(found).toEqual([
+      expect.stringContaining('pages.0.widgets.1.type: there is no widget "hologram"; expected one of alert-strip, '),
+      expect.stringMatching(/^pages\.0\.widgets\.2\.options\.figures: expected at most 12, got the number 99/),
+      expect.stringMatching(/^pages\.0\.widgets\.2\.options\.colour: there is no such field; expected one of metric, /),
+      expect.stringContaining('pages.0.widgets.3.query.metrics.0: "sales" is not a metric'),
+      expect.stringContaining('pages.0.widgets.4.queries.1.by: orders has no sku'),
+    ]);
+  });
+
+  test('names a query that can never be answered, and events in a list or over several lines', async () => {
+    const impossible = { metrics: ['gmv'], window: 'today', by: 'sku', filter: { region: ['CN-GD'] } };
+    expect((await validate(file('i.json', impossible))).out).toContain(
+      'i.json: by: region and sku are not counted together',
+    );
+    expect((await validate(file('u.json', { metrics: ['sales'], window: 'today' }))).out).toContain(
+      'metrics.0: "sales"',
+    );
+    expect((await validate(file('proto.json', '{"metrics":["gmv"],"window":"today","__proto__":{}}'))).out).toContain(
+      '__proto__: the key __proto__ is not allowed',
+    );
+    expect((await validate(file('list.json', [paid, { ...paid, amount: 1 }]))).out).toContain('list.json: 1.amount: ');
+    expect(await validate(file('wide.json', JSON.stringify(paid, null, 2)))).toMatchObject({ status: 0 });
   });
 
   test('says of what is nothing we know that it is not', async () => {

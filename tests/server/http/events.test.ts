@@ -124,6 +124,26 @@ describe('a body that cannot be taken', () => {
         body: { code: 'media_type' },
       });
     expect((await server.post('x', { 'content-encoding': 'br' })).status).toBe(415);
+    expect((await server.post('x', { 'content-type': 'text/plain' })).body.detail).toBe(
+      'content-type: expected application/json or application/x-ndjson, got text/plain.',
+    );
+  });
+
+  test('in another charset is refused, and in any spelling of the right one taken', async () => {
+    for (const type of ['application/json; charset=gbk', 'application/x-ndjson;charset="GB2312"'])
+      expect(await server.post(order(), { 'content-type': type })).toMatchObject({
+        status: 415,
+        body: {
+          detail: expect.stringMatching(/^content-type: expected charset utf-8, got gb\w+; send the body in UTF-8\.$/i),
+        },
+      });
+    for (const type of ['APPLICATION/JSON', 'application/json;charset=UTF-8', 'application/json; charset="utf-8"'])
+      expect(
+        (await server.post(JSON.stringify([order(), order()], null, 2), { 'content-type': type })).body.accepted,
+      ).toBe(2);
+    expect((await server.post(gzipSync(JSON.stringify(order())), { 'content-encoding': 'GZIP' })).body.accepted).toBe(
+      1,
+    );
   });
 
   test('without a good key is answered 401 before it is read', async () => {

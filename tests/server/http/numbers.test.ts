@@ -3,7 +3,7 @@ import type { Campaign } from '../../../stream/contract/campaign.ts';
 import type { Problem } from '../../../stream/contract/failure.ts';
 import type { Reading } from '../../../stream/contract/reading.ts';
 import { type Counted, count } from '../../support/counted.ts';
-import { eventually, order } from '../../support/served.ts';
+import { eventually, order, TOKEN } from '../../support/served.ts';
 
 let all: Counted;
 beforeAll(async () => {
@@ -37,11 +37,12 @@ describe('queries', () => {
     expect(await wrong({ metrics: ['gmv'], window: 'someday' })).toMatchObject({
       code: 'request',
       path: 'window',
-      detail: expect.stringContaining('window: Invalid option: expected one of "1m"'),
+      detail:
+        'window: expected one of 1m, 5m, 15m, 1h, 24h, today, yesterday, campaign, campaign:<id>, or {"from", "to"}, got "someday"',
     });
     expect(await wrong({ metrics: ['gmv'], window: '1h', by: 'moon' })).toMatchObject({
       path: 'by',
-      detail: expect.stringContaining('by: Invalid option: expected one of "channel"'),
+      detail: 'by: expected one of channel, shop, region, category, sku, tag, got "moon"',
     });
     expect(await wrong({ queries: [{ metrics: ['gmv'], window: '1h', top: 1.5 }] })).toMatchObject({
       path: 'queries.0.top',
@@ -58,6 +59,75 @@ describe('queries', () => {
       path: expect.stringContaining('queries.1'),
     });
     expect(await wrong([])).toMatchObject({ code: 'request' });
+  });
+
+  test('say in one sentence which field it is, what was expected and what came', async () => {
+    const query = { metrics: ['gmv'], window: 'today' };
+    const whole = 'expected a query with "metrics" and "window", or {"queries": […]}, got an object';
+    const zone = 'epoch milliseconds or a time with its zone such as "2026-11-11T00:00:00+08:00"';
+    const cases: [unknown, string][] = [
+      [{}, whole],
+      [{ fact: 'health' }, whole],
+      [{ queries: [] }, 'queries: expected at least 1 entry, got 0'],
+      [{ metrics: ['gmv'] }, 'window: missing; expected one of 1m, '],
+      [{ ...query, metrics: 'gmv' }, 'metrics: expected a list, got "gmv"'],
+      [{ ...query, sort: 'orders' }, 'sort: "orders" is not one of the metrics asked for; expected one of gmv.'],
+      [
+        { ...query, compare: 'tomorrow' },
+        'compare: expected one of previous, yesterday, last_week, last_year, campaign:<id>',
+      ],
+      [
+        { ...query, window: { from: 'noon', to: 1 } },
+        'window.from: expected a time with its zone such as "2026-11-11T00:00:00+08:00", got "noon"',
+      ],
+      [{ ...query, window: { from: 1_731_254_400, to: 2e12 } }, 'window.from: looks like seconds; send milliseconds'],
+      [{ ...query, window: { from: 5 } }, `window.to: missing; expected ${zone}`],
+      [{ ...query, filter: { moon: ['x'] } }, 'filter.moon: there is no such field; expected one of channel, shop'],
+      [{ ...query, surprise: 1 }, 'surprise: there is no such field; expected one of metrics, by, window'],
+      [{ queries: [query, { ...query, sort: 'x' }] }, 'queries.1.sort: "x" is not one of the metrics asked for'],
+    ];
+    for (const [body, sentence] of cases) {
+      const answer = await all.server.ask<Problem>('POST', '/api/query', body);
+      expect(answer.body.detail).toContain(sentence);
+      expect(answer.status).toBe(400);
+    }
+  });
+
+  test('with a key that reaches into prototypes, in another charset or of no JSON are refused for what they are', async () => {
+    const send = async (body: string, type = 'application/json') => {
+      const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': type };
+      const answer = await fetch(`${all.server.url}/api/query`, { method: 'POST', headers, body });
+      return (await answer.json()) as Problem;
+    };
+    expect(await send('{"metrics":["gmv"],"window":"today","filter":{"__proto__":["a"]}}')).toMatchObject({
+      code: 'request',
+      path: 'filter.__proto__',
+      detail: 'filter.__proto__: the key __proto__ is not allowed; leave it out',
+    });
+    expect(await send('{"metrics":')).toMatchObject({
+      code: 'body',
+      detail: 'The JSON ends too early, at position 11.',
+    });
+    expect(await send('{}', 'application/json; charset=gbk')).toMatchObject({
+      status: 415,
+      detail: 'content-type: expected charset utf-8, got gbk; send the body in UTF-8.',
+    });
+    expect(await send('{}', 'text/plain')).toMatchObject({
+      status: 415,
+      detail: 'content-type: expected application/json, got text/plain.',
+    });
+  });
+
+  test('for a campaign that does not exist are refused by its name', async () => {
+    for (const [path, more] of [
+      ['window', { window: 'campaign:nope' }],
+      ['compare', { compare: 'campaign:nope' }],
+    ] as const) {
+      const query = { metrics: ['gmv'], window: 'today', ...more };
+      const { status, body } = await all.server.ask<Problem>('POST', '/api/query', query);
+      expect([status, body.code, body.path]).toEqual([400, 'window', path]);
+      expect(body.detail).toBe(`${path}: there is no campaign "nope"; expected one that GET /api/campaigns lists.`);
+    }
   });
 
   test('are explained by the catalogue', async () => {

@@ -147,6 +147,12 @@ describe('health', () => {
   });
 });
 
+test('alerts are a fact of which nothing is known yet', () => {
+  const answer = openFact({ fact: 'alerts' }, facts());
+  expect(answer.read(moment(start))).toEqual({});
+  expect(answer.read(moment(start + 1))).toBe(answer.read(moment(start)));
+});
+
 test('a layout is known by its published revision, a template by none', () => {
   expect(openFact({ fact: 'layout', id: 'known' }, facts()).read(moment(start))).toEqual({ revision: 7 });
   expect(openFact({ fact: 'layout', id: 'other' }, facts()).read(moment(start))).toEqual({});

@@ -14,7 +14,7 @@ const REFUSED: [name: string, query: Partial<Query>, code: FailureCode, path: st
     'an unknown metric',
     { metrics: ['gmv', 'gvm'] },
     'metric',
-    'metrics[1]',
+    'metrics.1',
     /"gvm" is not a metric; GET \/api\/metrics/,
   ],
   ['a sort by what was not asked for', { sort: 'units' }, 'metric', 'sort', /expected one of gmv\. Add it to metrics/],
