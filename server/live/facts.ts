@@ -4,7 +4,13 @@ import { shown } from '../../stream/contract/field.ts';
 import { parseMoney } from '../../stream/contract/money.ts';
 import type { FactQuery } from '../../stream/contract/query.ts';
 import { moneyMeta } from '../../stream/contract/readers.ts';
-import type { AlertsAnswer, CampaignAnswer, HealthAnswer, LayoutAnswer, SourcesAnswer } from '../../stream/contract/reading.ts';
+import type {
+  AlertsAnswer,
+  CampaignAnswer,
+  HealthAnswer,
+  LayoutAnswer,
+  SourcesAnswer,
+} from '../../stream/contract/reading.ts';
 import { chooseCampaign, findCampaign, type Moment, type Reader } from '../../stream/index.ts';
 import type { LiveAnswer } from './answers.ts';
 import { type Memory, Milestones } from './milestones.ts';

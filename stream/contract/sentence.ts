@@ -47,7 +47,7 @@ function oneOf(values: readonly unknown[]): string {
 
 function amount(origin: string, how: string, count: number): string {
   const one = origin === 'array' ? 'entry' : origin === 'string' ? 'character' : '';
-  const unit = count === 1 || one === '' ? one : one.replace(/y$/, 'ie') + 's';
+  const unit = count === 1 || one === '' ? one : `${one.replace(/y$/, 'ie')}s`;
   return [how, count, unit].filter((word) => word !== '').join(' ');
 }
 
