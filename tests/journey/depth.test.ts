@@ -125,7 +125,12 @@ describe('columns with a third dimension', () => {
 
 describe('a globe', () => {
   const globe = {
-    ...{ id: 'globe', type: 'globe', box: { x: 36, y: 24, width: 600, height: 436 }, options: { home: 'CN' } },
+    ...{
+      id: 'globe',
+      type: 'globe',
+      box: { x: 36, y: 24, width: 600, height: 436 },
+      options: { home: { longitude: 121.5, latitude: 31.2 } },
+    },
     queries: [
       { metrics: ['gmv'], by: 'region', window: 'campaign' },
       { fact: 'orders', atLeast: '0.01', top: 5 },

@@ -2,17 +2,27 @@ import { z } from 'zod';
 import { WORLD } from '../map/kinds.ts';
 import { mapWidget } from '../map/mapWidget.ts';
 import { MapOptions } from '../map/options.ts';
+import { option } from '../option.ts';
+
+/** A point of the earth, at most `most` degrees from its equator. */
+const place = (most: number) =>
+  z.strictObject({
+    longitude: option(z.number().min(-180).max(180), { title: ['经度', 'Longitude'] }),
+    latitude: option(z.number().min(-most).max(most), { title: ['纬度', 'Latitude'] }),
+  });
 
 export const Options = MapOptions.extend({
-  home: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'must be the code of a country, such as CN')
-    .optional()
-    .describe('The country orders fly to; when absent, a point marks where something was sold.'),
-  facing: z
-    .strictObject({ longitude: z.number().min(-180).max(180), latitude: z.number().min(-60).max(60) })
-    .default({ longitude: 105, latitude: 25 })
-    .describe('What is in the middle, degrees.'),
+  home: option(place(85).optional(), {
+    title: ['飞往', 'Home'],
+    help: [
+      '订单飞向这里；空着只亮出成交的国家',
+      'Where orders fly to; when absent, a point marks where something was sold.',
+    ],
+  }),
+  facing: option(place(60).default({ longitude: 105, latitude: 25 }), {
+    title: ['正对', 'Facing'],
+    help: ['正中间是哪里，度', 'What is in the middle, degrees.'],
+  }),
 });
 export type Options = z.output<typeof Options>;
 

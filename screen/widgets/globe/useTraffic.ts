@@ -53,12 +53,12 @@ export function useTraffic(
     return found;
   });
   return computed((): Traffic => {
-    const home = centres.value.get(WORLD.placeOf(props.options.home ?? '') ?? '');
     const points = alive.value.flatMap(({ code }) => {
       const centre = centres.value.get(code);
       return centre ? [centre] : [];
     });
-    const flights = home ? points.filter((point) => point !== home).map((point) => [point, home] as const) : [];
+    const { home } = props.options;
+    const flights = home ? points.map((point) => [point, [home.longitude, home.latitude]] as const) : [];
     return { points, flights };
   });
 }

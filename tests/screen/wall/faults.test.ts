@@ -17,7 +17,8 @@ describe('a broken card', () => {
     ['ranking', { rows: 'many' }, '选项应为数字', 'rows'],
     ['ranking', { rows: 0 }, '选项不得小于 1', 'rows'],
     ['ranking', { rows: Number.NaN }, '选项应为数字', 'rows'],
-    ['globe', { home: 'GD-CN' }, '选项的格式不对', 'home'],
+    ['globe', { home: 'GD-CN' }, '选项应为一组选项', 'home'],
+    ['image', { src: 'https://example.com/a.png' }, '选项的格式不对', 'src'],
     ['kpi', { glitter: true }, '没有这个选项', 'glitter'],
   ])(
     'says in Chinese, without a word of English, what is wrong with %s %o and where',

@@ -163,9 +163,13 @@ describe('a globe', () => {
     for (const colour of JSON.stringify(drawn([])).match(/#[0-9a-f]{3,8}/gi) ?? []) expect(colour).toMatch(/^#0/);
   });
 
-  test('takes a country for its home and nothing else, and looks at no pole', () => {
+  test('takes points of the earth and nothing else, and looks at no pole', () => {
     const holds = (options: object) => GlobeOptions.safeParse(options).success;
-    expect([holds({ home: 'CN' }), holds({ home: 'CN-GD' }), holds({ home: '<b>' })]).toEqual([true, false, false]);
+    const [shanghai, nowhere] = [
+      { longitude: 121.5, latitude: 31.2 },
+      { longitude: 200, latitude: 0 },
+    ];
+    expect([holds({ home: shanghai }), holds({ home: nowhere }), holds({ home: 'CN' })]).toEqual([true, false, false]);
     expect(holds({ facing: { longitude: 0, latitude: 90 } })).toBe(false);
     expect(holds({ facing: { longitude: Number.NaN, latitude: 0 } })).toBe(false);
   });
