@@ -40,7 +40,7 @@ function count(): void {
   } as typeof made;
   requestAnimationFrame(function each() {
     counts.drawn += 1;
-    if (counts.first === 0 && document.querySelector('#widget-gmv [title]')) counts.first = performance.now();
+    if (counts.first === 0 && document.querySelector('#widget-gmv [data-exact]')) counts.first = performance.now();
     requestAnimationFrame(each);
   });
 }
@@ -62,11 +62,11 @@ export async function gauge(browser: Browser, url: string): Promise<Gauge> {
   await page.addInitScript(count);
   await page.goto(`${url}/wall/promotion`);
   let firstPicture = 0;
-  for (let tries = 0; firstPicture === 0 && tries < 600; tries += 1) {
+  for (let tries = 0; firstPicture === 0 && tries < 1200; tries += 1) {
     await page.waitForTimeout(100);
     firstPicture = Math.round(await page.evaluate('window.counts.first'));
   }
-  if (firstPicture === 0) throw new Error('no picture within a minute');
+  if (firstPicture === 0) throw new Error('no picture within two minutes');
   return {
     page,
     errors,
