@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type Command, CommandError, STATUS } from './command.ts';
-import { KEY_OPTION, keyOf, URL_OPTION, urlOf } from './door.ts';
+import { z } from 'zod';
+import { type Command, CommandError, type Context, STATUS } from './command.ts';
+import { ask, KEY_OPTION, keyOf, TOKEN_OPTION, URL_OPTION, urlOf } from './door.ts';
 import { post } from './feed/post.ts';
+import { columns } from './help.ts';
 
 export const voidCommand: Command = {
   name: 'void',
@@ -9,22 +11,25 @@ export const voidCommand: Command = {
     en: 'void an order or a credit note: it counts nowhere any more',
     'zh-CN': '作废订单或红字退款:不再计入任何数字',
   },
-  usage: ['order ID --key KEY [--reason TEXT]', 'refund ID --key KEY [--reason TEXT]'],
+  usage: ['order ID --key KEY [--reason TEXT]', 'refund ID --key KEY [--reason TEXT]', 'list'],
   options: {
-    reason: { type: 'string', value: 'TEXT', help: { en: 'why, for the list of voided orders', 'zh-CN': '作废原因' } },
+    reason: { type: 'string', value: 'TEXT', help: { en: 'why, sent with the event', 'zh-CN': '作废原因,随事件发送' } },
     ...URL_OPTION,
     ...KEY_OPTION,
+    ...TOKEN_OPTION,
   },
   notes: {
-    en: 'To correct an order: void it and send it again under another id. A void cannot be taken back.',
-    'zh-CN': '更正订单:先作废,再以新的编号重新发送。作废不可撤销。',
+    en: 'To correct an order: void it and send it again under another id. A void cannot be taken back.\nlist prints the newest 1,000 voids; GET /api/voided has all that are kept.',
+    'zh-CN':
+      '更正订单:先作废,再以新的编号重新发送。作废不可撤销。\nlist 打印最近 1,000 条作废;GET /api/voided 可取全部保留的记录。',
   },
   async run(context) {
+    if (context.args.positionals[0] === 'list') return listed(context);
     const [what, id] = context.args.exactly('order|refund', 'ID');
     if (what !== 'order' && what !== 'refund') {
       throw new CommandError({
-        en: `"${what}": expected order or refund.`,
-        'zh-CN': `“${what}”:应为 order 或 refund。`,
+        en: `"${what}": expected order, refund or list.`,
+        'zh-CN': `“${what}”:应为 order、refund 或 list。`,
       });
     }
     const reason = context.args.text('reason');
@@ -45,3 +50,19 @@ export const voidCommand: Command = {
     return STATUS.no;
   },
 };
+
+const Listed = z.object({
+  entries: z.array(z.object({ at: z.number(), order: z.string().optional(), refund: z.string().optional() })),
+});
+
+async function listed(context: Context): Promise<number> {
+  context.args.exactly('list');
+  const { entries } = Listed.parse(await ask(context, 'GET', '/api/voided?limit=1000'));
+  const rows = entries.map(({ at, order, refund }) => {
+    const what = order === undefined ? `refund ${refund}` : `order ${order}`;
+    return [new Date(at).toISOString(), what] as const;
+  });
+  if (rows.length > 0) context.print(columns(rows, ''));
+  else context.note(context.say({ en: 'Nothing is voided.', 'zh-CN': '没有作废的订单。' }));
+  return STATUS.good;
+}

@@ -16,15 +16,17 @@ function shown({ entry, fields }: { entry: string; fields: Record<string, string
   for (const [name, value] of Object.entries(fields)) {
     if (name === 'event' || name === 'json') row.event = JSON.parse(value) as unknown;
     else if (name === 'conflict') row.conflict = JSON.parse(value) as unknown;
+    else if (name === 'voided') Object.assign(row, JSON.parse(value) as object);
     else row[name] = name === 'at' ? Number(value) : value;
   }
   return row;
 }
 
-/** GET /api/dead-letters, /api/late, /api/conflicts: the newest first, in pages, or whole as NDJSON when that is accepted. */
+/** GET /api/dead-letters, /api/late, /api/conflicts, /api/voided: the newest first, in pages, or whole as NDJSON when that is accepted. */
 export function ledgers(app: FastifyInstance, store: Connection, partitions: number): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
-  const conflicts = Array.from({ length: partitions }, (_, partition) => keys.conflicts(partition));
+  const ofEach = (key: (partition: number) => string) =>
+    Array.from({ length: partitions }, (_, partition) => key(partition));
   const all: [path: string, summary: string, streams: string[], first: () => Promise<Shown[]>][] = [
     ['/api/dead-letters', 'Rejected events, redacted, once per content', [keys.deadLetters], async () => []],
     [
@@ -33,7 +35,8 @@ export function ledgers(app: FastifyInstance, store: Connection, partitions: num
       [keys.late],
       () => readWaiting(store, partitions),
     ],
-    ['/api/conflicts', 'Deliveries that disagree about one thing', conflicts, async () => []],
+    ['/api/conflicts', 'Deliveries that disagree about one thing', ofEach(keys.conflicts), async () => []],
+    ['/api/voided', 'Voided orders and credit notes', ofEach(keys.voided), async () => []],
   ];
   for (const [path, summary, streams, first] of all)
     typed.get(path, { schema: { summary, tags: ['ledgers'], querystring: Page } }, async (request, reply) => {

@@ -33,7 +33,7 @@ export interface Delta {
 
 /** Something for the operator's list. */
 export interface Incident {
-  /** The entity kind's code of a conflict; `voided`; or `set_aside`: a cell would have left 2^53 − 1. */
+  /** The entity kind's code of a conflict; or `set_aside`: a cell would have left 2^53 − 1. */
   code: string;
   kind: string;
   /** What an operator calls the entity. */
@@ -41,6 +41,13 @@ export interface Incident {
   /** Opaque key of the entity, hex. */
   key: string;
   at: number;
+}
+
+/** A void, for the operator's list: when, and what an operator calls what is void. */
+export interface Voided {
+  at: number;
+  order?: string;
+  refund?: string;
 }
 
 /** A refund that has waited for its payment for more than 24 h of log time (value), or no longer does (undefined). */
@@ -71,6 +78,7 @@ export interface Checkpoint {
   readonly segments: readonly (readonly [segment: number, bytes: Uint8Array | undefined])[];
   readonly waiting: readonly WaitingChange[];
   readonly incidents: readonly Incident[];
+  readonly voided: readonly Voided[];
   /** Once this checkpoint is saved the log may be trimmed up to here, exclusive (`XTRIM MINID`). */
   readonly trimTo: string;
   /** Bytes of redo, pages, sketches, words and segments together. */

@@ -1,6 +1,6 @@
 import { KINDS } from '../entities/index.ts';
 import { readBatch } from './batch.ts';
-import type { Checkpoint, CoreOptions, Delta, Incident } from './checkpoint.ts';
+import type { Checkpoint, CoreOptions, Delta } from './checkpoint.ts';
 import { ImageStore } from './image.ts';
 import { Joining } from './joining.ts';
 import { Ledger } from './ledger.ts';
@@ -10,6 +10,8 @@ import { type Meta, Saving } from './saving.ts';
 import type { Latest, PartitionCounters } from './shape.ts';
 
 /** Latest rows that a checkpoint carries for those who come later. */
+/** Voids listed with one checkpoint, so that it stays short; the rest goes with the next. */
+const VOIDS_AT_ONCE = 1_000;
 const SAVED_LATEST = 100;
 
 /**
@@ -77,7 +79,8 @@ export class Core {
 
   /** Something that the next checkpoint would carry. */
   get unsaved(): boolean {
-    return this.#saving.any || this.#joining.waitlist.any || this.#joining.incidents.length > 0;
+    const { waitlist, incidents, voided } = this.#joining;
+    return this.#saving.any || waitlist.any || incidents.length + voided.length > 0;
   }
 
   /**
@@ -85,7 +88,7 @@ export class Core {
    * `maxBytes` together with it, oldest dirty first; none of them with 0, which is cheap.
    */
   prepareCheckpoint(maxBytes: number): Checkpoint {
-    const { ticker, aside, waitlist } = this.#joining;
+    const { ticker, aside, waitlist, incidents, voided } = this.#joining;
     return this.#saving.prepare(
       maxBytes,
       () => ({
@@ -94,7 +97,7 @@ export class Core {
         aside: [...aside],
         logTime: this.#logTime,
       }),
-      () => ({ waiting: waitlist.take(), incidents: this.#joining.incidents.splice(0) as Incident[] }),
+      () => ({ waiting: waitlist.take(), incidents: incidents.splice(0), voided: voided.splice(0, VOIDS_AT_ONCE) }),
     );
   }
 

@@ -1,6 +1,6 @@
 import type { Kind, Waiting } from '../entities/define.ts';
 import { Writer } from './bytes.ts';
-import type { Incident } from './checkpoint.ts';
+import type { Incident, Voided } from './checkpoint.ts';
 import { Contributions } from './contributions.ts';
 import type { Days } from './days.ts';
 import { Fold } from './fold.ts';
@@ -16,6 +16,8 @@ import { Waitlist } from './waitlist.ts';
 type AnyKind = Kind<unknown, unknown>;
 /** Incidents kept for one checkpoint; more are only counted. */
 const LISTED = 1_000;
+/** Voids that wait for their turn in a checkpoint; more are only counted. */
+const VOIDS_LISTED = 20_000;
 const NOTHING = new Contributions();
 
 /** Facts into entities, and what that changes into cells. */
@@ -32,6 +34,7 @@ export class Joining {
   readonly ticker: Ticker;
   readonly waitlist = new Waitlist();
   readonly incidents: Incident[] = [];
+  readonly voided: Voided[] = [];
   /** Keys (hex) of entities that nothing is counted of. */
   readonly aside = new Set<string>();
   readonly #image: ImageStore;
@@ -174,9 +177,11 @@ export class Joining {
       if (before.buyers === 0 && after.buyers > 0) this.#fold.see(after);
       if (before.notables + after.notables > 0) this.ticker.replace([k0, k1, k2], before, after);
       this.counters.waiting += after.waiting - before.waiting;
-      if (kind.voids(fact) && voidedNow(before, after, known === undefined)) {
+      const what = kind.voids(fact);
+      if (what && voidedNow(before, after, known === undefined)) {
         this.counters.voided++;
-        this.#list('voided', kind, k0, k1, k2, fact);
+        const { at } = fact as { at: number };
+        if (this.voided.length < VOIDS_LISTED) this.voided.push({ at, [what]: kind.label(fact) });
       }
       return;
     }

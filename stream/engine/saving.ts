@@ -1,4 +1,4 @@
-import type { Checkpoint, Incident, WaitingChange, Words } from './checkpoint.ts';
+import type { Checkpoint, Incident, Voided, WaitingChange, Words } from './checkpoint.ts';
 import { SectionWriter } from './deltas.ts';
 import { Told } from './dictionary.ts';
 import type { ImageMeta, ImageStore } from './image.ts';
@@ -80,7 +80,7 @@ export class Saving {
   prepare(
     maxBytes: number,
     more: () => { counters: PartitionCounters; latest: Latest[]; aside: string[]; logTime: number },
-    lists: () => { waiting: WaitingChange[]; incidents: Incident[] },
+    lists: () => { waiting: WaitingChange[]; incidents: Incident[]; voided: Voided[] },
   ): Checkpoint {
     if (this.#pending !== undefined) return this.#pending;
     const id = ++this.#last;

@@ -64,8 +64,8 @@ export interface Kind<State, Fact> {
   skus(fact: Fact, say: (sku: number, title: string, category: number) => void): void;
   /** What an operator calls the entity (order id, sku·warehouse), for lists of conflicts and voids. */
   label(fact: Fact): string;
-  /** The facts of this type void the entity. */
-  voids(fact: Fact): boolean;
+  /** What a fact of this type voids; undefined when it voids nothing. */
+  voids(fact: Fact): 'order' | 'refund' | undefined;
   /** Refunds that wait for their payment, for the late ledger. */
   waiting?(state: State): readonly Waiting[];
 }

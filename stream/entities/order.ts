@@ -39,7 +39,7 @@ export const order: Kind<OrderState, OrderFact> = {
   read: readOrder,
   skus: orderSkus,
   label: (fact) => (fact.type >= CREDIT ? fact.refund() : fact.order()),
-  voids: (fact) => fact.type === VOIDED || fact.type === CREDIT_VOIDED,
+  voids: ({ type }) => (type === VOIDED ? 'order' : type === CREDIT_VOIDED ? 'refund' : undefined),
   waiting,
 };
 

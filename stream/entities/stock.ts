@@ -30,7 +30,7 @@ export const stock: Kind<StockState, StockFact> = {
     if (fact.type === LEVEL) say(fact.sku, fact.titleText(), fact.category);
   },
   label: (fact) => fact.label(),
-  voids: () => false,
+  voids: () => undefined,
 };
 
 function join(state: StockState | undefined, fact: StockFact): StockState {

@@ -24,6 +24,8 @@ export const keys = {
   waiting: (p: number) => part(p, 'waiting'),
   /** Stream, capped: disagreements between deliveries. */
   conflicts: (p: number) => part(p, 'conflicts'),
+  /** Stream, capped: voided orders and credit notes. */
+  voided: (p: number) => part(p, 'voided'),
   /** Pub/sub channel of deltas. */
   deltas: (p: number) => part(p, 'deltas'),
   /** Sorted set: living aggregators by their last sign of life, epoch ms of Redis. */

@@ -111,6 +111,7 @@ function wire(prepared: Prepared, fence: number, expected: string, revision: num
     },
     words: prepared.words ? [bytesOf(prepared.words)] : [],
     conflicts: prepared.incidents.map((incident) => JSON.stringify(incident)),
+    voided: prepared.voided.map((one) => JSON.stringify(one)),
   };
 }
 

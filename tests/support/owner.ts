@@ -78,6 +78,7 @@ export class Owner {
       redo: { set: taken.redo ? [[String(taken.id), Buffer.from(taken.redo)]] : [], remove: taken.settled.map(String) },
       words: taken.words ? [Buffer.from(taken.words)] : [],
       conflicts: [],
+      voided: [],
     });
     if (answer !== 'ok') throw new Error(answer);
     this.#saved = taken.offset;

@@ -1,12 +1,13 @@
 --[[
   Writes one checkpoint of a partition, whole or not at all: everything is checked before the first write, because a
   function that fails half-way is not rolled back.
-  KEYS  1 state  2 pages  3 redo  4 words  5 segments  6 sketches  7 waiting  8 conflicts
+  KEYS  1 state  2 pages  3 redo  4 words  5 segments  6 sketches  7 waiting  8 conflicts  9 voided
   ARGV  1 fence  2 number of this checkpoint  3 offset expected to stand  4 new offset  5 revision  6 meta
         then for each of the hashes pages, redo, segments, sketches, waiting:
           how many to set, field, value, ..., how many to remove, field, ...
         then how many words chunks to append, chunk, ...
         then how many conflicts to list, JSON, ...
+        then how many voids to list, JSON, ...
   returns  'ok'; 'done' when this very checkpoint stands already (a retry after a lost reply); 'fenced' when somebody took
         the partition; 'unexpected ...' when Redis forgot the fence or something else stands there than expected
 ]]
@@ -36,7 +37,7 @@ local function checkpoint(keys, args)
     position = position + count * width + 1
     return true
   end
-  local widths = { 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 1, 1 }
+  local widths = { 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 1, 1, 1 }
   for index = 1, #widths do
     if not section(widths[index]) then
       return 'unexpected arguments in section ' .. index
@@ -45,7 +46,7 @@ local function checkpoint(keys, args)
   if position ~= #args + 1 then
     return 'unexpected arguments behind the last section'
   end
-  local kinds = { 'hash', 'hash', 'hash', 'list', 'hash', 'hash', 'hash', 'stream' }
+  local kinds = { 'hash', 'hash', 'hash', 'list', 'hash', 'hash', 'hash', 'stream', 'stream' }
   for index = 1, #kinds do
     local kind = redis.call('TYPE', keys[index]).ok
     if kind ~= 'none' and kind ~= kinds[index] then
@@ -73,6 +74,9 @@ local function checkpoint(keys, args)
   each(11, 'RPUSH', keys[4])
   for at = sections[12][1], sections[12][2] do
     redis.call('XADD', keys[8], 'MAXLEN', '~', '10000', '*', 'conflict', args[at])
+  end
+  for at = sections[13][1], sections[13][2] do
+    redis.call('XADD', keys[9], 'MAXLEN', '~', '10000', '*', 'voided', args[at])
   end
   redis.call('HSET', keys[1], 'number', args[2], 'offset', args[4], 'revision', args[5], 'meta', args[6],
     'by', args[1])

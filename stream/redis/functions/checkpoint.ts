@@ -31,6 +31,8 @@ export interface Checkpoint {
   words: readonly Argument[];
   /** Disagreements to list, JSON each. */
   conflicts: readonly string[];
+  /** Voids to list, JSON each. */
+  voided: readonly string[];
 }
 /** `done`: this very checkpoint stood there already. */
 export type CheckpointAnswer = 'ok' | 'done' | 'fenced';
@@ -49,7 +51,7 @@ export async function writeCheckpoint(
     for (const [field, value] of set) args.push(field, value);
     args.push(remove.length, ...remove);
   }
-  args.push(checkpoint.words.length, ...checkpoint.words, checkpoint.conflicts.length, ...checkpoint.conflicts);
+  for (const list of [checkpoint.words, checkpoint.conflicts, checkpoint.voided]) args.push(list.length, ...list);
   const names = [
     keys.state(partition),
     keys.pages(partition),
@@ -59,6 +61,7 @@ export async function writeCheckpoint(
     keys.sketches(partition),
     keys.waiting(partition),
     keys.conflicts(partition),
+    keys.voided(partition),
   ];
   const answer = (await library.call('checkpoint', names, args)) as string;
   if (answer === 'ok' || answer === 'done' || answer === 'fenced') return answer;

@@ -45,7 +45,7 @@ describe('the command line', () => {
       [['get', 'gmv', 'tomorrow'], 'WINDOW: expected one of 1m, 5m'],
       [['get', 'gmv', 'today', '--by', 'colour'], '--by: expected one of channel, shop'],
       [['get', 'gmv', 'today', '--filter', 'tmall'], '--filter: expected DIMENSION=NAME'],
-      [['void', 'payment', '1', '--key', 'k'], '"payment": expected order or refund.'],
+      [['void', 'payment', '1', '--key', 'k'], '"payment": expected order, refund or list.'],
       [['keys', 'make'], '"make": expected add, list or revoke.'],
       [['keys', 'add', 'two words'], '"two words": a name is 1 to 64 letters'],
     ];

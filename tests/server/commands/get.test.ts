@@ -80,6 +80,24 @@ describe('get', () => {
   });
 });
 
+test('void list prints what is voided, the newest first', async () => {
+  const at = Date.UTC(2026, 10, 11);
+  const api = await openDoor(({ path }, response) =>
+    answer(response, 200, {
+      entries:
+        path === '/api/voided?limit=1000'
+          ? [
+              { at, order: 'o-1' },
+              { at, refund: 'r-1' },
+            ]
+          : [],
+    }),
+  );
+  const { status, out } = await tidewall(['void', 'list', '--url', api.url]);
+  expect([status, out]).toEqual([0, '2026-11-11T00:00:00.000Z  order o-1\n2026-11-11T00:00:00.000Z  refund r-1\n']);
+  await api.close();
+});
+
 test('void sends one order.voided, and says what the server says', async () => {
   const bodies: Record<string, unknown>[] = [];
   const ingest = await openDoor(({ body }, response) => {

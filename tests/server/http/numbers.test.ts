@@ -190,6 +190,23 @@ describe('the ledgers', () => {
     expect((await all.server.ask('GET', '/api/dead-letters?cursor=nonsense')).status).toBe(400);
   });
 
+  test('list what was voided, orders and credit notes, once', async () => {
+    const voided = (more: object) => ({
+      type: 'order.voided',
+      id: `v-${JSON.stringify(more)}`,
+      at: Date.now(),
+      ...more,
+    });
+    await all.server.post([voided({ order: 'mistake' }), voided({ order: 'mistake' }), voided({ refund: 'note' })]);
+    await eventually(async () => {
+      const { body } = await all.server.ask<{ entries: Record<string, unknown>[] }>('GET', '/api/voided');
+      expect(body.entries.map(({ order: one, refund }) => one ?? refund).sort()).toEqual(['mistake', 'note']);
+      expect(Object.keys(body.entries[0] ?? {}).sort()).toEqual(
+        ['at', 'entry', 'recorded', body.entries[0]?.order ? 'order' : 'refund'].sort(),
+      );
+    }, 10_000);
+  });
+
   test('hold late events with their reason, and give them whole as NDJSON', async () => {
     await all.server.post([order({ at: now + 86_400_000 }), order({ at: now - 31 * 86_400_000 })]);
     const { body, headers } = await all.server.ask<string>('GET', '/api/late', undefined, {
@@ -226,8 +243,8 @@ describe('operations', () => {
     await eventually(async () => {
       const { body } = await all.server.ask<string>('GET', '/metrics');
       for (const line of [
-        /^tidewall_events_accepted_total 3$/m,
-        /^tidewall_events_applied_total 3$/m,
+        /^tidewall_events_accepted_total 6$/m,
+        /^tidewall_events_applied_total 6$/m,
         /^tidewall_events_rejected_total\{code="money"\} 3$/m,
         /^tidewall_events_late_total\{reason="future"\} 1$/m,
         /^tidewall_source_silence_seconds\{source="test"\} \d/m,

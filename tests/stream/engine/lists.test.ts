@@ -101,10 +101,23 @@ describe('what is counted beside the cells', () => {
       setAside: 0,
       entities: 1,
     });
-    expect(core.prepareCheckpoint(1).incidents.map(({ code, label }) => [code, label])).toEqual([
-      ['payment_amount', '1'],
-      ['voided', '1'],
+    const { incidents, voided } = core.prepareCheckpoint(1);
+    expect(incidents.map(({ code, label }) => [code, label])).toEqual([['payment_amount', '1']]);
+    expect(voided).toEqual([{ at: NOW, order: '1' }]);
+  });
+
+  test('voids of credit notes, and of more orders than one checkpoint lists', () => {
+    const core = newCore();
+    feed(core, [
+      sent({ type: 'order.voided', refund: 'r' }),
+      ...Array.from({ length: 1_500 }, (_, index) => sent({ type: 'order.voided', order: `${index}` })),
     ]);
+    const first = core.prepareCheckpoint(1).voided;
+    core.checkpointDone();
+    expect(core.unsaved).toBe(true);
+    const second = core.prepareCheckpoint(1).voided;
+    expect(first[0]).toEqual({ at: NOW, refund: 'r' });
+    expect(new Set([...first, ...second].map(({ order, refund }) => order ?? refund)).size).toBe(1_501);
   });
 
   test('titles and categories of SKUs as the newest moment named them, here and in copies', () => {

@@ -33,6 +33,7 @@ const first = (fence: number, more: Partial<Checkpoint> = {}): Checkpoint => ({
   waiting: UNCHANGED,
   words: ['w'],
   conflicts: ['{"code":"shop"}'],
+  voided: ['{"at":1,"order":"o"}'],
   ...more,
 });
 
