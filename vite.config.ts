@@ -41,6 +41,8 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'unit',
           include: ['tests/{house,layouts,stream,server,screen}/**/*.test.ts'],
           exclude: ['tests/stream/redis/**', 'tests/server/http/**'],
+          // Properties take their time on a machine that does other things.
+          testTimeout: 30_000,
         },
       },
       {

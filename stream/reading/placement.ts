@@ -154,7 +154,8 @@ function startOf(window: Plan['query']['window'], span: Span, counted: { from: n
 }
 
 function endNow(span: Span, counted: { from: number; to: number }, now: number, { sources, days }: Clockwork): number {
-  if (span.rolling || now >= span.end) return counted.to;
+  // Rounding outward may reach past now, where only whole days are kept: nothing after now is counted yet.
+  if (span.rolling || now >= counted.to) return counted.to;
   if (now < span.start) return counted.from;
   let end = now + 1;
   for (const source of sources) {
