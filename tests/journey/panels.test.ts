@@ -34,6 +34,13 @@ async function stored(): Promise<string> {
 }
 const widgetsOf = async () => ((JSON.parse(await stored()) as Layout).pages[0] as Layout['pages'][number]).widgets;
 
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 /** Chooses by its words in a menu that is opened by a click. */
 async function pick(page: Page, menu: string, words: string): Promise<void> {
   await page.locator(menu).click();
@@ -92,8 +99,21 @@ test('a widget is placed, asked something else, dressed and undone, until the do
     .click();
   await expect.poll(async () => (await widgetsOf())[0]?.options).toBeUndefined();
 
+  // Carried onto the canvas by the hand: it stands where it was let go, at its size.
+  await page.locator('[data-palette-search]').fill('');
+  const stage = (await page.locator('[data-stage]').boundingBox()) as Box;
+  const taken = (await page.locator('[data-place="kpi"]').boundingBox()) as Box;
+  await page.mouse.move(taken.x + 30, taken.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(stage.x + stage.width / 2, stage.y + stage.height / 3, { steps: 6 });
+  await expect.poll(() => page.locator('#widget-kpi').count()).toBe(1);
+  expect(await widgetsOf()).toHaveLength(1);
+  await page.mouse.up();
+  await expect.poll(widgetsOf).toMatchObject([{ type: 'bars' }, { type: 'kpi', box: { width: 288, height: 124 } }]);
+  const dropped = (await page.locator('#widget-kpi').boundingBox()) as Box;
+  expect(Math.abs(dropped.x + dropped.width / 2 - (stage.x + stage.width / 2))).toBeLessThan(10);
+
   // Everything back.
-  await page.locator('[data-tab="data"]').click();
   for (let step = 0; step < 20; step += 1) await page.keyboard.press('Control+z');
   await expect.poll(stored, { timeout: 10_000 }).toBe(before);
   expect(errors).toEqual([]);
