@@ -23,6 +23,8 @@ const look = EditorView.theme({
   '.cm-scroller': { fontFamily: 'ui-monospace, Menlo, Consolas, monospace', lineHeight: '20px' },
   '.cm-gutters': { color: 'var(--ink3)', backgroundColor: 'var(--bg1)', borderRight: '1px solid var(--hair)' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--acc-bg)' },
+  // Values in one colour that is read on both grounds; keys are text.
+  '.cm-line > span': { color: 'var(--now) !important' },
   '.cm-cursor': { borderLeftColor: 'var(--ink1)' },
   '.cm-tooltip': { color: 'var(--ink1)', backgroundColor: 'var(--bg1)', border: '1px solid var(--hair2)' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': { color: 'var(--ink1)', backgroundColor: 'var(--bg3)' },
