@@ -216,3 +216,21 @@ test('a login that expires takes no edit with it', async () => {
   await page.getByRole('dialog').getByRole('button', { name: '登录' }).click();
   await expect.poll(async () => (await draft('session')).title['zh-CN'], within).toBe('墙');
 });
+
+test('what is typed as JSON is on the canvas; a text that breaks off stays, and the canvas too', async () => {
+  await put(layout('typed', '墙'));
+  const page = await open('/edit/typed');
+  await page.locator('.editor').waitFor({ timeout: 30_000 });
+  await page.keyboard.press('ControlOrMeta+j');
+  const line = page.locator('.cm-line', { hasText: '"墙"' }).first();
+  await line.click({ timeout: 30_000 });
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.type('夜');
+  await expect.poll(async () => (await draft('typed')).title['zh-CN'], within).toBe('墙夜');
+  await page.keyboard.type('"');
+  await expect.poll(() => page.locator('.json header').innerText(), within).toMatch(/第 \d+ 行读不下去/);
+  expect((await draft('typed')).title['zh-CN']).toBe('墙夜');
+  await page.getByText('换回画布的').click();
+  await expect.poll(() => page.locator('.json header').innerText(), within).toContain('和画布一致');
+});
