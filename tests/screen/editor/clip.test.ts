@@ -22,7 +22,10 @@ describe('what a clipboard holds', () => {
     ['milk, bread', 'The clipboard holds no widgets, nothing was pasted'],
     ['{"id": "a", ', 'The JSON in the clipboard is broken, nothing was pasted'],
     ['{"a": 1}', 'The JSON in the clipboard is no widget, nothing was pasted'],
-    ['{"__proto__": {"a": 1}}', 'The JSON in the clipboard cannot be used: the key __proto__ is not allowed'],
+    [
+      '{"__proto__": {"a": 1}}',
+      'The JSON in the clipboard cannot be used: the key __proto__ is not allowed; leave it out',
+    ],
   ])('%s is said in a sentence', (text, sentence) => expect(said(text)).toBe(sentence));
 
   test('and 2,000 widgets are refused in a sentence', () => {

@@ -105,7 +105,7 @@ describe('a text', () => {
     const mistakes = found.kind === 'faulty' ? found.mistakes : [];
     expect(mistakes.map(({ path, from, to }) => [path, text.slice(from, to)])).toEqual([
       ['canvas.width', '1'],
-      ['', '{'],
+      ['extra', '1'],
     ]);
     expect(check(JSON.stringify(good), 'other')).toMatchObject({ kind: 'faulty', mistakes: [{ path: 'id' }] });
   });
