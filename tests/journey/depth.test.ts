@@ -113,10 +113,11 @@ describe('columns with a third dimension', () => {
     }));
     await publish('crowd', many);
     const wall = await openWall(browser, `${system.url}/wall/crowd`);
-    await vi.waitFor(() => isFlat(wall.page, 'c8'), within);
+    // Whoever has its numbers first has a place.
     await vi.waitFor(async () => {
       const kinds = await Promise.all(many.map(({ id }) => drawn(wall.page, id)));
-      expect(kinds.map(({ deep }) => deep)).toEqual([...Array(8).fill(1), 0]);
+      expect(kinds.map(({ deep }) => deep).sort()).toEqual([0, ...Array(8).fill(1)]);
+      expect(kinds.every(({ flat }) => flat > 0)).toBe(true);
     }, within);
     expect(wall.errors).toEqual([]);
     await wall.page.close();
