@@ -8,9 +8,8 @@ const ROLES = ['aggregator', 'server'] as const;
 type ChildRole = (typeof ROLES)[number];
 
 /**
- * glibc would learn from the first large buffers to keep such memory for itself, in holes between what lives long: behind a
- * backlog an aggregator with a million orders then holds 1.4 GB where it needs half. A fixed threshold gives large buffers
- * back as soon as they are free. Other C libraries do not read these names.
+ * glibc would learn from the first large buffers to keep such memory for itself, in holes between what lives long. A fixed
+ * threshold gives large buffers back as soon as they are free. Other C libraries do not read these names.
  */
 const MEMORY = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '1048576' };
 
