@@ -86,7 +86,7 @@ export class Door {
     let ignored = 0;
     let accepted = 0;
     for (let index = from; index < to; index++) {
-      if (events.quick(index, edge, settings) && lateness(edge.quick.at, gate) === undefined) {
+      if (events.quick(index, edge, settings) && lateness(edge.quick.at, gate) === undefined && this.known()) {
         touched[edge.addQuick()] = 1;
         accepted++;
         tally.add(edge.quickSource || source, edge.quick.at);
@@ -129,6 +129,16 @@ export class Door {
     if (late.length > 0) waits.push(this.options.keepLate(late, now));
     if (letters.length > 0) waits.push(this.options.keepDeadLetters(letters, now));
     return Promise.all(waits).then(() => {});
+  }
+
+  /** The names of `edge.quick` are counted, new ones too. Of those that are too many the schema's road says which. */
+  private known(): boolean {
+    const { edge, cardinality } = this.options;
+    const names = edge.quickNames;
+    if (names === undefined) return true;
+    if (cardinality.admit(names) !== undefined) return false;
+    edge.learn(names);
+    return true;
   }
 
   private letter({ id, code, path, message }: RejectedEvent, source: string, raw: unknown): DeadLetter {

@@ -48,6 +48,11 @@ export interface OrderEvent extends Common {
   readonly lines: readonly Line[];
 }
 
+/** What of an order may be a name that nobody has counted yet. */
+export interface OrderNames extends Pick<OrderEvent, 'channel' | 'shop' | 'region' | 'tag'> {
+  readonly lines: readonly Pick<Line, 'sku' | 'category'>[];
+}
+
 export const STOCK_TYPES = ['stock.level', 'stock.moved'] as const;
 export type StockType = (typeof STOCK_TYPES)[number];
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Admitted } from '../contract/admitted.ts';
+import type { Admitted, OrderNames } from '../contract/admitted.ts';
 import type { Kind } from '../entities/define.ts';
 import { KINDS, kindOf } from '../entities/index.ts';
 import { order as orders } from '../entities/order.ts';
@@ -113,12 +113,17 @@ export class Edge {
     if ('order' in event) this.#familiar.learn(event);
     return partition;
   }
-  /**
-   * Reads the event in `body` from `from` up to `to` into `quick`, without parsing it. False when the schema must look, or a
-   * name in it was not let in before.
-   */
+  /** Reads the event in `body` from `from` up to `to` into `quick`, without parsing it. False when the schema must look. */
   readQuick(body: Uint8Array, from: number, to: number, terms: Terms): boolean {
-    return this.quick.read(body, from, to, terms) && this.#familiar.knows(this.quick);
+    return this.quick.read(body, from, to, terms);
+  }
+  /** The names of `quick`, if one of them was not let in before. */
+  get quickNames(): OrderNames | undefined {
+    return this.#familiar.knows(this.quick) ? undefined : this.#familiar.namesOf(this.quick);
+  }
+  /** These names were let in. */
+  learn(names: OrderNames): void {
+    this.#familiar.learn(names);
   }
   /** Adds what `quick` holds, as `add` adds the same event. */
   addQuick(): number {

@@ -1,4 +1,4 @@
-import type { OrderEvent } from '../contract/admitted.ts';
+import type { OrderNames } from '../contract/admitted.ts';
 import type { Lexicon } from './lexicon.ts';
 import { QUICK_LINE } from './quickLines.ts';
 import type { QuickOrder } from './quickOrder.ts';
@@ -24,16 +24,26 @@ export class Familiar {
   }
 
   /** The names of an order that was let in. */
-  learn({ channel, shop, region, tag, lines }: OrderEvent): void {
+  learn({ channel, shop, region, tag, lines }: OrderNames): void {
     this.#renew();
     const lexicon = this.#lexicon;
     if (shop !== '') this.#stores.add(lexicon.numberOf(channel) * SHOPS + lexicon.numberOf(shop));
-    this.#mark(region, REGION);
-    this.#mark(tag, TAG);
+    this.#mark(lexicon.numberOf(region), REGION);
+    this.#mark(lexicon.numberOf(tag), TAG);
     for (const { sku, category } of lines) {
-      this.#mark(sku, SKU);
-      this.#mark(category, CATEGORY);
+      this.#mark(lexicon.numberOf(sku), SKU);
+      this.#mark(lexicon.numberOf(category), CATEGORY);
     }
+  }
+
+  /** The names of the order as texts. O(names). */
+  namesOf({ channel, shop, region, tag, lines: { values, count } }: QuickOrder): OrderNames {
+    const text = (number: number) => this.#lexicon.textOf(number);
+    const lines = Array.from({ length: count }, (_, line) => ({
+      sku: text(values[line * QUICK_LINE] as number),
+      category: text(values[line * QUICK_LINE + 3] as number),
+    }));
+    return { channel: text(channel), shop: text(shop), region: text(region), tag: text(tag), lines };
   }
 
   /** All names of the order are known in the roles that they have there. */
@@ -51,8 +61,7 @@ export class Familiar {
     return number === 0 || ((this.#roles[number] as number) & role) !== 0;
   }
 
-  #mark(text: string, role: number): void {
-    const number = this.#lexicon.numberOf(text);
+  #mark(number: number, role: number): void {
     if (number >= this.#roles.length) {
       const wider = new Uint8Array(Math.max(this.#roles.length * 2, number + 1));
       wider.set(this.#roles);

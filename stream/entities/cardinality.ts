@@ -1,4 +1,4 @@
-import type { Admitted, OrderEvent, StockEvent } from '../contract/admitted.ts';
+import type { OrderNames, StockEvent } from '../contract/admitted.ts';
 
 export type Counted = 'stores' | 'regions' | 'categories' | 'tags' | 'skus' | 'warehouses';
 const CAPS: Readonly<Record<Counted, number>> = {
@@ -43,18 +43,18 @@ export class Cardinality {
   }
 
   /** Learns the event's names; if that passes a cap, learns none of them and says which field it was. O(names of the event). */
-  admit(event: Admitted): { path: string; message: string } | undefined {
+  admit(event: OrderNames | StockEvent): { path: string; message: string } | undefined {
     this.#fresh.length = 0;
-    const over = 'order' in event ? this.#order(event) : this.#stock(event);
+    const over = 'lines' in event ? this.#order(event) : this.#stock(event);
     if (over === undefined) {
       for (const [known, name] of this.#fresh) known.add(name);
       return undefined;
     }
-    if ('order' in event && event.shop !== '') this.#forgetEmpty(event.channel);
+    if ('lines' in event && event.shop !== '') this.#forgetEmpty(event.channel);
     return over;
   }
 
-  #order(event: OrderEvent) {
+  #order(event: OrderNames) {
     const { channel, shop, region, tag, lines } = event;
     if (shop !== '' && !this.#shops(channel).has(shop)) {
       this.#fresh.push([this.#shops(channel), shop]);

@@ -68,15 +68,21 @@ describe('a million new shops', () => {
     const server = await serve(redis.url);
     let accepted = 0;
     let refused = 0;
-    for (let from = 0; from < 20_000; from += 5_000) {
+    for (let from = 5_000; from < 25_000; from += 5_000) {
       const events = Array.from({ length: 5_000 }, (_, n) => order({ shop: `flood-${from + n}` }));
-      const { body } = await server.post(events);
+      // As lines they are read without being parsed, and a name counts the same.
+      const asLines = from % 10_000 !== 0;
+      const { body } = asLines
+        ? await server.post(events.map((event) => JSON.stringify(event)).join('\n'), {
+            'content-type': 'application/x-ndjson',
+          })
+        : await server.post(events);
       accepted += body.accepted;
       refused += body.rejected.length;
       expect(body.rejected.every(({ code, path }) => code === 'cardinality' && path === 'shop')).toBe(true);
     }
     expect([accepted, refused]).toEqual([2_000, 18_000]);
-    expect((await server.post(order({ shop: 'flood-7' }))).body.accepted).toBe(1);
+    expect((await server.post(order({ shop: 'flood-5007' }))).body.accepted).toBe(1);
     const kept = await redis.connect().xlen('tw:dead-letters');
     expect(kept).toBeGreaterThan(100);
     expect(kept).toBeLessThanOrEqual(11_000);
