@@ -4,8 +4,10 @@ import type { LiveAnswer } from './answers.ts';
 
 /** Without a frame for so long a beat tells that the view lives, ms. */
 export const BEAT_MS = 1_000;
-/** Between two evaluations that found nothing new, ms: deltas of several partitions come close together. */
+/** Between two evaluations that found nothing new, ms. */
 const GAP_MS = 20;
+/** From a change to its evaluation, ms: deltas of several partitions come close together, and one frame may tell of all. */
+const GATHER_MS = 4;
 
 /**
  * One list of queries at one pace: what every screen that watches it has been told. Pacing is on a monotonic clock
@@ -21,8 +23,8 @@ export class View {
   private framedAt = Number.NEGATIVE_INFINITY;
   private evaluatedAt: number;
   private heardAt: number;
-  /** Something may have changed since the last evaluation. */
-  stale = false;
+  /** When something may have changed first since the last evaluation. */
+  private staleAt: number | undefined;
 
   constructor(id: string, every: number, answers: readonly LiveAnswer[], moment: Moment, local: number) {
     this.id = id;
@@ -37,13 +39,19 @@ export class View {
   /** When there is something to do next: a frame when stale, else the beat. */
   get due(): number {
     const beat = this.heardAt + BEAT_MS;
-    return this.stale ? Math.min(beat, Math.max(this.framedAt + this.every, this.evaluatedAt + GAP_MS)) : beat;
+    if (this.staleAt === undefined) return beat;
+    return Math.min(beat, Math.max(this.framedAt + this.every, this.evaluatedAt + GAP_MS, this.staleAt + GATHER_MS));
+  }
+
+  /** Something may have changed. */
+  touch(local: number): void {
+    this.staleAt ??= local;
   }
 
   /** The frame or beat that is due at this moment, or undefined. At most one frame each `every`, the first at once. */
   step(moment: Moment, local: number, epoch: string): { frame: Frame } | { beat: Beat } | undefined {
     if (local < this.due) return undefined;
-    this.stale = false;
+    this.staleAt = undefined;
     this.evaluatedAt = local;
     const next = this.attempt(moment, local);
     const patch = diff(this.readings, next);

@@ -74,8 +74,9 @@ export class Views {
   /** Numbers, facts or the time moved: every view may have something new. */
   changed(): void {
     let due = Number.POSITIVE_INFINITY;
+    const local = this.local();
     for (const { view } of this.views.values()) {
-      view.stale = true;
+      view.touch(local);
       due = Math.min(due, view.due);
     }
     this.wake(due);

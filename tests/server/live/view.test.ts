@@ -61,16 +61,19 @@ describe('what is asked', () => {
 });
 
 describe('a view', () => {
-  test('sends the first frame at once after a quiet time, and then one each `every`', () => {
+  test('sends the first frame 4 ms after a quiet time, and then one each `every`', () => {
     const { state, answer } = changing();
     const view = new View('v', 100, [answer], at(0), 0);
     state.gmv = 1;
-    view.stale = true;
+    view.touch(496);
+    view.touch(499); // a change that comes close behind goes with it
+    expect(view.due).toBe(500);
+    expect(view.step(at(499), 499, 'e')).toBeUndefined();
     expect(view.step(at(500), 500, 'e')).toMatchObject({
       frame: { seq: 1, patch: { 0: { groups: { '': { values: { gmv: 1 } } } } } },
     });
     state.gmv = 2;
-    view.stale = true;
+    view.touch(510);
     expect(view.due).toBe(600);
     expect(view.step(at(599), 599, 'e')).toBeUndefined();
     expect(view.step(at(600), 600, 'e')).toMatchObject({ frame: { seq: 2, asOf: 595 } });
@@ -79,7 +82,7 @@ describe('a view', () => {
   test('says nothing when nothing changed but the time, and beats after a second', () => {
     const { answer } = changing();
     const view = new View('v', 100, [answer], at(0), 0);
-    view.stale = true;
+    view.touch(100);
     expect(view.step(at(200), 200, 'e')).toBeUndefined();
     expect(view.step(at(999), 999, 'e')).toBeUndefined();
     expect(view.step(at(1_000), 1_000, 'e')).toEqual({ beat: { view: 'v', epoch: 'e', seq: 0, at: 1_000, asOf: 995 } });
@@ -101,7 +104,7 @@ describe('a view', () => {
         for (const [wait, gmv] of [...steps, [5_000, 1] as const]) {
           now += wait;
           state.gmv = gmv;
-          view.stale = true;
+          view.touch(now - 4);
           const told = view.step(at(now), now, 'e');
           if (told && 'frame' in told) take(told.frame);
         }
@@ -118,7 +121,7 @@ describe('a view', () => {
       throw new Error('broken');
     };
     broken = true;
-    view.stale = true;
+    view.touch(90);
     expect(() => view.step(at(100), 100, 'e')).toThrow('broken');
     expect(view.due).toBe(1_100);
   });
