@@ -88,9 +88,9 @@ export class Saving {
     const words = this.#words();
     const written = this.#writeRedo(id);
     const segments: [number, Uint8Array | undefined][] = [];
-    // Under load a redo record alone is longer than the budget. Segments and pages then still get as much each, or
+    // Under load a redo record alone is longer than the budget. Segments and pages then still get half as much each, or
     // they would fall behind for ever: the log could not be trimmed and redo records would pile up.
-    const least = maxBytes === 0 ? 0 : Math.max(maxBytes * LEAST, written.length);
+    const least = maxBytes === 0 ? 0 : Math.max(maxBytes * LEAST, written.length / 2);
     let left = maxBytes - written.length - (words?.length ?? 0);
     this.#ledger.coverage.drain(this.#ledger.now, Math.max(left / 2, least), (segment) => {
       const bytes = this.#ledger.encode(segment);

@@ -7,7 +7,7 @@ import { keys } from './keys.ts';
 import type { Library } from './library.ts';
 
 /** Bytes of a checkpoint: redo record, pages and segments together. */
-const BYTES = 1 << 20;
+const BYTES = 512 << 10;
 /** One that was filled so far left something behind: the next one goes on with it. */
 const FULL_BYTES = BYTES / 2;
 /** A redo record from this length on means load: pages and segments go with every checkpoint. Below, they wait a while. */
