@@ -4,21 +4,27 @@ import { COMMANDS, runCommand } from './commands/index.ts';
 import { bound, isMac, strokeOf } from './keymap.ts';
 import type { Desk } from './tools/gesture.ts';
 
-const FIELD = 'input, textarea, select, [contenteditable], .cm-editor, [role="dialog"], [role="menu"]';
+const TYPED =
+  'input:not([type="radio"], [type="checkbox"], [type="range"]), textarea, [contenteditable], .cm-editor, [role="dialog"], [role="menu"]';
+const TURNED = 'input, .n-base-selection, [role="tab"], [role="switch"]';
+const TURNS = /^(Arrow|Page|Home|End|Enter| )/;
 
-/** Whether a key belongs to what has the focus: a field, a menu; the tabulator also to a button, words that are marked to copying. */
-function isTyped({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+/** Whether a key belongs to what has the focus: a field, a menu, a control that is turned by it; words that are marked to copying. */
+function isTaken({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false;
   if (key === 'Tab') return target !== document.body && !target.closest('[data-stage]');
-  if (key.toLowerCase() === 'c' && (ctrlKey || metaKey) && String(getSelection()) !== '') return true;
-  return target.closest(FIELD) !== null;
+  const mod = ctrlKey || metaKey;
+  if (key.toLowerCase() === 'c' && mod && String(getSelection()) !== '') return true;
+  // In a field in which nothing is being written there is nothing of its own to take back.
+  if (mod && /^[zy]$/i.test(key) && target.closest('[data-settled]')) return false;
+  return target.closest(TYPED) !== null || (!mod && TURNS.test(key) && target.closest(TURNED) !== null);
 }
 
 /** Keys become commands, unless somebody types or a gesture goes on. */
 export function useKeys(desk: Desk): void {
   const mac = isMac();
   const press = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || desk.stage.gesture || isTyped(event)) return;
+    if (event.defaultPrevented || event.isComposing || desk.stage.gesture || isTaken(event)) return;
     if (event.key === 'Escape' && desk.stage.menu) {
       desk.stage.menu = undefined;
       return;
@@ -29,7 +35,7 @@ export function useKeys(desk: Desk): void {
     runCommand(command, desk);
   };
   const pasted = (event: ClipboardEvent) => {
-    if (event.target instanceof Element && event.target.closest(FIELD)) return;
+    if (event.target instanceof Element && event.target.closest(TYPED)) return;
     event.preventDefault();
     paste(desk, event.clipboardData?.getData('text/plain') ?? '');
   };
