@@ -6,7 +6,7 @@ import { firstMetric, metricName, say, text } from '../widgets/words.ts';
 /** What a widget is called among the layers: its name, its title, what it counts, what it is. */
 export function layerName(placed: Placed, language: Language): string {
   const widget = WIDGETS.get(placed.type);
-  const metric = widget?.frame === 'label' ? firstMetric(given(placed)[0]) : undefined;
+  const metric = widget?.frame === 'label' && widget.naming ? firstMetric(given(placed)[0]) : undefined;
   return (
     placed.name ??
     (text(placed.title, language) ||
