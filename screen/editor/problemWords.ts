@@ -1,4 +1,4 @@
-import type { Language } from '../../layouts/document.ts';
+import type { Language, Words } from '../../layouts/document.ts';
 import type { Dimension } from '../../stream/contract/query.ts';
 import { dimensionName } from '../widgets/names.ts';
 import { say } from '../widgets/words.ts';
@@ -83,3 +83,9 @@ export function fixWords({ fix }: Problem, language: Language): string {
       return fix.kind satisfies never;
   }
 }
+
+/** The name of the step that mends it. */
+export const mendName = (one: Problem): Required<Words> => ({
+  'zh-CN': `修好「${problemHead(one, 'zh-CN')}」`,
+  en: `Mend “${problemHead(one, 'en')}”`,
+});

@@ -1,4 +1,4 @@
-import { computed, shallowRef, watch } from 'vue';
+import { computed, effectScope, shallowRef, watch } from 'vue';
 import type { Layout } from '../../layouts/document.ts';
 import { useDraft } from '../stores/draft.ts';
 import { useEditing } from '../stores/editing.ts';
@@ -8,8 +8,7 @@ import { WIDGETS } from '../widgets/index.ts';
 import { differences } from './differences.ts';
 import { problems } from './problems.ts';
 
-/** The open draft against what walls show: what is different, what is wrong, and which revisions there were. */
-export function useReview() {
+function makeReview() {
   const draft = useDraft();
   const editing = useEditing();
   const walls = useWalls();
@@ -20,9 +19,15 @@ export function useReview() {
 
   watch(
     [() => draft.id, () => release.latest],
-    async ([id]) => {
+    async ([id], [before]) => {
+      if (id !== before) {
+        published.value = undefined;
+        revisions.value = [];
+        known.value = false;
+      }
       if (id === '') return;
       const [shown, all] = await Promise.all([walls.published(id), walls.revisions(id)]);
+      if (id !== draft.id) return;
       published.value = shown;
       revisions.value = all;
       known.value = true;
@@ -44,4 +49,13 @@ export function useReview() {
     ),
     problems: computed(() => (editing.document ? problems(editing.document, WIDGETS) : [])),
   };
+}
+
+let review: ReturnType<typeof makeReview> | undefined;
+const scope = effectScope(true);
+
+/** The open draft against what walls show: what is different, what is wrong, and which revisions there were. One for all who ask. */
+export function useReview(): ReturnType<typeof makeReview> {
+  review ??= scope.run(makeReview) as ReturnType<typeof makeReview>;
+  return review;
 }

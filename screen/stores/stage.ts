@@ -19,7 +19,7 @@ export const useStage = defineStore('stage', () => {
   const snapping = ref(true);
   const rulers = ref(true);
   /** What lies over the editor. */
-  const open = ref<'commands' | 'keys' | 'history' | undefined>();
+  const open = ref<'commands' | 'keys' | 'history' | 'problems' | undefined>();
   const menu = shallowRef<{ x: number; y: number }>();
   /** The widget whose name is being written among the layers. */
   const renaming = ref('');
@@ -32,6 +32,10 @@ export const useStage = defineStore('stage', () => {
   const lastOffset = ref({ x: 24, y: 24 });
   /** Counts how often somebody wanted to search the palette. */
   const seeking = ref(0);
+  /** Counts how often somebody wanted to publish. */
+  const releasing = ref(0);
+  /** Wishes to go to the next part of the page (1) or the one before (−1); each is another object. */
+  const walking = shallowRef<{ by: 1 | -1 }>({ by: 1 });
   const canvas = computed<Box>(() => ({
     x: 0,
     y: 0,
@@ -55,6 +59,12 @@ export const useStage = defineStore('stage', () => {
   function seek(): void {
     seeking.value += 1;
   }
+  function release(): void {
+    releasing.value += 1;
+  }
+  function walk(by: 1 | -1): void {
+    walking.value = { by };
+  }
   function settle(): void {
     gesture.value = undefined;
     guides.value = [];
@@ -77,12 +87,16 @@ export const useStage = defineStore('stage', () => {
     origin,
     lastOffset,
     seeking,
+    releasing,
+    walking,
     canvas,
     fit,
     fitBox,
     actual,
     step,
     seek,
+    release,
+    walk,
     settle,
   };
 });

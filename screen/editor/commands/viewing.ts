@@ -97,6 +97,21 @@ export const commands = [
     run: ({ stage }) => stage.seek(),
   }),
   defineCommand({
+    id: 'publish',
+    names: { 'zh-CN': '发布…', en: 'Publish…' },
+    family: 'view',
+    keys: ['mod+enter'],
+    run: ({ stage }) => stage.release(),
+  }),
+  defineCommand({
+    id: 'problems',
+    names: { 'zh-CN': '看问题', en: 'Show the problems' },
+    family: 'view',
+    keys: ['f8'],
+    icon: 'problem',
+    run: ({ stage }) => toggle(stage, 'problems'),
+  }),
+  defineCommand({
     id: 'keys',
     names: { 'zh-CN': '快捷键', en: 'Keys' },
     family: 'view',
