@@ -15,6 +15,8 @@ function isTaken({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   if (key === 'Tab') return target !== document.body && !target.closest('[data-stage]');
   const mod = ctrlKey || metaKey;
   if (key.toLowerCase() === 'c' && mod && String(getSelection()) !== '') return true;
+  // Keys with a name of their own write nothing; a text editor has its own use for them.
+  if (/^F\d/.test(key)) return target.closest('.cm-editor, [aria-modal="true"]') !== null;
   // In a field in which nothing is being written there is nothing of its own to take back.
   if (mod && /^[zy]$/i.test(key) && target.closest('[data-settled]')) return false;
   return target.closest(TYPED) !== null || (!mod && TURNS.test(key) && target.closest(TURNED) !== null);
