@@ -1,6 +1,7 @@
 import { DIMENSIONS, type Dimension, type Query, STEPS } from '../../stream/contract/query.ts';
 import { allows, findMetric } from '../../stream/metrics/catalogue.ts';
 import { refuse } from '../../stream/metrics/refuse.ts';
+import { instant } from '../../stream/metrics/times.ts';
 import type { Widget } from '../widgets/define.ts';
 import { dimensionName } from '../widgets/names.ts';
 import type { Pair } from '../widgets/option.ts';
@@ -29,6 +30,20 @@ export function undrawn(widget: Widget, query: Query): Pair | undefined {
   if (asks.step === 'must' && !query.step) return ['要有步长', 'needs a step'];
   if (asks.compare === 'must' && !query.compare) return ['要有对比', 'needs a comparison'];
   return undefined;
+}
+
+const PARTS = [
+  { part: 'by', title: ['拆分', 'a split'] },
+  { part: 'step', title: ['步长', 'a step'] },
+  { part: 'compare', title: ['对比', 'a comparison'] },
+] as const;
+/** One sentence about the parts of a query that a widget does not draw; undefined when it draws all. */
+export function undrawnParts({ asks, titles }: Widget): Pair | undefined {
+  const parts = PARTS.filter(({ part }) => asks?.[part] === 'no');
+  if (!asks || parts.length === 0) return undefined;
+  const [chinese, english] = [parts.map(({ title }) => title[0]), parts.map(({ title }) => title[1])];
+  const last = english.length > 1 ? `${english.slice(0, -1).join(', ')} or ${english.at(-1)}` : english[0];
+  return [`${titles['zh-CN']}不画${chinese.join('、')}`, `${titles.en} does not draw ${last}`];
 }
 
 /** Why the server would not answer a query, in both languages; undefined when it would. */
@@ -88,10 +103,19 @@ const FINENESS: Readonly<Record<string, readonly Step[]>> = {
   yesterday: ['5m', '15m'],
   campaign: ['1m', '15m'],
 };
+const H = 3_600_000;
+/** For a span of its own: about as many points as a curve can show. */
+function finenessOf({ from, to }: Exclude<Query['window'], string>): readonly Step[] {
+  const length = instant(to) - instant(from);
+  if (length <= 3 * H) return ['1m'];
+  if (length <= 12 * H) return ['5m'];
+  return length <= 72 * H ? ['15m'] : length <= 31 * 24 * H ? ['1h'] : ['1d'];
+}
 
 /** A step that suits a window and that the server has; undefined when there is none. */
 export function stepFor(query: Query): Step | undefined {
-  const wished = (typeof query.window === 'string' && FINENESS[query.window.split(':')[0] ?? '']) || ['1h'];
+  const { window } = query;
+  const wished = typeof window === 'string' ? (FINENESS[window.split(':')[0] ?? ''] ?? ['1h']) : finenessOf(window);
   return [...wished, '15m', '1h', '1d'].map((step) => step as Step).find((step) => !refuse({ ...query, step }));
 }
 

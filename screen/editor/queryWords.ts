@@ -1,5 +1,7 @@
 import type { Language, Words } from '../../layouts/document.ts';
 import type { Dimension, Query, Window } from '../../stream/contract/query.ts';
+import { instant } from '../../stream/metrics/times.ts';
+import { zoned } from '../admin/zoned.ts';
 import { dimensionName, groupName } from '../widgets/names.ts';
 import type { Pair } from '../widgets/option.ts';
 import { metricName, say, text } from '../widgets/words.ts';
@@ -34,10 +36,11 @@ const COMPARE_NAMES: Readonly<Record<string, Pair>> = {
 
 const named = (id: string, campaigns: CampaignNames, language: Language) => text(campaigns.get(id), language) || id;
 
-export function windowName(window: Window, campaigns: CampaignNames, language: Language): string {
+/** A span is said by the clock of a zone. */
+export function windowName(window: Window, campaigns: CampaignNames, language: Language, timezone = 'UTC'): string {
   if (typeof window !== 'string') {
-    const day = (at: number | string) => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
-    return `${day(window.from)} – ${day(window.to)}`;
+    const moment = (at: number | string) => zoned(instant(at), timezone).replace('T', ' ');
+    return `${moment(window.from)} – ${moment(window.to)}`;
   }
   if (window.startsWith('campaign:')) return named(window.slice('campaign:'.length), campaigns, language);
   return say(language, ...(WINDOW_NAMES[window] ?? [window, window]));
@@ -68,9 +71,9 @@ const plain = (text: string): Piece => ({ text, strong: false });
 const low = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
 
 /** A query as a person would say it. */
-export function sentence(query: Query, campaigns: CampaignNames, language: Language): Piece[] {
+export function sentence(query: Query, campaigns: CampaignNames, language: Language, timezone?: string): Piece[] {
   const chinese = language === 'zh-CN';
-  const window = windowName(query.window, campaigns, language);
+  const window = windowName(query.window, campaigns, language, timezone);
   const metrics = query.metrics.map((id) => metricName(id, language)).join(chinese ? '、' : ', ');
   const pieces = chinese ? [plain(`${window}的`), strong(metrics)] : [strong(metrics), plain(`, ${low(window)}`)];
   for (const [dimension, values] of Object.entries(query.filter ?? {})) {
@@ -88,6 +91,10 @@ export function sentence(query: Query, campaigns: CampaignNames, language: Langu
     const then = compareName(query.compare, query.window, campaigns, language);
     if (chinese) pieces.push(plain('，和'), strong(then), plain('比'));
     else pieces.push(plain(', compared with '), strong(low(then)));
+  }
+  if (query.by && query.sort && query.sort !== query.metrics[0]) {
+    const name = metricName(query.sort, language);
+    pieces.push(plain(chinese ? '，按' : ', sorted by '), strong(name), plain(chinese ? '排' : ''));
   }
   if (query.by && query.top) pieces.push(plain(chinese ? `，取前 ${query.top} 个` : `, the first ${query.top}`));
   return pieces;

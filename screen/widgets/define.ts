@@ -54,15 +54,27 @@ export type Category = (typeof CATEGORIES)[number];
 
 /** Whether a part of a query is drawn: never, if it is there, or nothing is drawn without it. */
 export type Need = 'no' | 'may' | 'must';
-/** What queries it can draw, and those it is placed with, which draw something at once. */
-export interface Asks {
-  first: readonly [Watched, ...Watched[]];
+/** What of a query is drawn. */
+export interface Drawn {
   /** At most so many metrics are drawn, at least so many are needed (1). */
   metrics: number;
   least?: number;
   by: Need;
   step: Need;
   compare: Need;
+}
+/** A query that may stand behind the first one, in its place: what it is for. */
+export interface Beside extends Drawn {
+  titles: Required<Words>;
+  /** What it is added with. */
+  first: Watched;
+  /** It counts the metrics of the first query. */
+  follows?: true;
+}
+/** What queries it can draw, and those it is placed with, which draw something at once. */
+export interface Asks extends Drawn {
+  first: readonly [Watched, ...Watched[]];
+  beside?: readonly Beside[];
   /** It draws these metrics and no others: those of its first query. */
   fixed?: true;
 }

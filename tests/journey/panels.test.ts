@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Layout } from '../../layouts/document.ts';
+import { zoned } from '../../screen/admin/zoned.ts';
 import { type System, startSystem } from '../support/system.ts';
 import { openWall, startBrowser } from './browser.ts';
 import { campaigns, orders, send } from './sale.ts';
@@ -26,13 +27,22 @@ const EMPTY: Layout = {
   pages: [{ id: 'main', widgets: [] }],
 };
 
-async function stored(): Promise<string> {
-  const answer = await fetch(`${system.url}/api/layouts/panels`, {
+async function stored(layout = 'panels'): Promise<string> {
+  const answer = await fetch(`${system.url}/api/layouts/${layout}`, {
     headers: { authorization: `Bearer ${system.token}` },
   });
   return answer.text();
 }
-const widgetsOf = async () => ((JSON.parse(await stored()) as Layout).pages[0] as Layout['pages'][number]).widgets;
+const widgetsOf = async (layout = 'panels') =>
+  ((JSON.parse(await stored(layout)) as Layout).pages[0] as Layout['pages'][number]).widgets;
+async function keep(layout: Layout): Promise<void> {
+  const made = await fetch(`${system.url}/api/layouts/${layout.id}`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${system.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(layout),
+  });
+  if (!made.ok) throw new Error(await made.text());
+}
 
 interface Box {
   x: number;
@@ -48,12 +58,7 @@ async function pick(page: Page, menu: string, words: string): Promise<void> {
 }
 
 test('a widget is placed, asked something else, dressed and undone, until the document is what it was, byte for byte', async () => {
-  const made = await fetch(`${system.url}/api/layouts/panels`, {
-    method: 'PUT',
-    headers: { authorization: `Bearer ${system.token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(EMPTY),
-  });
-  expect(made.status).toBeLessThan(300);
+  await keep(EMPTY);
   const before = await stored();
   const { page, errors } = await openWall(browser, `${system.url}/edit/panels`, { width: 1440, height: 900 });
 
@@ -63,7 +68,7 @@ test('a widget is placed, asked something else, dressed and undone, until the do
   await page.locator('[data-place="bars"]').press('Enter');
   await expect.poll(() => page.locator('#widget-bars').innerText(), { timeout: 20_000 }).toContain('天猫');
   await expect
-    .poll(widgetsOf)
+    .poll(() => widgetsOf())
     .toMatchObject([{ type: 'bars', query: { metrics: ['gmv'], by: 'channel', window: 'campaign' } }]);
 
   // Another metric from the catalogue, by what it means; the reading stands beside it.
@@ -80,7 +85,7 @@ test('a widget is placed, asked something else, dressed and undone, until the do
   // Another split: the table in the inspector follows, and what the server would refuse cannot be chosen.
   await pick(page, '[data-part="by"]', '地区');
   await expect.poll(() => page.locator('[data-reading] tbody').innerText(), { timeout: 10_000 }).toContain('广东');
-  await expect.poll(widgetsOf).toMatchObject([{ query: { by: 'region' } }]);
+  await expect.poll(() => widgetsOf()).toMatchObject([{ query: { by: 'region' } }]);
 
   // An option, its dot, and its way back.
   await page.locator('[data-tab="style"]').click();
@@ -91,7 +96,7 @@ test('a widget is placed, asked something else, dressed and undone, until the do
   expect(await rows.locator('input[type="text"]').inputValue()).toBe('99');
   await rows.locator('input[type="text"]').fill('4');
   await rows.locator('input[type="text"]').press('Enter');
-  await expect.poll(widgetsOf).toMatchObject([{ options: { rows: 4 } }]);
+  await expect.poll(() => widgetsOf()).toMatchObject([{ options: { rows: 4 } }]);
   await rows
     .getByRole('button', { name: '还原行数' })
     .or(rows.getByRole('button', { name: /还原/ }))
@@ -109,12 +114,66 @@ test('a widget is placed, asked something else, dressed and undone, until the do
   await expect.poll(() => page.locator('#widget-kpi').count()).toBe(1);
   expect(await widgetsOf()).toHaveLength(1);
   await page.mouse.up();
-  await expect.poll(widgetsOf).toMatchObject([{ type: 'bars' }, { type: 'kpi', box: { width: 288, height: 124 } }]);
+  await expect
+    .poll(() => widgetsOf())
+    .toMatchObject([{ type: 'bars' }, { type: 'kpi', box: { width: 288, height: 124 } }]);
   const dropped = (await page.locator('#widget-kpi').boundingBox()) as Box;
   expect(Math.abs(dropped.x + dropped.width / 2 - (stage.x + stage.width / 2))).toBeLessThan(10);
 
   // Everything back.
   for (let step = 0; step < 20; step += 1) await page.keyboard.press('Control+z');
-  await expect.poll(stored, { timeout: 10_000 }).toBe(before);
+  await expect.poll(() => stored(), { timeout: 10_000 }).toBe(before);
+  expect(errors).toEqual([]);
+});
+
+test('a span of its own and a second query are set by hand, and taken back', async () => {
+  const box = { x: 60, y: 60, width: 600, height: 312 };
+  await keep({
+    ...EMPTY,
+    id: 'asked',
+    pages: [
+      {
+        id: 'main',
+        widgets: [
+          { id: 'trend', type: 'trend', box, query: { metrics: ['gmv'], window: 'today', step: '5m' } },
+          {
+            id: 'pulse',
+            type: 'pulse',
+            box: { ...box, x: 700 },
+            query: { metrics: ['paid_orders'], window: '15m', step: '1s' },
+          },
+        ],
+      },
+    ],
+  });
+  const before = await stored('asked');
+  const asked = async (id: string) => (await widgetsOf('asked')).find((one) => one.id === id);
+  const { page, errors } = await openWall(browser, `${system.url}/edit/asked`, { width: 1440, height: 900 });
+  await page.locator('[data-layer="trend"]').click();
+  await pick(page, '[data-part="window"]', '自己定一段');
+  const [from, to] = [Date.now() - 7_200_000, Date.now() + 3_600_000].map((at) => Math.floor(at / 60_000) * 60_000);
+  await page.locator('[data-span="from"]').fill(zoned(from as number, 'Asia/Shanghai'));
+  await page.locator('[data-span="to"]').fill(zoned(to as number, 'Asia/Shanghai'));
+  await expect.poll(() => asked('trend')).toMatchObject({ query: { window: { from, to }, step: '5m' } });
+  await expect.poll(() => page.locator('[data-reading] tbody').innerText(), { timeout: 10_000 }).toMatch(/\d/);
+  await page.locator('[data-span="to"]').fill(zoned((from as number) - 60_000, 'Asia/Shanghai'));
+  await page.getByText('开始要早于结束，没有改').waitFor();
+  await expect.poll(() => asked('trend')).toMatchObject({ query: { window: { from, to } } });
+
+  await page.locator('[data-part="every"] input').fill('500');
+  await page.locator('[data-part="every"] input').press('Enter');
+  await expect.poll(() => asked('trend')).toMatchObject({ every: 500 });
+
+  await page.locator('[data-layer="pulse"]').click();
+  expect(await page.locator('[data-missing]').innerText()).toBe('每秒脉搏不画拆分、对比');
+  await page.locator('[data-place-add="1"]').click();
+  await expect.poll(() => asked('pulse')).toMatchObject({ queries: [{ step: '1s' }, { compare: 'yesterday' }] });
+  await pick(page, '[data-part="compare"]', '上周同一天');
+  await expect.poll(() => asked('pulse')).toMatchObject({ queries: [{ step: '1s' }, { compare: 'last_week' }] });
+  await page.locator('[data-place-drop]').click();
+  await expect.poll(() => asked('pulse')).toMatchObject({ query: { step: '1s' } });
+
+  for (let step = 0; step < 12; step += 1) await page.keyboard.press('Control+z');
+  await expect.poll(() => stored('asked'), { timeout: 10_000 }).toBe(before);
   expect(errors).toEqual([]);
 });

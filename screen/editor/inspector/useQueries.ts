@@ -1,66 +1,107 @@
 import { computed } from 'vue';
-import type { Words } from '../../../layouts/document.ts';
-import type { Query } from '../../../stream/contract/query.ts';
+import type { Placed, Words } from '../../../layouts/document.ts';
+import type { Watched } from '../../../stream/contract/query.ts';
+import { useEditing } from '../../stores/editing.ts';
+import { given } from '../../widgets/define.ts';
 import { WIDGETS } from '../../widgets/index.ts';
 import { metricName, text } from '../../widgets/words.ts';
 import { same } from '../fields.ts';
-import { type Fit, fits } from '../offering.ts';
-import { fieldsOf } from '../optionFields.ts';
-import { retyped } from '../optioning.ts';
-import { asking, queryOf } from '../querying.ts';
+import type { Fit } from '../offering.ts';
+import { askedOf, asking, beside, inPlace, queryOf, withoutAsked } from '../querying.ts';
+import { dropMetric, type Put } from '../queryParts.ts';
+import { pastOf, recalled } from '../recalling.ts';
+import { drawnAs } from '../replacing.ts';
 import { useTargets } from './useTargets.ts';
 
-/** The queries of what is selected, and changes to them; each is one step. */
-export function useQueries() {
+/** The queries of what is selected, those in one place of each, and changes to them; each is one step. */
+export function useQueries(place: () => number) {
   const { targets, change } = useTargets();
+  const editing = useEditing();
 
   const asked = computed(() =>
     targets.value.flatMap((placed) => {
       const widget = WIDGETS.get(placed.type);
-      const query = queryOf(placed, widget);
-      return widget && query ? [{ placed, widget, query }] : [];
+      const query = queryOf(placed, widget, place());
+      return widget && query ? [{ placed, widget: inPlace(widget, place()), query }] : [];
     }),
   );
+  /** Every place in which the one that is selected asks something, or may. */
+  const places = computed(() => {
+    const [only, another] = targets.value;
+    const widget = only && WIDGETS.get(only.type);
+    if (!only || another || !widget?.asks) return [];
+    const own = askedOf(only, widget);
+    const { beside: more = [], first } = widget.asks;
+    return Array.from({ length: Math.max(own.length, first.length, 1 + more.length) }, (_, index) => ({
+      index,
+      titles: more[index - 1]?.titles,
+      asks: own[index],
+      follows: more[index - 1]?.follows ?? false,
+      // What stands behind the places a widget has, it does not draw.
+      drawn: index === 0 || more[index - 1] !== undefined,
+    }));
+  });
+  const past = (placed: Placed) => pastOf(editing.steps, editing.page, placed.id);
 
   /** Changes the query of every selected widget that has one. */
-  function put(name: Required<Words>, made: (query: Query) => Query, run?: string, only?: string): void {
+  function put(name: Required<Words>, made: Put, run?: string, only?: string): void {
     change(
       name,
       (placed) => {
         const widget = WIDGETS.get(placed.type);
-        const query = queryOf(placed, widget);
+        const query = queryOf(placed, widget, place());
         if (!widget || !query || (only !== undefined && placed.id !== only)) return placed;
         const wanted = made(query);
-        return same(wanted, query) ? placed : asking(placed, widget, wanted);
+        if (same(wanted, query)) return placed;
+        return recalled(asking(placed, widget, wanted, place()), placed, past(placed), widget);
       },
       run,
     );
   }
-
-  function choose(id: string, metric: string, query: Query): void {
-    const name = { 'zh-CN': `指标改成${metricName(metric, 'zh-CN')}`, en: `Metric: ${metricName(metric, 'en')}` };
-    put(name, () => query, undefined, id);
+  function putFact(name: Required<Words>, wanted: Watched): void {
+    change(name, (placed) => {
+      const widget = WIDGETS.get(placed.type);
+      return widget ? asking(placed, widget, wanted, place()) : placed;
+    });
   }
 
+  function choose(id: string, metric: string, made: Put): void {
+    const name = { 'zh-CN': `指标改成${metricName(metric, 'zh-CN')}`, en: `Metric: ${metricName(metric, 'en')}` };
+    put(name, made, undefined, id);
+  }
   function drop(slot: number, metric: string): void {
     const name = { 'zh-CN': `去掉「${metricName(metric, 'zh-CN')}」`, en: `Remove “${metricName(metric, 'en')}”` };
-    put(name, (query) => ({ ...query, metrics: query.metrics.filter((_, index) => index !== slot) }));
+    put(name, dropMetric(slot));
+  }
+
+  /** Adds the query of a place; one that stood there beside the same before is it again. */
+  function add(index: number, titles: Required<Words>): void {
+    const name = { 'zh-CN': `加上「${titles['zh-CN']}」`, en: `Add “${titles.en}”` };
+    change(name, (placed) => {
+      const widget = WIDGETS.get(placed.type);
+      const usual = widget && beside(placed, widget, index);
+      if (!widget || !usual) return placed;
+      const then = past(placed).find((one) => same(without(one, index), given(placed)) && given(one)[index]);
+      return asking(placed, widget, then ? (given(then)[index] as Watched) : usual, index);
+    });
+  }
+  const without = (placed: Placed, index: number) => given(placed).filter((_, at) => at !== index);
+  function remove(index: number, titles: Required<Words>): void {
+    const name = { 'zh-CN': `去掉「${titles['zh-CN']}」`, en: `Remove “${titles.en}”` };
+    change(name, (placed) => {
+      const widget = WIDGETS.get(placed.type);
+      return widget ? withoutAsked(placed, widget, index) : placed;
+    });
   }
 
   /** Another widget for the same query; it stays where it stands. */
-  function draw({ type, widget }: Fit): void {
+  function draw({ type, widget }: Pick<Fit, 'type' | 'widget'>): void {
     const name = {
       'zh-CN': `改画成${text(widget.titles, 'zh-CN')}`,
       en: `Draw as ${text(widget.titles, 'en').toLowerCase()}`,
     };
-    change(name, (placed) => {
-      const query = queryOf(placed, WIDGETS.get(placed.type));
-      const fit = query && fits(query, WIDGETS).find((one) => one.type === type);
-      if (!fit) return placed;
-      const { queries: _, ...bare } = placed;
-      return asking(retyped({ ...bare, query: fit.query }, type, fieldsOf(widget.options)), widget, fit.query);
-    });
+    change(name, (placed) => drawnAs(placed, type, WIDGETS, past(placed)) ?? placed);
   }
 
-  return { asked, put, choose, drop, draw };
+  return { asked, places, put, putFact, choose, drop, add, remove, draw };
 }

@@ -1,29 +1,35 @@
 import { computed, ref } from 'vue';
 import type { Placed, Words } from '../../../layouts/document.ts';
 import { DIMENSIONS, type Dimension, type Query, type Window } from '../../../stream/contract/query.ts';
-import { refuse } from '../../../stream/metrics/refuse.ts';
 import { useCampaigns } from '../../stores/campaigns.ts';
 import { useLanguage } from '../../stores/language.ts';
+import { useLive } from '../../stores/live.ts';
+import { useSettings } from '../../stores/settings.ts';
 import type { Widget } from '../../widgets/define.ts';
 import { dimensionName } from '../../widgets/names.ts';
 import type { Pair } from '../../widgets/option.ts';
+import { dayKey } from '../../widgets/time.ts';
 import { metricName, say } from '../../widgets/words.ts';
-import { COMPARES, dimensionsOf, impossible, STEP_CHOICES, stepFor, WINDOWS } from '../offering.ts';
+import { COMPARES, dimensionsOf, impossible, STEP_CHOICES, undrawnParts, WINDOWS } from '../offering.ts';
 import { merged } from '../optioning.ts';
-import { type Compare, type Step, tidy } from '../querying.ts';
+import type { Compare, Step } from '../querying.ts';
+import { type Put, putBy, putCompare, putFilter, putSort, putStep, putTop, putWindow } from '../queryParts.ts';
 import { compareName, stepWords, windowName } from '../queryWords.ts';
+import { dayOf, isSpan, type Span } from './spans.ts';
 
 export interface Asked {
   placed: Placed;
   widget: Widget;
   query: Query;
 }
-export type ChangeQuery = (name: Required<Words>, put: (query: Query) => Query, run?: string) => void;
+export type ChangeQuery = (name: Required<Words>, put: Put, run?: string) => void;
 
 /** The form of the queries of one widget or several: what stands in it, what may, and what each choice does. */
 export function useQueryForm(asked: () => readonly Asked[], change: ChangeQuery) {
   const speaking = useLanguage();
   const campaigns = useCampaigns();
+  const settings = useSettings();
+  const live = useLive();
   void campaigns.load();
 
   const first = computed(() => asked()[0]);
@@ -37,21 +43,10 @@ export function useQueryForm(asked: () => readonly Asked[], change: ChangeQuery)
   };
   const differs = (key: keyof Query) => (part(key).same ? '' : speaking.words('各不相同', 'Several'));
 
-  /** A query whose step the server has, when it had one. */
-  function stepped(query: Query): Query {
-    if (!query.step || !refuse(query)) return query;
-    const step = stepFor(tidy({ ...query, step: undefined }));
-    return step ? { ...query, step } : query;
-  }
-  const putWindow = (window: Window) => (query: Query) => stepped({ ...query, window });
-  const putCompare = (compare: Compare | undefined) => (query: Query) => tidy({ ...query, compare });
-  const putStep = (step: Step | undefined) => (query: Query) => tidy({ ...query, step });
-  const putBy = (by: Dimension | undefined) => (query: Query) => stepped(tidy({ ...query, by }));
-
   const options = <Value extends string>(
     values: readonly Value[],
     name: (value: Value) => string,
-    put: (value: Value) => (query: Query) => Query,
+    put: (value: Value) => Put,
   ) =>
     values.map((value) => {
       const why = asked()
@@ -63,30 +58,54 @@ export function useQueryForm(asked: () => readonly Asked[], change: ChangeQuery)
 
   const ids = computed(() => campaigns.campaigns.map(({ id }) => `campaign:${id}` as const));
   const window = computed(() => first.value?.query.window);
-  const spelt = computed(() => (typeof window.value === 'string' ? window.value : JSON.stringify(window.value)));
-  const windowLabel = (value: Window, language = speaking.language) => windowName(value, campaigns.names, language);
+  const spelt = computed(() => (isSpan(window.value) ? 'span' : window.value));
+  const timezone = computed(() => settings.settings?.timezone ?? 'UTC');
+  const windowLabel = (value: Window, language = speaking.language) =>
+    windowName(value, campaigns.names, language, timezone.value);
+  const span = computed(() => (part('window').same && isSpan(window.value) ? window.value : undefined));
+  /** Where a span of its own starts out: today, all of it. */
+  const today = computed(() => dayKey(live.now ?? Date.now(), timezone.value));
+  const fresh = computed(() => span.value ?? dayOf(today.value, timezone.value));
   const windows = computed(() => {
+    const own = window.value;
+    const gone = typeof own === 'string' && ![...WINDOWS, ...ids.value].some((one) => one === own) ? [own] : [];
     const known = options<string>(
-      [...WINDOWS, ...ids.value],
+      [...gone, ...WINDOWS, ...ids.value],
       (value) => windowLabel(value as Window),
       (value) => putWindow(value as Window),
     );
-    const own = window.value;
-    if (own === undefined || known.some(({ value }) => value === own)) return known;
-    return [{ value: spelt.value as string, label: windowLabel(own), disabled: false }, ...known];
+    const free = fresh.value;
+    const [choice] = free
+      ? options(
+          ['span'],
+          () => speaking.words('自己定一段', 'A span of its own'),
+          () => putWindow(free),
+        )
+      : [];
+    // Behind the days, where it is seen without scrolling.
+    const at = known.findIndex(({ value }) => value === 'yesterday') + 1;
+    return choice ? [...known.slice(0, at), choice, ...known.slice(at)] : known;
   });
   const compareLabel = (value: Compare, language = speaking.language) =>
     compareName(value, window.value ?? 'today', campaigns.names, language);
   const compares = computed(() => {
     // Yesterday and what was before today are one and the same.
     const twice = window.value === 'today' || window.value === 'yesterday' ? ['yesterday'] : [];
-    const values = [...COMPARES.filter((one) => !twice.includes(one) || shown('compare') === one), ...ids.value];
+    const known = [...COMPARES.filter((one) => !twice.includes(one) || shown('compare') === one), ...ids.value];
+    const own = first.value?.query.compare;
+    const values = own && !known.includes(own) ? [own, ...known] : known;
     return options<Compare>(values, (value) => compareLabel(value), putCompare);
   });
   const steps = computed(() => options(STEP_CHOICES, (step) => stepWords(step, speaking.language), putStep));
   const splits = computed(() =>
     options(first.value ? dimensionsOf(first.value.widget) : [], (by) => dimensionName(by, speaking.language), putBy),
   );
+  /** What a person may miss in the form, in one sentence. */
+  const missing = computed(() => {
+    const [only, another] = asked();
+    const said = only && !another && !only.widget.asks?.fixed ? undrawnParts(only.widget) : undefined;
+    return said ? speaking.words(...said) : '';
+  });
   const sorts = computed(() =>
     (first.value?.query.metrics ?? []).map((id) => ({
       value: id,
@@ -102,12 +121,13 @@ export function useQueryForm(asked: () => readonly Asked[], change: ChangeQuery)
     'zh-CN': `去掉${what[0]}`,
     en: `Remove the ${what[1].toLowerCase()}`,
   });
-  const setWindow = (value: string) => {
-    if (value !== spelt.value)
-      change(
-        to(['时间', 'Time'], (language) => windowLabel(value as Window, language)),
-        putWindow(value as Window),
-      );
+  const setWindow = (value: string | Span) => {
+    const wanted = value === 'span' ? fresh.value : (value as Window);
+    if (wanted === undefined || value === spelt.value) return;
+    change(
+      to(['时间', 'Time'], (language) => windowLabel(wanted, language)),
+      putWindow(wanted),
+    );
   };
   const setCompare = (value: Compare | null) => {
     const name = value
@@ -131,7 +151,7 @@ export function useQueryForm(asked: () => readonly Asked[], change: ChangeQuery)
   const setSort = (value: string) =>
     change(
       to(['排序', 'Sort by'], (language) => metricName(value, language)),
-      (query) => tidy({ ...query, sort: value }),
+      putSort(value),
     );
 
   const MOST_TOP = 1_000;
@@ -146,7 +166,7 @@ export function useQueryForm(asked: () => readonly Asked[], change: ChangeQuery)
       top === undefined
         ? { 'zh-CN': '取全部', en: 'Take all' }
         : { 'zh-CN': `取前 ${top} 个`, en: `Take the first ${top}` };
-    change(name, (query) => tidy({ ...query, top }), 'top');
+    change(name, putTop(top), 'top');
   };
 
   /** A dimension that was chosen to filter by and has no values yet. */
@@ -155,8 +175,6 @@ export function useQueryForm(asked: () => readonly Asked[], change: ChangeQuery)
     const set = DIMENSIONS.filter((dimension) => first.value?.query.filter?.[dimension]);
     return opened.value && !set.includes(opened.value) ? [...set, opened.value] : set;
   });
-  const putFilter = (dimension: Dimension, values: string[]) => (query: Query) =>
-    stepped(tidy({ ...query, filter: { ...query.filter, [dimension]: values } }));
   const filters = computed(() =>
     options(
       DIMENSIONS.filter((dimension) => !filtered.value.includes(dimension)),
@@ -178,7 +196,7 @@ export function useQueryForm(asked: () => readonly Asked[], change: ChangeQuery)
   }
 
   return {
-    ...{ first, asks, may, must, part, shown, differs, spelt, opened, filtered },
+    ...{ first, asks, may, must, part, shown, differs, spelt, span, timezone, opened, filtered, missing },
     ...{ windows, compares, steps, splits, sorts, filters, readTop },
     ...{ setWindow, setCompare, setStep, setBy, setSort, setTop, setFilter },
   };

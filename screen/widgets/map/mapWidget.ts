@@ -22,6 +22,16 @@ export const mapWidget = <Options extends z.ZodType<MapOptions>>(
       by: 'must',
       step: 'no',
       compare: 'no',
+      beside: [
+        {
+          titles: { 'zh-CN': '新订单', en: 'New orders' },
+          first: { fact: 'orders', top: 20 },
+          metrics: 0,
+          by: 'no',
+          step: 'no',
+          compare: 'no',
+        },
+      ],
     },
     options,
     frame: 'rule',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Watched } from '../../../stream/contract/query.ts';
 import { defineWidget } from '../define.ts';
 import { option } from '../option.ts';
 import { firstMetric, metricName, say } from '../words.ts';
@@ -22,19 +23,29 @@ export const Options = z.strictObject({
 });
 export type Options = z.output<typeof Options>;
 
+const THEN: Watched = { metrics: ['paid_orders'], window: '5m', step: '1m', compare: 'yesterday' };
+
 export const widget = defineWidget({
   titles: { 'zh-CN': '每秒脉搏', en: 'Pulse' },
   category: 'chart',
   often: true,
   asks: {
-    first: [
-      { metrics: ['paid_orders'], window: '15m', step: '1s' },
-      { metrics: ['paid_orders'], window: '5m', step: '1m', compare: 'yesterday' },
-    ],
+    first: [{ metrics: ['paid_orders'], window: '15m', step: '1s' }, THEN],
     metrics: 1,
     by: 'no',
     step: 'must',
     compare: 'no',
+    beside: [
+      {
+        titles: { 'zh-CN': '对比线', en: 'Line of then' },
+        first: THEN,
+        follows: true,
+        metrics: 1,
+        by: 'no',
+        step: 'must',
+        compare: 'must',
+      },
+    ],
   },
   options: Options,
   frame: 'bare',
