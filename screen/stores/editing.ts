@@ -85,7 +85,10 @@ export const useEditing = defineStore('editing', () => {
 
   function select(ids: readonly string[]): void {
     const there = new Set(shownPage.value?.widgets.map(({ id }) => id));
-    selection.value = ids.filter((id) => there.has(id));
+    const wanted = ids.filter((id) => there.has(id));
+    const known = selection.value;
+    // The same selection stays the same list: nothing that shows it is drawn anew.
+    if (wanted.length !== known.length || wanted.some((id, index) => id !== known[index])) selection.value = wanted;
   }
   function turnTo(id: string): void {
     if (shown.value?.pages.some((one) => one.id === id)) {

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
-import type { Box } from '../../layouts/document.ts';
+import type { Box, Placed } from '../../layouts/document.ts';
 import type { Guide } from '../editor/guides.ts';
 import type { Gesture } from '../editor/tools/gesture.ts';
 import { centred, fitted, nextStop, type Room, type Viewport, zoomedAt } from '../editor/viewport.ts';
@@ -42,6 +42,16 @@ export const useStage = defineStore('stage', () => {
     width: editing.document?.canvas.width ?? 1,
     height: editing.document?.canvas.height ?? 1,
   }));
+
+  /**
+   * What the panels show as selected. While a gesture goes on over the canvas they rest and go on showing what was: all of
+   * the frame's time belongs to the hand.
+   */
+  let rested: readonly Placed[] = [];
+  const atRest = computed(() => {
+    if (!gesture.value || gesture.value.kind === 'press') rested = editing.selected;
+    return rested;
+  });
 
   const middle = () => ({ x: room.value.width / 2, y: room.value.height / 2 });
   function fit(): void {
@@ -90,6 +100,7 @@ export const useStage = defineStore('stage', () => {
     releasing,
     walking,
     canvas,
+    atRest,
     fit,
     fitBox,
     actual,

@@ -2,6 +2,7 @@ import { computed } from 'vue';
 import type { Placed, Words } from '../../../layouts/document.ts';
 import { useEditing } from '../../stores/editing.ts';
 import { useLanguage } from '../../stores/language.ts';
+import { useStage } from '../../stores/stage.ts';
 import { WIDGETS } from '../../widgets/index.ts';
 import { say, text } from '../../widgets/words.ts';
 import { onWidgets } from '../edits.ts';
@@ -11,7 +12,8 @@ import { layerName } from '../naming.ts';
 export function useTargets() {
   const editing = useEditing();
   const speaking = useLanguage();
-  const targets = computed(() => editing.selected);
+  const stage = useStage();
+  const targets = computed(() => stage.atRest);
   const ids = () => targets.value.map(({ id }) => id);
   /** The one type of them, when they are of one. */
   const type = computed(() => {
