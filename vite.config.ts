@@ -26,6 +26,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     : {
         target: 'chrome87',
         outDir: '../dist/screen',
+        // What loads what: the weight of the pages is held to it.
+        manifest: true,
         emptyOutDir: true,
         rollupOptions: { input: { wall: 'screen/wall.html', admin: 'screen/admin.html' } },
       },

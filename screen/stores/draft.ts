@@ -53,8 +53,17 @@ export const useDraft = defineStore('draft', () => {
   const address = () => `/api/layouts/${encodeURIComponent(id.value)}`;
   const unsaved = () => base !== undefined && editing.document !== undefined && editing.document !== base;
 
-  /** Opens a layout. One that stands open here already goes on, with its history. */
-  async function load(layout: string): Promise<void> {
+  let opening: { layout: string; until: Promise<void> } | undefined;
+  /** Opens a layout. One that stands open here already goes on, with its history; one that is being opened is not asked for twice. */
+  function load(layout: string): Promise<void> {
+    if (opening?.layout === layout) return opening.until;
+    const until = open(layout).finally(() => {
+      if (opening?.until === until) opening = undefined;
+    });
+    opening = { layout, until };
+    return until;
+  }
+  async function open(layout: string): Promise<void> {
     if (id.value === layout && editing.document && base && saving.value.kind !== 'faulty') return;
     await flush();
     id.value = layout;

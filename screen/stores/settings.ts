@@ -14,8 +14,14 @@ export interface Settings {
 export const useSettings = defineStore('settings', () => {
   const settings = shallowRef<Settings>();
 
-  /** Asks until the server answers. */
-  async function load(): Promise<Settings> {
+  let asked: Promise<Settings> | undefined;
+
+  /** Asks until the server answers, once: what stands in them is fixed as long as it runs. */
+  function load(): Promise<Settings> {
+    asked ??= ask();
+    return asked;
+  }
+  async function ask(): Promise<Settings> {
     const response = await fetchPatiently('/api/settings');
     const answer = (await response.json()) as Settings;
     settings.value = answer;
