@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { ScreenGroup } from '../stream/contract/report.ts';
 import type { Settings } from '../stream/contract/settings.ts';
 import type { Connection, Moment, Reader } from '../stream/index.ts';
 import type { Credentials } from './credentials.ts';
@@ -21,6 +22,7 @@ import { login } from './routes/login.ts';
 import { describing, openapi } from './routes/openapi.ts';
 import { publishing } from './routes/publishing.ts';
 import { query } from './routes/query.ts';
+import { screens } from './routes/screens.ts';
 import { settings } from './routes/settings.ts';
 import { wall } from './routes/wall.ts';
 
@@ -38,6 +40,8 @@ export interface AppDeps extends Omit<EventsOptions, 'credentials'> {
   campaignsChanged: () => Promise<void>;
   readiness: () => Omit<Readiness, 'draining'>;
   gauges: Gauges;
+  /** What stands on the screens now. */
+  screens: () => ScreenGroup[];
   /** The built pages. */
   pages: string;
   shelf: Shelf;
@@ -76,6 +80,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     ledgers(app, deps.store, deps.settings.partitions);
     layouts(app, deps.shelf);
     publishing(app, deps.shelf, deps.layoutsChanged);
+    screens(app, deps.screens);
     assets(app, deps.store);
     health(app, credentials, () => ({ ...deps.readiness(), draining: app.draining }), deps.gauges);
     login(app, credentials, deps.secret, deps.adminPassword);

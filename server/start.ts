@@ -158,6 +158,7 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
       durability: store.durability,
     }),
     gauges: measures,
+    screens: () => live.reports.groups(),
     pages: join(root, 'dist', 'screen'),
     shelf,
     layoutsChanged,

@@ -26,8 +26,8 @@ function countFrames(): Promise<number | undefined> {
 const heapBytes = (): number | undefined =>
   (performance as Performance & { memory?: { usedJSHeapSize: number } }).memory?.usedJSHeapSize;
 
-/** Tells the server every ten seconds how this screen is doing, which shows `layout`. Returns its own undoing. */
-export function reportOn(wire: Wire, layout: string): () => void {
+/** Tells the server every ten seconds how this screen is doing, which shows that `revision` of `layout`. Returns its own undoing. */
+export function reportOn(wire: Wire, layout: string, revision: () => number): () => void {
   const painted = new Sample(PAINTED_MOST);
   let unpainted: number[] = [];
   const paint = () => {
@@ -43,7 +43,10 @@ export function reportOn(wire: Wire, layout: string): () => void {
   const tell = async () => {
     const fps = document.hidden ? undefined : await countFrames();
     const heap = heapBytes();
-    const report: Report = { painted: painted.take(), layout };
+    const report: Report = { painted: painted.take(), layout, revision: revision() };
+    const width = Math.round(window.innerWidth * devicePixelRatio);
+    const height = Math.round(window.innerHeight * devicePixelRatio);
+    if (width > 0 && height > 0) report.size = { width, height };
     if (fps !== undefined) report.fps = fps;
     if (heap !== undefined) report.heap = heap;
     if (BUILD !== undefined) report.build = BUILD;

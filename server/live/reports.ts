@@ -1,5 +1,5 @@
 import { BUILD } from '../../stream/contract/build.ts';
-import { REPORT_MS, Report } from '../../stream/contract/report.ts';
+import { REPORT_MS, Report, type ScreenGroup } from '../../stream/contract/report.ts';
 
 /** A report is heard at most so often from one connection, ms: half of what screens do, for clocks that run apart. */
 const LEAST_MS = REPORT_MS / 2;
@@ -37,14 +37,31 @@ export class Reports {
     this.lines.delete(screen);
   }
 
+  /** What stands on the screens of this server, the most frequent first. */
+  groups(now = performance.now()): ScreenGroup[] {
+    const found = new Map<string, ScreenGroup>();
+    for (const { layout, size } of this.fresh(now)) {
+      if (layout === undefined || size === undefined) continue;
+      const key = `${layout} ${size.width} ${size.height}`;
+      const group = found.get(key) ?? { layout, ...size, screens: 0 };
+      group.screens += 1;
+      found.set(key, group);
+    }
+    return [...found.values()].sort((a, b) => b.screens - a.screens || b.width - a.width || b.height - a.height);
+  }
+
   figures(now = performance.now(), build = BUILD): Figures {
-    const fresh = [...this.lines.values()].flatMap(({ at, report }) => (report && now - at < STALE_MS ? [report] : []));
+    const fresh = this.fresh(now);
     return {
       reporting: fresh.length,
       outdated: fresh.filter((report) => report.build !== build).length,
       fps: quantiles(fresh.flatMap(({ fps }) => (fps === undefined ? [] : [fps]))),
       heap: quantiles(fresh.flatMap(({ heap }) => (heap === undefined ? [] : [heap]))),
     };
+  }
+
+  private fresh(now: number): Report[] {
+    return [...this.lines.values()].flatMap(({ at, report }) => (report && now - at < STALE_MS ? [report] : []));
   }
 }
 

@@ -24,5 +24,16 @@ export const Report = z.strictObject({
     .optional(),
   layout: z.string().min(1).max(64).optional(),
   revision: z.int().min(0).optional(),
+  /** Device pixels of the page. */
+  size: z.strictObject({ width: z.int().min(1).max(65_535), height: z.int().min(1).max(65_535) }).optional(),
 });
 export type Report = z.infer<typeof Report>;
+
+/** Screens that show the same layout at the same size. */
+export interface ScreenGroup {
+  layout: string;
+  /** Device pixels. */
+  width: number;
+  height: number;
+  screens: number;
+}

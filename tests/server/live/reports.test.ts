@@ -40,8 +40,24 @@ describe('what screens report', () => {
     expect(reports.figures(30_000).reporting).toBe(0);
   });
 
+  test('tells what stands on the screens: layouts and sizes, never a single screen', () => {
+    const reports = new Reports(() => {});
+    const wall = (width: number, height: number, layout = 'promotion') => report({ layout, size: { width, height } });
+    const all = [wall(1920, 1080), wall(3840, 2160), wall(1920, 1080), wall(1920, 1080, 'stock'), report()];
+    all.forEach((one, index) => {
+      reports.hear({ index }, one, index === 1 ? 9_000 : 0);
+    });
+    expect(reports.groups(10_000)).toEqual([
+      { layout: 'promotion', width: 1920, height: 1080, screens: 2 },
+      { layout: 'promotion', width: 3840, height: 2160, screens: 1 },
+      { layout: 'stock', width: 1920, height: 1080, screens: 1 },
+    ]);
+    expect(reports.groups(31_000).map(({ width }) => width)).toEqual([3840]);
+  });
+
   test.each([
     ['nothing', undefined],
+    ['a screen without an extent', report({ size: { width: 0, height: 1080 } })],
     ['a text', 'fps'],
     ['too many paintings', report({ painted: Array.from({ length: 65 }, () => 1) })],
     ['a painting before it was accepted', report({ painted: [-1] })],
