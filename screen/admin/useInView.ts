@@ -1,14 +1,16 @@
 import { onBeforeUnmount, type Ref, ref, watch } from 'vue';
 
-/** Whether an element is in sight, or nearly, and how wide it is in px, from the moment it stands. */
+/** Whether an element is in sight, or nearly, and how large it is in px, from the moment it stands. */
 export function useInView(host: Readonly<Ref<HTMLElement | null>>) {
   const seen = ref(false);
   const width = ref(0);
+  const height = ref(0);
   const sight = new IntersectionObserver(([entry]) => {
     seen.value = entry?.isIntersecting === true;
   });
   const size = new ResizeObserver(([entry]) => {
     width.value = Math.round(entry?.contentRect.width ?? 0);
+    height.value = Math.round(entry?.contentRect.height ?? 0);
   });
   const leave = () => {
     sight.disconnect();
@@ -25,5 +27,5 @@ export function useInView(host: Readonly<Ref<HTMLElement | null>>) {
     { immediate: true, flush: 'post' },
   );
   onBeforeUnmount(leave);
-  return { seen, width };
+  return { seen, width, height };
 }

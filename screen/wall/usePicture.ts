@@ -1,4 +1,5 @@
 import { computed, onBeforeUnmount, type Ref, shallowRef, watch } from 'vue';
+import type { Demand } from '../stores/plan.ts';
 import { type Feed, type Slot, useReadings } from '../stores/readings.ts';
 import type { Narrowed } from './narrow.ts';
 
@@ -8,6 +9,8 @@ export interface Card {
 }
 interface Picture {
   made: readonly Narrowed[];
+  /** Where the answers of the first widget are. */
+  first: number;
   feed: Feed;
 }
 
@@ -18,14 +21,18 @@ const answered = ({ slots }: Feed) =>
 
 /**
  * The widgets of a page with what feeds them. When they ask for something else, the picture that stands goes on until the
- * new one has its answers: nothing flashes. The first demand of the feed is the health of the numbers.
+ * new one has its answers: nothing flashes. The first demand of the feed is the health of the numbers. Pictures that ask
+ * `together` for the same change in the same moment, since they watch one view.
  */
-export function usePicture(wanted: Readonly<Ref<readonly Narrowed[]>>) {
+export function usePicture(
+  wanted: Readonly<Ref<readonly Narrowed[]>>,
+  together: () => readonly Demand[] | undefined = () => undefined,
+) {
   const readings = useReadings();
-  const open = (made: readonly Narrowed[]): Picture => ({
-    made,
-    feed: readings.open([{ queries: [{ fact: 'health' }], every: 500 }, ...made]),
-  });
+  const open = (made: readonly Narrowed[]): Picture => {
+    const before: Demand[] = [{ queries: [{ fact: 'health' }], every: 500 }, ...(together() ?? [])];
+    return { made, first: before.length, feed: readings.open([...before, ...made]) };
+  };
   const shown = shallowRef(open(wanted.value));
   const coming = shallowRef<Picture>();
   let patience: ReturnType<typeof setTimeout> | undefined;
@@ -37,7 +44,7 @@ export function usePicture(wanted: Readonly<Ref<readonly Narrowed[]>>) {
     shown.value = coming.value;
     coming.value = undefined;
   };
-  watch(wanted, (made) => {
+  watch([wanted, together], ([made]) => {
     coming.value?.feed.close();
     coming.value = open(made);
     clearTimeout(patience);
@@ -55,7 +62,7 @@ export function usePicture(wanted: Readonly<Ref<readonly Narrowed[]>>) {
 
   return {
     cards: computed<readonly Card[]>(() =>
-      shown.value.made.map((one, index) => ({ one, slots: shown.value.feed.slots[index + 1] ?? [] })),
+      shown.value.made.map((one, index) => ({ one, slots: shown.value.feed.slots[shown.value.first + index] ?? [] })),
     ),
     health: computed(() => shown.value.feed.slots[0]?.[0]),
     complete: computed(() => answered(shown.value.feed)),

@@ -1,0 +1,137 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Layout } from '../../layouts/document.ts';
+import { type System, startSystem } from '../support/system.ts';
+import { openWall, startBrowser } from './browser.ts';
+import { orders, send } from './sale.ts';
+
+let system: System;
+let browser: Browser;
+beforeAll(async () => {
+  system = await startSystem();
+  browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+const within = { timeout: 45_000, interval: 50 };
+
+const layout = (title: string): Layout => ({
+  schemaVersion: 1,
+  id: 'sizes',
+  title: { 'zh-CN': '尺寸' },
+  canvas: { width: 1920, height: 1080, fit: 'contain', theme: 'tide' },
+  pages: [
+    {
+      id: 'main',
+      widgets: [
+        {
+          id: 'orders',
+          type: 'kpi',
+          box: { x: 100, y: 100, width: 500, height: 160 },
+          title: { 'zh-CN': title },
+          query: { metrics: ['paid_orders'], window: 'today' },
+        },
+        // Each version asks for something that the other does not.
+        {
+          id: 'other',
+          type: 'kpi',
+          box: { x: 100, y: 400, width: 500, height: 160 },
+          query: { metrics: [title === '旧' ? 'gmv' : 'buyers'], window: 'today' },
+        },
+      ],
+    },
+  ],
+});
+async function call(method: string, path: string, body: unknown): Promise<void> {
+  const answer = await fetch(`${system.url}/api/layouts/${path}`, {
+    method,
+    headers: { authorization: `Bearer ${system.token}`, 'content-type': 'application/json', 'if-match': '*' },
+    body: JSON.stringify(body),
+  });
+  expect(answer.ok).toBe(true);
+}
+const ratio = async (page: Page) => {
+  const box = await page.locator('.screen').first().boundingBox();
+  return box ? Math.round((box.width / box.height) * 100) / 100 : 0;
+};
+
+test('a draft is looked at on the screens that are on, beside what walls show now, with the same numbers', async () => {
+  await call('PUT', 'sizes', layout('旧'));
+  await call('POST', 'sizes/publish', {});
+  await call('PUT', 'sizes', layout('新'));
+  const wall = await openWall(browser, `${system.url}/wall/sizes`, { width: 1280, height: 800 });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+  const page = await context.newPage();
+  await page.goto(`${system.url}/edit/sizes/publish`);
+  const sizes = page.getByRole('radiogroup', { name: '按真实屏幕看' });
+  await expect.poll(() => sizes.innerText(), within).toMatch(/^1280 × 800 1 块/);
+  await expect.poll(() => page.locator('.go').innerText(), within).toContain('发布 r2 到 1 块屏幕');
+  expect(await ratio(page)).toBe(1.6);
+  expect(await page.locator('.screen').count()).toBe(2);
+  await wall.page.close();
+
+  const figures = page.locator('.screen .widget:has([data-exact])');
+  await expect.poll(() => figures.count(), within).toBeGreaterThanOrEqual(2);
+  const seen = page.evaluate(async () => {
+    const pairs = new Set<string>();
+    const until = performance.now() + 6_000;
+    while (performance.now() < until) {
+      const [before, after] = [...document.querySelectorAll('.screen')].map(
+        (screen) => screen.querySelector('[data-exact]')?.getAttribute('data-exact') ?? '',
+      );
+      pairs.add(`${before} ${after}`);
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    return [...pairs];
+  });
+  for (let round = 0; round < 40; round += 1) {
+    await send(system, orders(`round-${round}`, 5, Date.now(), 1));
+    await new Promise((resolve) => setTimeout(resolve, 120));
+  }
+  const pairs = await seen;
+  expect(pairs.join(', ')).toMatch(/,.*,/);
+  expect(pairs.filter((pair) => new Set(pair.split(' ')).size > 1)).toEqual([]);
+}, 180_000);
+
+test('the keyboard chooses the size and the way of comparing, moves the divider, and makes one shine through the other', async () => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+  const page = await context.newPage();
+  await page.goto(`${system.url}/edit/sizes/publish`);
+  await page.locator('.screen').first().waitFor({ timeout: 30_000 });
+  await page.getByRole('radio', { name: '1920 × 1080' }).focus();
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
+  await expect.poll(() => ratio(page), within).toBe(0.56);
+  const ways = page.getByRole('radiogroup', { name: '怎么比' });
+  expect(await ways.innerText()).toContain('左右');
+  await ways.getByRole('radio').first().focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('slider', { name: '分界线' }).focus();
+  const upper = page.locator('.over .upper');
+  const clip = () => upper.evaluate((element) => getComputedStyle(element).clipPath);
+  expect(await clip()).toContain('50%');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(clip, within).toContain('51%');
+  await page.keyboard.press('End');
+  await expect.poll(clip, within).toContain('100%');
+  await ways.getByRole('radio', { name: '滑动' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('slider', { name: '透出多少' }).focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => upper.evaluate((element) => getComputedStyle(element).opacity), within).toBe('1');
+}, 120_000);
+
+test('the divider follows the pointer that holds it', async () => {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })).newPage();
+  await page.goto(`${system.url}/edit/sizes/publish`);
+  await page.getByRole('radio', { name: '滑动' }).check({ timeout: 30_000 });
+  const picture = await page.locator('.over').boundingBox();
+  const line = await page.locator('.divider').boundingBox();
+  if (!picture || !line) throw new Error('nothing is drawn');
+  await page.mouse.move(line.x + line.width / 2, line.y + line.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(picture.x + picture.width / 4, line.y + 40, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(() => page.getByRole('slider', { name: '分界线' }).inputValue(), within).toBe('25');
+});
