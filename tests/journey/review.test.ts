@@ -64,6 +64,13 @@ test('a draft is looked at on the screens that are on, beside what walls show no
   const wall = await openWall(browser, `${system.url}/wall/sizes`, { width: 1280, height: 800 });
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
   const page = await context.newPage();
+  const watched: string[] = [];
+  page.on('websocket', (line) =>
+    line.on('framesent', ({ payload }) => {
+      const asked = String(payload).replace(/^\d+/, '');
+      if (asked.startsWith('["watch"') && asked.includes('"every":1000')) watched.push(asked);
+    }),
+  );
   await page.goto(`${system.url}/edit/sizes/publish`);
   const sizes = page.getByRole('radiogroup', { name: '按真实屏幕看' });
   await expect.poll(() => sizes.innerText(), within).toMatch(/^1280 × 800 1 块/);
@@ -74,6 +81,7 @@ test('a draft is looked at on the screens that are on, beside what walls show no
 
   const figures = page.locator('.screen .widget:has([data-exact])');
   await expect.poll(() => figures.count(), within).toBeGreaterThanOrEqual(2);
+  expect([watched.length, new Set(watched).size]).toEqual([2, 1]);
   const seen = page.evaluate(async () => {
     const pairs = new Set<string>();
     const until = performance.now() + 6_000;
