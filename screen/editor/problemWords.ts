@@ -30,6 +30,11 @@ export function problemHead({ kind, widgets, subject, page }: Problem, language:
       return words(`${name}：有一部分在画布外`, `${name}: part of it is off the canvas`);
     case 'overlap':
       return words(`${name}：盖住了${others.join('、')}`, `${name}: lies over ${others.join(', ')}`);
+    case 'contrast':
+      return words(
+        `${name}：写在${others.join('、')}上，可能看不清`,
+        `${name}: stands on ${others.join(', ')} and may be hard to read`,
+      );
     case 'small':
       return words(
         `${name}：文字只有 ${subject}，远处看不清`,
@@ -58,6 +63,8 @@ export function problemNote({ kind, subject }: Problem, language: Language): str
       return words('只坏这一个，其余照常', 'Only this one is broken, the others go on');
     case 'small':
       return words('大屏文字至少 20', 'Text on a wall is at least 20 px');
+    case 'contrast':
+      return words(`图和地图上说不准字够不够 ${subject} : 1`, `On pictures and maps ${subject} : 1 is not certain`);
     case 'deep':
       return words('多出来的会画成平的', 'Those beyond are drawn flat');
     case 'unasked':

@@ -15,6 +15,7 @@ export type ProblemKind =
   | 'unasked'
   | 'outside'
   | 'overlap'
+  | 'contrast'
   | 'small'
   | 'cramped'
   | 'deep'
@@ -35,6 +36,8 @@ export interface Problem {
 export const SMALLEST_TEXT = 20;
 /** Widgets that others may lie upon. */
 const GROUNDS: readonly string[] = ['border', 'image', 'video', 'china-map', 'world-map'];
+/** Grounds that are no token: what is written on them may be of any contrast. Everywhere else the tokens answer for 4.5 : 1. */
+const PICTURES: readonly string[] = ['image', 'video', 'china-map', 'world-map'];
 /** Below this share of its least size a widget is cut; a little below it only stands close. */
 const TIGHT = 0.65;
 /** Frames may touch by a hair. */
@@ -49,10 +52,10 @@ export function problems(layout: Layout, widgets: ReadonlyMap<string, Widget>): 
       ...ofPlace(page, placed, layout.canvas, widgets.get(placed.type)),
     ]);
     const empty: Problem[] = visible.length === 0 ? [{ kind: 'empty', page: page.id, widgets: [], subject: '' }] : [];
-    const deep = visible.filter(({ type }) => type.endsWith('-3d'));
+    const deep = visible.filter(({ type }) => widgets.get(type)?.deep);
     const many: Problem[] =
       deep.length > MOST_CONTEXTS ? [{ kind: 'deep', page: page.id, widgets: deep, subject: String(deep.length) }] : [];
-    return [...empty, ...own, ...overlaps(page, visible), ...many];
+    return [...empty, ...own, ...overlaps(page, visible), ...unreadable(page, visible), ...many];
   });
 }
 
@@ -169,6 +172,15 @@ function overlaps(page: Page, visible: readonly Placed[]): Problem[] {
     if (under.length > 0) found.push({ kind: 'overlap', page: page.id, widgets: [upper, ...under], subject: '' });
   });
   return found;
+}
+
+/** Each widget that is written upon a picture or a map. */
+function unreadable(page: Page, visible: readonly Placed[]): Problem[] {
+  return visible.flatMap((upper, index): Problem[] => {
+    if (GROUNDS.includes(upper.type)) return [];
+    const under = visible.slice(0, index).filter(({ type, box }) => PICTURES.includes(type) && meet(box, upper.box));
+    return under.length > 0 ? [{ kind: 'contrast', page: page.id, widgets: [upper, ...under], subject: '4.5' }] : [];
+  });
 }
 
 /** Makes every fix that there is, in one edit. */

@@ -84,6 +84,8 @@ export interface Widget<Options extends z.ZodType = z.ZodType> {
   category: Category;
   /** One of the few that most walls need. */
   often?: true;
+  /** It draws with WebGL where it can: a page has only so many contexts. */
+  deep?: true;
   /** Absent: what it shows is no query of the layout. */
   asks?: Asks;
   /** The only truth about the options: types, defaults, form and validation. Must accept `{}`. */

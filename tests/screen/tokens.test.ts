@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { contrast } from '../../screen/chart/colour.ts';
+import { widgetsSchema } from '../../screen/widgets/schema.ts';
 import { sources } from '../house/tree.ts';
 
 const css = readFileSync('screen/tokens.css', 'utf8');
@@ -99,6 +100,14 @@ describe.each(Object.entries(PROMISED))('the theme %s', (theme, promised) => {
     expect(contrast(token('on-act'), token('act'))).toBeGreaterThanOrEqual(4.5);
   });
 
+  test('leaves no text below 4.5 : 1 on any ground that a widget lays under it', () => {
+    const inks = ['t1', 't2', 't3', 'then-text', 'now', 'red', 'green', 'amber', 'lost'];
+    const poor = ['ground', 's1', 's2', 'flap1', 'flap2'].flatMap((ground) =>
+      inks.filter((ink) => contrast(token(ink), token(ground)) < 4.5).map((ink) => `${ink} on ${ground}`),
+    );
+    expect(poor).toEqual([]);
+  });
+
   test('climbs its map steps in one direction, away from the ground', () => {
     const steps = [0, 1, 2, 3, 4, 5].map((step) => contrast(token(`m${step}`), token('ground')));
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
@@ -114,4 +123,33 @@ test('no other file of the screen names a colour', () => {
       .some((line) => !/^\s*(\/?\*|\/\/)/.test(line) && named.test(line)),
   );
   expect(naming).toEqual([]);
+});
+
+/** The free texts among the options, by their names; what is one of a few is no free text. */
+function freeTexts(schema: unknown, name = ''): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const own = schema as Record<string, unknown>;
+  const text = own.type === 'string' && own.enum === undefined && own.const === undefined && own.pattern === undefined;
+  return [
+    ...(text ? [name] : []),
+    ...Object.entries(own).flatMap(([key, value]) => freeTexts(value, key === 'items' ? name : key)),
+  ];
+}
+
+test('a layout chooses no colour: its free texts are words, names and metrics, and no view paints by an option', () => {
+  expect([...new Set(freeTexts(widgetsSchema()))].sort()).toEqual([
+    'approval',
+    'en',
+    'id',
+    'metric',
+    'sort',
+    'steps',
+    'timezone',
+    'zh-CN',
+  ]);
+  const painted = /(color|colour|background|fill|stroke)['"]?\s*:\s*[^,;}\n]*\boptions\./i;
+  const painting = sources(['screen/wall', 'screen/widgets'], /\.(ts|vue)$/).filter((file) =>
+    painted.test(readFileSync(file, 'utf8')),
+  );
+  expect(painting).toEqual([]);
 });

@@ -27,6 +27,7 @@ export type Options = z.output<typeof Options>;
 export const widget = defineWidget({
   titles: { 'zh-CN': '立体柱形', en: '3D columns' },
   category: 'chart',
+  deep: true,
   asks: {
     first: [{ metrics: ['gmv'], by: 'channel', window: 'campaign' }],
     metrics: 8,

@@ -27,4 +27,7 @@ export const Options = MapOptions.extend({
 export type Options = z.output<typeof Options>;
 
 /** Needs a query with `by: region`; a second one, the fact `orders`, makes those orders fly. Without WebGL it is the map of the world. */
-export const widget = mapWidget(WORLD, { 'zh-CN': '地球', en: 'Globe' }, Options, () => import('./View.vue'));
+export const widget = {
+  ...mapWidget(WORLD, { 'zh-CN': '地球', en: 'Globe' }, Options, () => import('./View.vue')),
+  deep: true as const,
+};

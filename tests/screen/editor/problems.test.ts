@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Layout, type Placed, readLayout } from '../../../layouts/document.ts';
-import { fixAll, problems } from '../../../screen/editor/problems.ts';
-import { problemHead } from '../../../screen/editor/problemWords.ts';
+import { fixAll, type ProblemKind, problems } from '../../../screen/editor/problems.ts';
+import { fixWords, problemHead, problemNote } from '../../../screen/editor/problemWords.ts';
 import { WIDGETS } from '../../../screen/widgets/index.ts';
 import { wall, widget } from './documents.ts';
 
@@ -12,6 +12,8 @@ const kpi = (id: string, x: number, more: Partial<Placed> = {}) =>
 const found = (...widgets: Placed[]) => problems(wall(widgets), WIDGETS);
 const kinds = (...widgets: Placed[]) =>
   found(...widgets).map(({ kind, widgets: of }) => `${kind} ${of.map(({ id }) => id)}`);
+
+const kindsOf = (document: Layout) => problems(document, WIDGETS).map(({ kind }) => kind);
 
 describe('problems', () => {
   test.each(readdirSync('layouts').filter((file) => file.endsWith('.json') && !file.includes('schema')))(
@@ -23,16 +25,43 @@ describe('problems', () => {
     },
   );
 
-  test('are a type, an option, a metric, a query that nobody knows', () => {
-    expect(
-      kinds(
-        kpi('a', 0, { type: 'globe-4d' }),
-        kpi('b', 300, { options: { sparkle: true } }),
-        kpi('c', 600, { query: { ...query, metrics: ['nothing'] } }),
-        kpi('d', 900, { query: { ...query, metrics: ['buyers'], by: 'sku' } }),
-        widget('e', { box: { x: 1200, y: 100, width: 288, height: 124 } }),
-      ),
-    ).toEqual(['type a', 'option b', 'metric c', 'query d', 'unasked e']);
+  const place = (x: number, y = 100) => ({ x, y, width: 600, height: 500 });
+  const deep = (id: string, type: string) => kpi(id, 0, { type, box: place(0) });
+  const CAUSES: Record<ProblemKind, Placed[]> = {
+    type: [kpi('a', 0, { type: 'globe-4d' })],
+    option: [kpi('a', 0, { options: { sparkle: true } })],
+    metric: [kpi('a', 0, { query: { ...query, metrics: ['nothing'] } })],
+    query: [kpi('a', 0, { query: { ...query, metrics: ['buyers'], by: 'sku' } })],
+    group: [kpi('a', 0, { type: 'china-map', box: place(0), query: { ...query, by: 'shop' } })],
+    unasked: [widget('a', { box: { x: 0, y: 100, width: 288, height: 124 } })],
+    outside: [kpi('a', -10_000)],
+    overlap: [kpi('b', 0), kpi('a', 100)],
+    contrast: [widget('b', { type: 'image', box: place(0) }), kpi('a', 100)],
+    small: [kpi('a', 0, { zoom: 0.9 })],
+    cramped: [kpi('a', 0, { box: { x: 0, y: 100, width: 100, height: 124 } })],
+    deep: Array.from({ length: 9 }, (_, index) => deep(`a${index}`, index % 2 === 0 ? 'globe' : 'columns-3d')),
+    empty: [],
+  };
+  test.each(Object.entries(CAUSES) as [ProblemKind, Placed[]][])(
+    'of the kind %s have a cause, and words for it in both languages',
+    (kind, cause) => {
+      const [one, ...others] = found(...cause).filter((problem) => problem.kind === kind);
+      if (!one) throw new Error(`nothing is found but ${kinds(...cause)}`);
+      expect(others).toEqual([]);
+      expect(one.widgets[0]?.id.slice(0, 1)).toBe(kind === 'empty' ? undefined : 'a');
+      const chinese = problemHead(one, 'zh-CN') + problemNote(one, 'zh-CN') + fixWords(one, 'zh-CN');
+      const english = problemHead(one, 'en') + problemNote(one, 'en') + fixWords(one, 'en');
+      expect(chinese).toMatch(/\p{Script=Han}/u);
+      expect(english).not.toMatch(/\p{Script=Han}/u);
+      if (one.fix) expect(kindsOf(one.fix.edit(wall(cause)))).not.toContain(kind);
+    },
+  );
+
+  test('are not made by eight deep drawings, nor by a picture that lies above', () => {
+    const eight = Array.from({ length: 8 }, (_, index) => deep(`a${index}`, 'globe'));
+    expect(found(...eight).filter(({ kind }) => kind === 'deep')).toEqual([]);
+    const above = found(kpi('a', 100), widget('b', { type: 'image', box: place(0) }));
+    expect(above.filter(({ kind }) => kind === 'contrast')).toEqual([]);
   });
 
   test('are what is off the canvas, lies over another, has too little room or too small a text', () => {
