@@ -9,7 +9,7 @@ export const router = createRouter({
     { path: '/', component: () => import('./StartPage.vue') },
     {
       path: '/edit/:layout',
-      component: () => import('../editor/EditorPage.vue'),
+      component: () => import('../editor/EditorDoor.vue'),
       props: true,
       // The document is under way while the editor itself is.
       beforeEnter: ({ params }) => {

@@ -1,0 +1,127 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type System, startSystem } from '../support/system.ts';
+import { startBrowser } from './browser.ts';
+
+let system: System;
+let browser: Browser;
+beforeAll(async () => {
+  system = await startSystem();
+  browser = await startBrowser();
+  await call('PUT', '/api/layouts/held', wall('墙'));
+  await call('POST', '/api/layouts/held/publish', {});
+  await call('PUT', '/api/layouts/held', wall('新墙'));
+  await call('PUT', '/api/freeze', { from: Date.now() - 1_000, to: Date.now() + 3_600_000, reason: '双11当晚' });
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+const within = { timeout: 30_000, interval: 50 };
+
+const wall = (title: string) => ({
+  schemaVersion: 1,
+  id: 'held',
+  title: { 'zh-CN': title },
+  canvas: { width: 1920, height: 1080, fit: 'contain', theme: 'tide' },
+  pages: [
+    {
+      id: 'main',
+      widgets: [
+        { id: 'one', type: 'border', box: { x: 100, y: 100, width: 800, height: 200 }, title: { 'zh-CN': title } },
+      ],
+    },
+  ],
+});
+async function call(method: string, path: string, body: unknown): Promise<void> {
+  const answer = await fetch(system.url + path, {
+    method,
+    headers: { authorization: `Bearer ${system.token}`, 'content-type': 'application/json', 'if-match': '*' },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`);
+}
+async function open(path: string, standing: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+  const page = await context.newPage();
+  await page.goto(system.url + path);
+  await page.locator(standing).first().waitFor({ timeout: 30_000 });
+  return page;
+}
+
+const dialog = (page: Page) => page.locator('dialog[open]');
+/** Presses the tabulator there and back more often than the dialog has parts, and tells what had the focus outside it. */
+async function strays(page: Page): Promise<string[]> {
+  const outside: string[] = [];
+  for (const key of ['Tab', 'Shift+Tab'])
+    for (let press = 0; press < 12; press += 1) {
+      await page.keyboard.press(key);
+      const at = await page.evaluate(() => {
+        const focused = document.activeElement;
+        return focused?.closest('dialog[open]') ? '' : (focused?.outerHTML.slice(0, 80) ?? 'nothing');
+      });
+      if (at !== '') outside.push(`${key} ${press}: ${at}`);
+    }
+  return outside;
+}
+
+/** How each dialog is opened, by the keyboard, from a place that the focus can go back to. */
+const DIALOGS: [name: string, path: string, opener: string, opening: (page: Page) => Promise<void>][] = [
+  ['the keys', '/edit/held', '.headline a.publish', (page) => page.keyboard.press('?')],
+  ['the commands', '/edit/held', '.headline a.publish', (page) => page.keyboard.press('ControlOrMeta+k')],
+  ['the freeze', '/edit/held/publish', '.go', (page) => page.keyboard.press('Enter')],
+  [
+    'the revisions',
+    '/',
+    '[aria-label="「墙」的更多"], [aria-label="「新墙」的更多"]',
+    async (page) => {
+      await page.keyboard.press('Enter');
+      await page.locator('.n-dropdown-option', { hasText: '以前的版本' }).click();
+    },
+  ],
+];
+
+describe.each(DIALOGS)('%s', (_, path, opener, opening) => {
+  test('keep the focus, close by Esc, and give it back', async () => {
+    const page = await open(path, opener);
+    await page.locator(opener).first().focus();
+    await opening(page);
+    await dialog(page).waitFor({ timeout: 30_000 });
+    expect(await dialog(page).getAttribute('aria-label')).toMatch(/\p{Script=Han}/u);
+    expect(await strays(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => dialog(page).count(), within).toBe(0);
+    const back = () =>
+      page
+        .locator(opener)
+        .first()
+        .evaluate((element) => element === document.activeElement);
+    await expect.poll(back, within).toBe(true);
+    await page.close();
+  }, 120_000);
+});
+
+test('a click beside it puts a dialog away, and no key of it reaches the editor below', async () => {
+  const page = await open('/edit/held', '.editor');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('?');
+  await dialog(page).waitFor();
+  await page.keyboard.press('Delete');
+  await page.mouse.click(8, 500);
+  await expect.poll(() => dialog(page).count(), within).toBe(0);
+  await expect.poll(() => page.locator('.layers').innerText(), within).toContain('新墙');
+});
+
+test('a collision stays until it is answered, whatever is pressed', async () => {
+  const page = await open('/edit/held/publish', '.left li');
+  await page.locator('.left li .verb').first().waitFor();
+  await call('PUT', '/api/layouts/held', wall('别人的'));
+  await page.locator('.left li .undo').first().focus();
+  await page.keyboard.press('Enter');
+  await dialog(page).waitFor({ timeout: 30_000 });
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('Escape');
+  expect(await strays(page)).toEqual([]);
+  expect(await dialog(page).innerText()).toContain('别处先保存了');
+  await dialog(page).getByRole('button', { name: '合并并保存' }).click();
+  await expect.poll(() => dialog(page).count(), within).toBe(0);
+}, 120_000);
