@@ -125,3 +125,16 @@ test('a collision stays until it is answered, whatever is pressed', async () => 
   await dialog(page).getByRole('button', { name: '合并并保存' }).click();
   await expect.poll(() => dialog(page).count(), within).toBe(0);
 }, 120_000);
+
+test('a narrow window keeps its panels beside, a slim one is to look at', async () => {
+  const page = await open('/edit/held', '.editor');
+  await page.setViewportSize({ width: 1000, height: 800 });
+  expect(await page.locator('.layers').isVisible()).toBe(false);
+  await page.getByRole('button', { name: '组件和图层' }).click();
+  await page.getByRole('button', { name: '检查器' }).click();
+  await expect.poll(() => page.locator('.layers').isVisible(), within).toBe(true);
+  await expect.poll(() => page.locator('aside.inspector').isVisible(), within).toBe(true);
+  await page.setViewportSize({ width: 860, height: 800 });
+  await expect.poll(() => page.locator('.narrow .note').innerText(), within).toContain('这里只能看、发布和退回');
+  expect(await page.locator('.editor').count()).toBe(0);
+}, 120_000);
