@@ -21,11 +21,15 @@ export function beside(about: Box, card: Room, room: Room, seen: readonly Box[] 
     [start, start + (length - own) / 2, start + length - own].map((at) => clamp(at, own, whole));
   const rows = along(about.y, about.height, card.height, room.height);
   const columns = along(about.x, about.width, card.width, room.width);
+  const outside = seen.flatMap((box) =>
+    columns.flatMap((x) => [box.y - GAP - card.height, box.y + box.height + GAP].map((y) => ({ x, y }))),
+  );
   const places: Point[] = [
     ...rows.map((y) => ({ x: about.x + about.width + GAP, y })),
     ...rows.map((y) => ({ x: about.x - GAP - card.width, y })),
     ...columns.map((x) => ({ x, y: about.y + about.height + GAP })),
     ...columns.map((x) => ({ x, y: about.y - GAP - card.height })),
+    ...outside.filter((at) => !touches({ ...at, ...card }, about)),
   ].filter(
     ({ x, y }) => x >= RIM && y >= RIM && x + card.width <= room.width - RIM && y + card.height <= room.height - RIM,
   );

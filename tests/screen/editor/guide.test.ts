@@ -122,6 +122,14 @@ describe('the card', () => {
     expect(touches({ ...beside(about, card, room, [right]), ...card }, right)).toBe(false);
   });
 
+  test('stands above a foot that holds what it points at, and below a head', () => {
+    const foot = { x: 1_056, y: 800, width: 384, height: 100 };
+    const button = { x: 1_160, y: 850, width: 270, height: 36 };
+    expect(beside(button, card, room, [foot]).y).toBe(800 - 16 - card.height);
+    const head = { x: 0, y: 0, width: 1_440, height: 48 };
+    expect(beside({ x: 1_360, y: 10, width: 70, height: 28 }, card, room, [head]).y).toBeGreaterThan(48);
+  });
+
   test('covers the least where there is no room beside', () => {
     const at = { ...beside({ x: 100, y: 0, width: 1_340, height: 900 }, card, room), ...card };
     expect(at.x).toBe(12);
