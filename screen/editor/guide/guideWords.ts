@@ -36,7 +36,7 @@ export function stepWords(step: StepName, turn: Turn): { hand: Pair; keys: Pair 
         };
       return {
         hand: ['点右边的指标，换一个你想看的', 'Click the metric on the right and take the one you want to see'],
-        keys: ['键盘：F6 到右边，回车打开', 'Keys: F6 leads to the right, Enter opens'],
+        keys: ['键盘：F6 到右边，Tab 到指标，回车打开', 'Keys: F6 to the right, Tab to the metric, Enter'],
       };
     case 'arrange':
       return {
