@@ -8,6 +8,9 @@ import { WIDGETS } from '../widgets/index.ts';
 import { differences } from './differences.ts';
 import { problems } from './problems.ts';
 
+/** Those who begin to look at the same time look at the same answer. */
+const RENEW_MS = 1_000;
+
 function makeReview() {
   const draft = useDraft();
   const editing = useEditing();
@@ -16,30 +19,44 @@ function makeReview() {
   const published = shallowRef<Layout>();
   const revisions = shallowRef<readonly Revision[]>([]);
   const known = shallowRef(false);
+  let loaded = 0;
 
+  async function load(): Promise<void> {
+    const { id } = draft;
+    if (id === '') return;
+    loaded = performance.now();
+    const [shown, all] = await Promise.all([walls.published(id), walls.revisions(id)]);
+    if (id !== draft.id) return;
+    published.value = shown;
+    revisions.value = all;
+    known.value = true;
+  }
   watch(
-    [() => draft.id, () => release.latest],
-    async ([id], [before]) => {
-      if (id !== before) {
-        published.value = undefined;
-        revisions.value = [];
-        known.value = false;
-      }
-      if (id === '') return;
-      const [shown, all] = await Promise.all([walls.published(id), walls.revisions(id)]);
-      if (id !== draft.id) return;
-      published.value = shown;
-      revisions.value = all;
-      known.value = true;
+    () => draft.id,
+    () => {
+      published.value = undefined;
+      revisions.value = [];
+      known.value = false;
+      void load();
     },
     { immediate: true },
   );
+  watch(
+    () => release.latest,
+    () => void load(),
+  );
+  /** Somebody else may have published since: whoever comes to look asks again. */
+  function renew(): void {
+    if (performance.now() - loaded > RENEW_MS) void load();
+  }
+  if (typeof document !== 'undefined') document.addEventListener('visibilitychange', () => document.hidden || renew());
 
   return {
     /** What walls show; undefined when nothing was published, or while it is not known. */
     published,
     known,
     revisions,
+    renew,
     /** The number on the walls, 0 for the template or nothing. */
     present: computed(() => revisions.value[0]?.revision ?? 0),
     /** The number a publication would have. */
@@ -57,5 +74,6 @@ const scope = effectScope(true);
 /** The open draft against what walls show: what is different, what is wrong, and which revisions there were. One for all who ask. */
 export function useReview(): ReturnType<typeof makeReview> {
   review ??= scope.run(makeReview) as ReturnType<typeof makeReview>;
+  review.renew();
   return review;
 }
