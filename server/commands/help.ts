@@ -10,6 +10,13 @@ export const EVERYWHERE: Readonly<Record<string, Option>> = {
   help: { type: 'boolean', short: 'h', help: { en: 'this page', 'zh-CN': '显示本页' } },
 };
 
+const OPTIONS: Words = { en: 'Options:', 'zh-CN': '选项:' };
+
+/** What is said without a command. */
+export const VERSION: Readonly<Record<string, Option>> = {
+  version: { type: 'boolean', help: { en: 'the version installed', 'zh-CN': '已安装的版本' } },
+};
+
 /** zh-CN when the option or LANG says so, else en. */
 export function languageOf(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Language {
   const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
@@ -39,13 +46,27 @@ export function overview(commands: readonly Command[], language: Language): stri
   const words: Record<'usage' | 'commands' | 'more', Words> = {
     usage: { en: 'Usage: tidewall <command> [options]', 'zh-CN': '用法:tidewall <命令> [选项]' },
     commands: { en: 'Commands:', 'zh-CN': '命令:' },
+    options: OPTIONS,
     more: {
       en: 'tidewall <command> --help says more about one of them.',
       'zh-CN': 'tidewall <命令> --help 查看某个命令的说明。',
     },
   };
   const rows = commands.map(({ name, summary }) => [name, summary[language]] as const);
-  return [words.usage[language], '', words.commands[language], columns(rows), '', words.more[language]].join('\n');
+  const options = Object.entries({ ...EVERYWHERE, ...VERSION }).map(
+    ([name, { help }]) => [`--${name}`, help[language]] as const,
+  );
+  return [
+    words.usage[language],
+    '',
+    words.commands[language],
+    columns(rows),
+    '',
+    words.options[language],
+    columns(options),
+    '',
+    words.more[language],
+  ].join('\n');
 }
 
 /** The page of `tidewall <command> --help`. */
@@ -55,7 +76,7 @@ export function page(command: Command, language: Language): string {
     const short = option.short ? `-${option.short}, ` : '';
     return [`${short}--${name}${option.value ? ` ${option.value}` : ''}`, option.help[language]] as const;
   });
-  const titles = language === 'en' ? ['Usage:', 'Options:'] : ['用法:', '选项:'];
+  const titles = [language === 'en' ? 'Usage:' : '用法:', OPTIONS[language]];
   const parts = [command.summary[language], '', titles[0], usage, '', titles[1], columns(rows)];
   if (command.notes) parts.push('', command.notes[language]);
   return parts.join('\n');

@@ -65,8 +65,8 @@ export const keys: Command = {
       }
       default:
         throw new CommandError({
-          en: `"${action}": expected add, list or revoke.`,
-          'zh-CN': `“${action}”:应为 add、list 或 revoke。`,
+          en: `ACTION: expected add, list or revoke, not "${action}".`,
+          'zh-CN': `ACTION:应为 add、list 或 revoke,而不是“${action}”。`,
         });
     }
   },

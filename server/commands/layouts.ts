@@ -41,8 +41,8 @@ export const layouts: Command = {
     if (action === 'pull') return pull(context, directory);
     if (action === 'push') return push(context, directory);
     throw new CommandError({
-      en: `"${action}": expected pull or push.`,
-      'zh-CN': `“${action}”:应为 pull 或 push。`,
+      en: `ACTION: expected pull or push, not "${action}".`,
+      'zh-CN': `ACTION:应为 pull 或 push,而不是“${action}”。`,
     });
   },
 };

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -7,4 +7,9 @@ export function rootDirectory(): string {
   let path = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(path, 'package.json')) && dirname(path) !== path) path = dirname(path);
   return path;
+}
+
+/** The version of the installation, as its package.json says. */
+export function installedVersion(): string {
+  return (JSON.parse(readFileSync(join(rootDirectory(), 'package.json'), 'utf8')) as { version: string }).version;
 }

@@ -2,12 +2,13 @@ import { Arguments } from './args.ts';
 import { type Command, CommandError, type Context, STATUS, type Words } from './command.ts';
 import { demo } from './demo.ts';
 import { get } from './get.ts';
-import { EVERYWHERE, languageOf, overview, page } from './help.ts';
+import { EVERYWHERE, languageOf, overview, page, VERSION } from './help.ts';
 import { keys } from './keys.ts';
 import { layouts } from './layouts.ts';
 import { reconcile } from './reconcile.ts';
 import { rehearse } from './rehearse.ts';
 import { replay } from './replay.ts';
+import { installedVersion } from './root.ts';
 import { validate } from './validate.ts';
 import { voidCommand } from './void.ts';
 
@@ -42,7 +43,8 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
   try {
     const name = argv.find((word, index) => !word.startsWith('-') && argv[index - 1] !== '--lang');
     if (name === undefined) {
-      out(`${overview(COMMANDS, language)}\n`);
+      const args = read(argv, { ...EVERYWHERE, ...VERSION });
+      out(`${args.flag('version') ? installedVersion() : overview(COMMANDS, language)}\n`);
       return STATUS.good;
     }
     const command = COMMANDS.find((each) => each.name === name);
@@ -53,7 +55,7 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
         'zh-CN': `没有“${name}”这个命令;可用命令:${all}。`,
       });
     }
-    const args = new Arguments(argv.toSpliced(argv.indexOf(name), 1), { ...command.options, ...EVERYWHERE });
+    const args = read(argv.toSpliced(argv.indexOf(name), 1), { ...command.options, ...EVERYWHERE });
     if (args.flag('help')) {
       out(`${page(command, language)}\n`);
       return STATUS.good;
@@ -71,6 +73,12 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
     err(`${progress.clear()}tidewall: ${say(error.words)}\n`);
     return error.status;
   }
+}
+
+function read(argv: readonly string[], options: Command['options']): Arguments {
+  const args = new Arguments(argv, options);
+  args.read('lang', 'en', (text) => (/^(zh|en)/i.test(text) ? text : undefined), 'zh-CN|en');
+  return args;
 }
 
 function progressLine({ err, terminal }: Surroundings) {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import manifest from '../../../package.json' with { type: 'json' };
 import { COMMANDS } from '../../../server/commands/run.ts';
 import { tidewall } from './door.ts';
 
@@ -20,6 +21,10 @@ describe('the command line', () => {
         for (const option of Object.keys(options)) expect(page.out).toContain(`--${option}`);
       }
     }
+  });
+
+  test('says its version', async () => {
+    expect(await tidewall(['--version'])).toMatchObject({ status: 0, out: `${manifest.version}\n` });
   });
 
   test('speaks Chinese where LANG does', async () => {
@@ -46,7 +51,12 @@ describe('the command line', () => {
       [['get', 'gmv', 'today', '--by', 'colour'], '--by: expected one of channel, shop'],
       [['get', 'gmv', 'today', '--filter', 'tmall'], '--filter: expected DIMENSION=NAME'],
       [['void', 'payment', '1', '--key', 'k'], '"payment": expected order, refund or list.'],
-      [['keys', 'make'], '"make": expected add, list or revoke.'],
+      [['--nope'], '--nope: there is no such option.'],
+      [['--lang', 'fr'], '--lang: expected zh-CN|en, not "fr".'],
+      [['get', 'gmv', '--lang', 'fr'], '--lang: expected zh-CN|en, not "fr".'],
+      [['keys', 'make'], 'ACTION: expected add, list or revoke, not "make".'],
+      [['keys'], 'ACTION: expected add, list or revoke, not "".'],
+      [['layouts'], 'ACTION: expected pull or push, not "".'],
       [['keys', 'add', 'two words'], '"two words": a name is 1 to 64 letters'],
     ];
     for (const [argv, sentence] of cases) {
