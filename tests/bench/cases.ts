@@ -4,7 +4,7 @@ import { io } from 'socket.io-client';
 import { socketFor } from '../../stream/redis/claim.ts';
 import { connect } from '../../stream/redis/connect.ts';
 import { ask, cpuSeconds, ready, residentMb, type System, startSystem } from '../support/system.ts';
-import { blast, makeLoad, post } from './load.ts';
+import { blast, catalogue, makeLoad, post } from './load.ts';
 
 /** One measured figure; `target` in words when the product promises one. */
 export interface Figure {
@@ -100,8 +100,11 @@ async function checkpointMs(system: System): Promise<number> {
   return Math.round(Number(micros) / 100) / 10;
 }
 
-/** 20,000 events a second in batches of 100 with 100,000 SKUs, 20 watchers at `every: 20`: accepted → socket callback. */
-export async function latency(seconds: number, seed: number): Promise<Figure[]> {
+/**
+ * 20,000 events a second in batches of 100 with 100,000 SKUs, 20 watchers at `every: 20`: accepted → socket callback. The
+ * SKUs were `sold` once before, or none was ever seen.
+ */
+export async function latency(seconds: number, seed: number, sold: boolean): Promise<Figure[]> {
   const load = makeLoad({
     orders: 10_000 * seconds,
     skus: 100_000,
@@ -110,11 +113,14 @@ export async function latency(seconds: number, seed: number): Promise<Figure[]> 
     seed,
     at: Date.now(),
   });
+  const before = catalogue(sold ? 100_000 : 0, `c${seed}`, Date.now());
   const system = await startSystem({ env: { TIDEWALL_INGEST_RATE: '0' } });
   const sockets = Array.from({ length: 20 }, () =>
     io(system.url, { path: '/live', transports: ['websocket'], auth: { token: system.token } }),
   );
   try {
+    await blast(system.url, system.key, before.bodies, 2);
+    await settled(system, before.totals.paid_orders);
     /** Per watcher: when (performance.now) it first saw how many paid orders. */
     const seen: { at: number; orders: number }[][] = [];
     for (const socket of sockets) {
@@ -134,7 +140,7 @@ export async function latency(seconds: number, seed: number): Promise<Figure[]> 
     const agent = new Agent({ keepAlive: true, maxSockets: 16 });
     const accepted: { at: number; orders: number }[] = [];
     const began = performance.now();
-    let done = 0;
+    let done = before.totals.paid_orders;
     const flights = load.bodies.map(async (body, index) => {
       await pause(began + index * 5 - performance.now());
       const answer = await post(system.url, system.key, body, agent);
@@ -144,7 +150,7 @@ export async function latency(seconds: number, seed: number): Promise<Figure[]> 
     });
     await Promise.all(flights);
     const took = (performance.now() - began) / 1000;
-    await settled(system, load.totals.paid_orders);
+    await settled(system, before.totals.paid_orders + load.totals.paid_orders);
     await pause(500);
     agent.destroy();
     const checkpoint = await checkpointMs(system);
@@ -229,7 +235,7 @@ export async function memoryAndRestart(orders: number, seed: number, limitMb: nu
     });
     await system.stop(true);
     const restart = performance.now();
-    system = await startSystem({ data: system.data });
+    system = await startSystem({ data: system.data, built: true });
     await ready(system, 60_000);
     const values = await settled(system, orders + 1, 60_000);
     const took = Math.round(performance.now() - restart);

@@ -4,7 +4,7 @@ import { type Figure, latency, memoryAndRestart, throughput } from './cases.ts';
 import { editor } from './drag.ts';
 import { increments } from './rival.ts';
 
-const USAGE = `npm run bench -- [--only throughput,latency,restart,memory,rival,editor] [--runs 3] [--seed N] [--memory-orders 10000000]
+const USAGE = `npm run bench -- [--only throughput,rival,latency,latency-new,restart,editor,memory] [--runs 3] [--seed N] [--memory-orders 10000000]
 
 Measures the built product in a store of its own, on this machine, with the load generator on the same cores.
 Prints a table on standard error and JSON on standard output.`;
@@ -26,7 +26,8 @@ if (args.help) {
 const CASES: Record<string, (seed: number) => Promise<Figure[]>> = {
   throughput: (seed) => throughput(750_000, seed),
   rival: (seed) => increments(50_000, seed),
-  latency: (seed) => latency(20, seed),
+  latency: (seed) => latency(20, seed, true),
+  'latency-new': (seed) => latency(20, seed, false),
   restart: (seed) => memoryAndRestart(1_000_000, seed, 1500),
   editor: () => editor(),
   memory: (seed) => memoryAndRestart(Number(args['memory-orders']), seed, 1500),

@@ -27,6 +27,8 @@ export interface Options {
   /** A store to go on with (from `stop(true)`); made anew otherwise. */
   data?: string;
   port?: number;
+  /** It was built a moment ago: nothing is looked at. */
+  built?: true;
   /** Another installation than this one: a directory with its own `dist`. */
   root?: string;
 }
@@ -47,7 +49,7 @@ export function freePort(): Promise<number> {
 
 /** Builds when the source changed, starts the system and waits until it is ready (60 s at most). */
 export async function startSystem(options: Options = {}): Promise<System> {
-  execFileSync(process.execPath, ['bin/build.mjs'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (!options.built) execFileSync(process.execPath, ['bin/build.mjs'], { stdio: ['ignore', 'ignore', 'inherit'] });
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'tidewall-'));
   const port = options.port ?? (await freePort());
   const key = 'system-test-key-0123456789abcdef';
