@@ -81,6 +81,7 @@ export class StockBook implements Sink {
   update(now: number): void {
     const images = this.#tracker.images;
     this.stock.sync(images);
+    if (this.stock.size === 0) return; // a shop that keeps no stock need not follow what its SKUs sell
     this.#sold.sync(images);
     const source = cellsOf(images, F.sku, false);
     const end = this.#days.next(this.#days.start(now + AHEAD_MS));
