@@ -92,12 +92,14 @@ export function makeLoad(shape: Shape): Load {
   return load;
 }
 
-/** Bodies of paid orders in which each of so many SKUs is sold once, on every channel by turns. */
+/** Bodies of paid orders in which each of so many SKUs is sold twelve times, on every channel by turns, so that nearly all partitions know it. */
 export function catalogue(skus: number, prefix: string, at: number): Load {
   const LINES = 50;
+  const TIMES = 12;
   const load: Load = { bodies: [], paidUpTo: [], events: 0, totals: { gmv: 0, paid_orders: 0, units: 0 } };
   let rows: string[] = [];
-  for (let first = 0; first < skus; first += LINES) {
+  for (let from = 0; from < skus * TIMES; from += LINES) {
+    const first = from % skus;
     const count = Math.min(LINES, skus - first);
     const channel = CHANNELS[load.totals.paid_orders % 6] as string;
     const lines = Array.from(
@@ -105,13 +107,13 @@ export function catalogue(skus: number, prefix: string, at: number): Load {
       (_, line) => `{"sku":"SKU-${first + line}","quantity":1,"amount":"1.00","category":"cat-${(first + line) % 20}"}`,
     );
     rows.push(
-      `{"type":"order.paid","id":"${prefix}-${first}","at":${at},"order":"${prefix}-${first}","amount":"${count}.00","channel":"${channel}","shop":"${channel}-shop-0","region":"CN-GD","lines":[${lines.join(',')}]}`,
+      `{"type":"order.paid","id":"${prefix}-${from}","at":${at},"order":"${prefix}-${from}","amount":"${count}.00","channel":"${channel}","shop":"${channel}-shop-0","region":"CN-GD","lines":[${lines.join(',')}]}`,
     );
     load.events++;
     load.totals.gmv += count * 100;
     load.totals.units += count;
     load.totals.paid_orders++;
-    if (rows.length < 100 && first + LINES < skus) continue;
+    if (rows.length < 100 && from + LINES < skus * TIMES) continue;
     load.bodies.push(Buffer.from(rows.join('\n')));
     load.paidUpTo.push(load.totals.paid_orders);
     rows = [];
