@@ -43,7 +43,7 @@ export function columns(rows: readonly (readonly [string, string])[], indent = '
 
 /** The page of `tidewall --help`. */
 export function overview(commands: readonly Command[], language: Language): string {
-  const words: Record<'usage' | 'commands' | 'more', Words> = {
+  const words: Record<'usage' | 'commands' | 'options' | 'more', Words> = {
     usage: { en: 'Usage: tidewall <command> [options]', 'zh-CN': '用法:tidewall <命令> [选项]' },
     commands: { en: 'Commands:', 'zh-CN': '命令:' },
     options: OPTIONS,
