@@ -46,7 +46,7 @@ test('the editor weighs at most 700 KB with the charts of a wall; CodeMirror and
   const first = loaded([...EDITOR, ...CHARTS]);
   expect(weightOf(first)).toBeLessThan(700_000);
   const later = loaded(EDITOR, true).filter((key) => !first.includes(key));
-  for (const words of ['cm-content', 'WEBGL_lose_context']) {
+  for (const words of ['cm-content', 'grid3D']) {
     expect([words, has(first, words)]).toEqual([words, false]);
     expect([words, has(later, words)]).toEqual([words, true]);
   }
