@@ -17,7 +17,7 @@ export interface Snapped {
   /** Whether it holds on this axis. */
   holds: Record<Axis, boolean>;
 }
-/** A way to go on an axis; of two equally near ones the smaller rank wins: edges, centres, gaps. */
+/** A way to go on an axis; of two equally near ones the smaller rank wins: edges, centres, gaps, columns. */
 export interface Wish {
   delta: number;
   rank: number;
@@ -27,11 +27,19 @@ export interface Wish {
 export interface Targets {
   frames: readonly Box[];
   lines: readonly Box[];
+  /** Columns catch a left side at their left, a right side at their right. */
+  columns: readonly { start: number; end: number }[];
+  canvas: Box;
 }
-export function targetsOf(widgets: readonly Placed[], ids: readonly string[], canvas: Box): Targets {
+export function targetsOf(
+  widgets: readonly Placed[],
+  ids: readonly string[],
+  canvas: Box,
+  columns: Targets['columns'] = [],
+): Targets {
   const moved = new Set(ids);
   const frames = widgets.filter(({ id, hidden }) => !moved.has(id) && !hidden).map(({ box }) => box);
-  return { frames, lines: [...frames, canvas, inside(canvas)] };
+  return { frames, lines: [...frames, canvas, inside(canvas)], columns, canvas };
 }
 const inside = ({ x, y, width, height }: Box): Box => ({
   x: x + MARGIN,
@@ -50,6 +58,15 @@ function lineWishes(own: Span, targets: readonly Span[]): Wish[] {
     { delta: target.middle - own.middle, rank: 1 },
   ]);
 }
+
+/** To the columns, from across; what another widget wishes is stronger. */
+const columnWishes = (own: Span, { columns }: Targets, axis: Axis): Wish[] =>
+  axis === 'y'
+    ? []
+    : columns.flatMap(({ start, end }) => [
+        { delta: start - own.start, rank: 3 },
+        { delta: end - own.end, rank: 3 },
+      ]);
 
 /** The nearest wish in reach, in whole px; undefined when there is none. `standing` is where it holds already. */
 export function nearest(wishes: readonly Wish[], zoom: number, standing: number | undefined): number | undefined {
@@ -84,6 +101,7 @@ export function snapMove(
         targets.lines.map((target) => span(target, axis)),
       ),
       ...gapWishes(there, targets.frames, axis),
+      ...columnWishes(span(there, axis), targets, axis),
     ];
     return nearest(wishes, zoom, last?.holds[axis] ? last.by[axis] - free[axis] : undefined);
   };
@@ -106,7 +124,9 @@ export function snapSides(box: Box, pull: Point, targets: Targets, zoom: number)
       const its = span(target, axis);
       return [its.start, its.end].map((at) => ({ delta: at - side, rank: 0 }));
     });
-    return nearest(wishes, zoom, undefined) ?? 0;
+    const columns = axis === 'x' ? targets.columns : [];
+    const more = columns.map(({ start, end }) => ({ delta: (pull.x < 0 ? start : end) - side, rank: 3 }));
+    return nearest([...wishes, ...more], zoom, undefined) ?? 0;
   };
   return { x: on('x'), y: on('y') };
 }
@@ -115,8 +135,20 @@ export function snapSides(box: Box, pull: Point, targets: Targets, zoom: number)
 export function guidesOf(box: Box, targets: Targets): Guide[] {
   return (['x', 'y'] as const).flatMap((axis) => {
     const lines = linesOf(box, targets.lines, axis);
-    return lines.length > 0 ? lines : gapGuides(box, targets.frames, axis);
+    if (lines.length > 0) return lines;
+    const gaps = gapGuides(box, targets.frames, axis);
+    return gaps.length > 0 || axis === 'y' ? gaps : columnGuides(box, targets);
   });
+}
+
+/** A line down the whole canvas where a side stands at a column. */
+function columnGuides({ x, width }: Box, { columns, canvas }: Targets): Guide[] {
+  const sides = columns.flatMap(({ start, end }) => [
+    ...(near(start, x) ? [start] : []),
+    ...(near(end, x + width) ? [end] : []),
+  ]);
+  const [from, to] = [canvas.y, canvas.y + canvas.height];
+  return sides.slice(0, LINES).map((at) => ({ kind: 'line', axis: 'x', at, from, to, crosses: [] }));
 }
 
 const near = (a: number, b: number) => Math.abs(a - b) < 0.75;

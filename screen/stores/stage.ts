@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { Box, Placed } from '../../layouts/document.ts';
+import { columnsOf } from '../editor/columns.ts';
 import type { Guide } from '../editor/guides.ts';
 import type { Gesture } from '../editor/tools/gesture.ts';
 import { centred, fitted, nextStop, type Room, type Viewport, zoomedAt } from '../editor/viewport.ts';
@@ -28,6 +29,8 @@ export const useStage = defineStore('stage', () => {
   const marquee = shallowRef<Box>();
   /** Where what is moved came from. */
   const origin = shallowRef<Box>();
+  /** The widget in whose place comes what is dropped now. */
+  const replaced = shallowRef<Placed>();
   /** How far the last copies stand from what they were made of. */
   const lastOffset = ref({ x: 24, y: 24 });
   /** Counts how often somebody wanted to search the palette. */
@@ -43,6 +46,7 @@ export const useStage = defineStore('stage', () => {
     height: editing.document?.canvas.height ?? 1,
   }));
 
+  const columns = computed(() => columnsOf(canvas.value));
   /**
    * What the panels show as selected. While a gesture goes on over the canvas they rest and go on showing what was: all of
    * the frame's time belongs to the hand.
@@ -80,6 +84,7 @@ export const useStage = defineStore('stage', () => {
     guides.value = [];
     marquee.value = undefined;
     origin.value = undefined;
+    replaced.value = undefined;
   }
 
   return {
@@ -100,6 +105,8 @@ export const useStage = defineStore('stage', () => {
     releasing,
     walking,
     canvas,
+    columns,
+    replaced,
     atRest,
     fit,
     fitBox,

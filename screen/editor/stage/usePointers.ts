@@ -5,6 +5,7 @@ import { panning } from '../tools/panning.ts';
 import { pressing } from '../tools/pressing.ts';
 import { resizing } from '../tools/resizing.ts';
 import { toCanvas } from '../viewport.ts';
+import { useEdgePan } from './useEdgePan.ts';
 import { usePinch } from './usePinch.ts';
 
 const MIDDLE_BUTTON = 1;
@@ -47,11 +48,18 @@ export function usePointers(surface: Readonly<ShallowRef<HTMLElement | null>>, d
     if (event.pointerId !== held || !stage.gesture) return;
     last = read(event);
     stage.gesture = stage.gesture.follow(last);
+    pan(last.screen);
   }
+  const pan = useEdgePan((screen) => {
+    if (held === undefined || !stage.gesture || !last) return;
+    last = { ...last, at: toCanvas(stage.view, screen) };
+    stage.gesture = stage.gesture.follow(last);
+  });
   function up(event: PointerEvent): void {
     pinch.up(event);
     if (event.pointerId !== held) return;
     held = undefined;
+    pan(undefined);
     stage.gesture?.end();
   }
   /** The system took the pointer away (a call, a palm on the pen's tablet): nothing happened. */
@@ -59,6 +67,7 @@ export function usePointers(surface: Readonly<ShallowRef<HTMLElement | null>>, d
     pinch.up(event);
     if (event.pointerId !== held) return;
     held = undefined;
+    pan(undefined);
     stage.gesture?.back();
   }
   /** A key changes the gesture under a still hand. */

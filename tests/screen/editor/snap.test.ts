@@ -62,7 +62,7 @@ describe('a frame that is moved', () => {
             expect(Math.abs(by[axis] - free[axis])).toBeLessThanOrEqual(6 / zoom + 0.5);
             expect(lines(guides).filter((line) => line.axis === axis).length).toBeLessThanOrEqual(2);
           }
-          const alone = { frames: [], lines: all.lines };
+          const alone = { ...all, frames: [] };
           const first = snapMove(box, free, alone, zoom).by;
           const again = snapMove(box, first, alone, zoom).by;
           expect([again.x - first.x, again.y - first.y].map(Math.abs)).toEqual([0, 0]);
@@ -91,9 +91,11 @@ describe('a frame that is moved', () => {
     fc.assert(
       fc.property(boxes, fc.array(boxes, { maxLength: 8 }), whole(-50, 50), (box, others, far) => {
         const by = { x: far, y: far };
-        const first = snapMove(box, { x: 3, y: 3 }, { frames: others, lines: others }, 1);
+        const first = snapMove(box, { x: 3, y: 3 }, { frames: others, lines: others, columns: [], canvas }, 1);
         const moved = others.map((other) => shifted(other, by));
-        expect(snapMove(shifted(box, by), { x: 3, y: 3 }, { frames: moved, lines: moved }, 1).by).toEqual(first.by);
+        expect(
+          snapMove(shifted(box, by), { x: 3, y: 3 }, { frames: moved, lines: moved, columns: [], canvas }, 1).by,
+        ).toEqual(first.by);
       }),
       seeded(150),
     );
