@@ -2,8 +2,17 @@ import { onBeforeUnmount, shallowRef } from 'vue';
 import type { Placed, Words } from '../../../layouts/document.ts';
 import { useCampaigns } from '../../stores/campaigns.ts';
 import { useLive } from '../../stores/live.ts';
+import { WIDGETS } from '../../widgets/index.ts';
+import { metricName, text } from '../../widgets/words.ts';
 import type { Point } from '../boxes.ts';
+import { told } from '../naming.ts';
+import { impossible } from '../offering.ts';
 import { insert, MOST_WIDGETS } from '../placing.ts';
+import { asking, queryOf } from '../querying.ts';
+import { putMetric } from '../queryParts.ts';
+import { pastOf, recalled } from '../recalling.ts';
+import { drawnAs } from '../replacing.ts';
+import { useEdgePan } from '../stage/useEdgePan.ts';
 import { started } from '../starting.ts';
 import { dropping } from '../tools/dropping.ts';
 import type { Pointer } from '../tools/gesture.ts';
@@ -23,6 +32,8 @@ export function usePlacing() {
   /** What is carried while it is not over the stage yet, and where, px of the window. */
   const carried = shallowRef<{ item: Item; x: number; y: number }>();
   let undo = () => {};
+  let follow: (screen: Point) => void = () => {};
+  const pan = useEdgePan((screen) => follow(screen));
   onBeforeUnmount(() => undo());
 
   function make(item: Item, at: Point): Placed | undefined {
@@ -34,6 +45,24 @@ export function usePlacing() {
     'zh-CN': `放上「${widget.titles['zh-CN']}」`,
     en: `Place “${widget.titles.en}”`,
   });
+
+  /** What a widget becomes when an item is dropped on it: the item's kind, or with a metric itself, counting that. */
+  function inPlaceOf({ type, metric }: Item, placed: Placed): Placed | undefined {
+    const past = pastOf(editing.steps, editing.page, placed.id);
+    const widget = WIDGETS.get(placed.type);
+    if (metric === undefined) return drawnAs(placed, type, WIDGETS, past);
+    const query = queryOf(placed, widget);
+    const wanted = query && putMetric(0, metric)(query);
+    if (!widget || !query || !wanted || query.metrics.includes(metric) || impossible(widget, wanted)) return undefined;
+    return recalled(asking(placed, widget, wanted), placed, past, widget);
+  }
+  const replaceName = ({ widget, metric }: Item, placed: Placed): Required<Words> => {
+    const to = (language: 'zh-CN' | 'en') => (metric ? metricName(metric, language) : text(widget.titles, language));
+    return {
+      'zh-CN': `把${told([placed], 'zh-CN')}换成${to('zh-CN')}`,
+      en: `Replace ${told([placed], 'en')} with ${to('en').toLowerCase()}`,
+    };
+  };
 
   /** In the middle of the canvas; aside of what stands exactly there. */
   function placeInMiddle(item: Item): void {
@@ -49,9 +78,18 @@ export function usePlacing() {
     if (pressed.button !== 0) return;
     undo();
     const surface = document.querySelector('[data-stage]');
-    const gesture = dropping(desk, (at) => make(item, at), nameOf(item));
+    const gesture = dropping(desk, {
+      make: (at) => make(item, at),
+      name: nameOf(item),
+      replace: (placed) => inPlaceOf(item, placed),
+      replaceName: (placed) => replaceName(item, placed),
+    });
     let dragged = false;
     let over = false;
+    let last: Pointer | undefined;
+    follow = (screen) => {
+      if (last) stage.gesture = gesture.follow({ ...last, screen, at: toCanvas(stage.view, screen) });
+    };
 
     const read = (event: PointerEvent): Pointer | undefined => {
       const place = surface?.getBoundingClientRect();
@@ -70,7 +108,9 @@ export function usePlacing() {
       carried.value = pointer ? undefined : { item, x: event.clientX, y: event.clientY };
       if (!pointer && over) gesture.back();
       over = pointer !== undefined;
+      last = pointer;
       if (pointer) stage.gesture = gesture.follow(pointer);
+      pan(pointer?.screen);
     };
     const up = (event: PointerEvent) => {
       if (event.pointerId !== pressed.pointerId) return;
@@ -92,6 +132,7 @@ export function usePlacing() {
       window.removeEventListener('pointercancel', away);
       window.removeEventListener('keydown', key, { capture: true });
       carried.value = undefined;
+      pan(undefined);
       undo = () => {};
     };
     window.addEventListener('pointermove', move);
