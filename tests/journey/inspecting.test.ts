@@ -1,0 +1,145 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Layout, Placed } from '../../layouts/document.ts';
+import { layoutOf } from '../support/layouts.ts';
+import { type System, startSystem } from '../support/system.ts';
+import { startBrowser } from './browser.ts';
+import { frameOf, middleOf, openDesk, undoTo } from './desk.ts';
+
+let system: System;
+let browser: Browser;
+beforeAll(async () => {
+  system = await startSystem();
+  browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+const SLOW = { timeout: 15_000 };
+const box = { x: 60, y: 60, width: 600, height: 300 };
+const of = (id: string, ...widgets: Placed[]): Layout => ({ ...layoutOf(0), id, pages: [{ id: 'main', widgets }] });
+const channels: Placed = {
+  id: 'channels',
+  type: 'bars',
+  box,
+  title: { 'zh-CN': '渠道' },
+  query: { metrics: ['gmv'], by: 'channel', window: 'today', compare: 'yesterday' },
+  options: { rows: 4 },
+};
+
+test('a widget becomes another type and the same again, from the inspector, with its place, words and query', async () => {
+  const desk = await openDesk(system, browser, of('turned', channels));
+  const { page, errors } = desk;
+  await page.locator('[data-layer="channels"]').click();
+  await page.locator('[data-fit="donut"]').click();
+  await expect.poll(() => desk.find('channels'), SLOW).toMatchObject({ type: 'donut', box, title: channels.title });
+  expect((await desk.find('channels'))?.query).toEqual({ metrics: ['gmv'], by: 'channel', window: 'today' });
+  // What a ring does not draw comes back with the bars.
+  await page.locator('[data-fit="bars"]').click();
+  await expect.poll(() => desk.find('channels'), SLOW).toEqual(channels);
+  expect(errors).toEqual([]);
+});
+
+test('dropped in the middle of a widget of its family an item takes its place, in one step; elsewhere, or with Alt, it is laid beside', async () => {
+  const clock: Placed = { id: 'clock', type: 'clock', box: { ...box, x: 1_000 } };
+  const desk = await openDesk(system, browser, of('replaced', channels, clock));
+  const { page, errors } = desk;
+  const before = await desk.kept();
+  const drop = async (item: string, on: string, alt = false, part = 0.5) => {
+    const from = await middleOf(page, `[data-place="${item}"]`);
+    const to = await frameOf(page, `#widget-${on}`);
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    if (alt) await page.keyboard.down('Alt');
+    await page.mouse.move(to.x + to.width / 2, to.y + to.height + 60, { steps: 4 });
+    await page.mouse.move(to.x + to.width * part, to.y + to.height / 2, { steps: 4 });
+  };
+  await page.locator('[data-palette-search]').fill('排行');
+  await drop('ranking', 'channels');
+  await page.getByText('松手就换掉「渠道」').waitFor();
+  await page.mouse.up();
+  await expect.poll(() => desk.find('channels'), SLOW).toMatchObject({ type: 'ranking', box, query: channels.query });
+  expect(await desk.widgets()).toHaveLength(2);
+  await page.keyboard.press('Control+z');
+  await expect.poll(desk.kept, SLOW).toBe(before);
+
+  // A clock draws no query: nothing of it would stay.
+  await drop('ranking', 'clock');
+  await page.mouse.up();
+  await expect.poll(async () => (await desk.widgets()).length, SLOW).toBe(3);
+  await page.keyboard.press('Control+z');
+  await drop('ranking', 'channels', true);
+  await page.mouse.up();
+  await page.keyboard.up('Alt');
+  await expect.poll(async () => (await desk.widgets()).length, SLOW).toBe(3);
+  expect((await desk.find('channels'))?.type).toBe('bars');
+  await page.keyboard.press('Control+z');
+  await drop('ranking', 'channels', false, 0.05);
+  await page.mouse.up();
+  await expect.poll(async () => (await desk.widgets()).length, SLOW).toBe(3);
+  await undoTo(desk, before);
+
+  // A metric is counted by the widget that it is dropped on.
+  await page.locator('[data-palette-search]').fill('退款额');
+  await drop('metric/refund_amount', 'channels');
+  await page.mouse.up();
+  await expect
+    .poll(() => desk.find('channels'), SLOW)
+    .toMatchObject({ type: 'bars', query: { metrics: ['refund_amount'], by: 'channel' } });
+  expect(errors).toEqual([]);
+});
+
+test('several widgets are edited together: what they share is set for all, what differs says so', async () => {
+  const desk = await openDesk(system, browser, { ...layoutOf(3), id: 'several' });
+  const { page, errors } = desk;
+  const before = await desk.kept();
+  await page.locator('[data-layer="w0"]').click();
+  await page.locator('[data-layer="w2"]').click({ modifiers: ['Shift'] });
+  await page.getByText('3 个一起改').waitFor();
+  await page.locator('[data-part="window"]').click();
+  await page.locator('.n-base-select-option', { hasText: '最近 1 小时' }).first().click();
+  await expect
+    .poll(async () => (await desk.widgets()).map(({ query }) => query && 'window' in query && query.window), SLOW)
+    .toEqual(['1h', '1h', '1h']);
+  await page.locator('[data-tab="place"]').click();
+  expect(await page.locator('[data-side="x"] input').getAttribute('placeholder')).toBe('各不相同');
+  await page.locator('[data-side="y"] input').fill('-10000');
+  await page.locator('[data-side="y"] input').press('Enter');
+  await expect.poll(async () => (await desk.widgets()).map(({ box: { y } }) => y), SLOW).toEqual([-1e4, -1e4, -1e4]);
+  await page.getByText('3 个组件在画布外面').waitFor();
+  await page.locator('[data-side="y"] input').fill('-30000');
+  await page.locator('[data-side="y"] input').press('Enter');
+  await page.getByText('−20000 到 20000').waitFor();
+  expect((await desk.widgets()).map(({ box: { y } }) => y)).toEqual([-1e4, -1e4, -1e4]);
+  await page.locator('[data-side="y"] input').press('Escape');
+  await page.getByRole('button', { name: '拉回画布' }).click();
+  await expect.poll(async () => (await desk.widgets()).map(({ box: { y } }) => y), SLOW).toEqual([0, 0, 0]);
+  await undoTo(desk, before);
+  expect(errors).toEqual([]);
+});
+
+/** One red pixel. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+test('an image is uploaded and drawn; one of 10 MB is refused in a sentence, and the first one stands', async () => {
+  const desk = await openDesk(system, browser, of('pictures', { id: 'logo', type: 'image', box }));
+  const { page, errors } = desk;
+  await page.locator('[data-layer="logo"]').click();
+  await page.locator('[data-tab="style"]').click();
+  const file = page.locator('input[type="file"]').first();
+  await file.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: PIXEL });
+  const source = async () => JSON.stringify((await desk.find('logo'))?.options ?? {});
+  await expect.poll(source, SLOW).toMatch(/\/assets\/[0-9a-f]{64}\.png/);
+  await page.locator('#widget-logo img').waitFor();
+  const before = await desk.kept();
+  await file.setInputFiles({ name: 'large.png', mimeType: 'image/png', buffer: Buffer.alloc(10 << 20, PIXEL) });
+  await page.getByText('10.0 MB，最多 8 MB').waitFor();
+  expect(await desk.kept()).toBe(before);
+  expect(await page.locator('#widget-logo img').count()).toBe(1);
+  expect(errors).toEqual([]);
+});
