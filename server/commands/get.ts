@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatMoney } from '../../stream/contract/money.ts';
+import { formatAverage } from '../../stream/contract/money.ts';
 import { DIMENSIONS, type Dimension, Query } from '../../stream/contract/query.ts';
 import { read } from '../../stream/contract/read.ts';
 import type { Group, Reading } from '../../stream/contract/reading.ts';
@@ -75,7 +75,7 @@ async function run(context: Context): Promise<number> {
   }
   const digits = catalogue.digits ?? digitsFrom(context.env);
   const write = (value: number | undefined) =>
-    value === undefined ? '—' : found.unit === 'money' ? formatMoney(value, digits) : String(value);
+    value === undefined ? '—' : found.unit === 'money' ? formatAverage(value, digits) : String(value);
   const line = ({ values, baseline }: Group) =>
     `${write(values[metric])}${baseline ? `  (${write(baseline[metric])})` : ''}`;
   if (query.by === undefined) context.print(line(reading.groups[''] ?? { values: {} }));

@@ -38,3 +38,9 @@ export function formatMoney(minor: number, digits: number): string {
   const figures = String(Math.abs(minor)).padStart(digits + 1, '0');
   return `${minor < 0 ? '-' : ''}${figures.slice(0, -digits)}.${figures.slice(-digits)}`;
 }
+
+/** The same of an average, whose fraction of a minor unit is rounded to the nearest; halves go away from zero. */
+export function formatAverage(minor: number, digits: number): string {
+  const whole = Math.sign(minor) * Math.round(Math.abs(minor));
+  return formatMoney(whole + 0, digits);
+}
