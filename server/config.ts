@@ -10,18 +10,24 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 /** Is this host name or address only reachable from the machine itself? */
 export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 
-const integer = (from: number, to: number, otherwise: number) =>
+const within = (from: number, to: number) =>
   z
     .string()
     .regex(/^\d{1,9}$/, `a whole number from ${from} to ${to}`)
     .transform(Number)
-    .refine((value) => value >= from && value <= to, `a whole number from ${from} to ${to}`)
-    .default(otherwise);
+    .refine((value) => value >= from && value <= to, `a whole number from ${from} to ${to}`);
+const integer = (from: number, to: number, otherwise: number) => within(from, to).default(otherwise);
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T, otherwise: T[number]) =>
   z.enum(values, { error: `one of ${values.join(', ')}` }).default(otherwise as never);
 const secret = z.string().max(512, 'at most 512 characters').optional();
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-const PAIR = /^([A-Za-z0-9][A-Za-z0-9._-]{0,63}):([^\s,]{1,256})$/;
+// A key or token goes over the wire as a header's word: what is no printable ASCII would never be recognized.
+const PAIR = /^([A-Za-z0-9][A-Za-z0-9._-]{0,63}):[!-+\--~]{1,256}$/;
+const token = z
+  .string()
+  .regex(/^[!-~]{1,512}$/, 'at most 512 letters, digits and signs without a space')
+  .optional();
 const pairs = z
   .string()
   .transform((text) =>
@@ -37,6 +43,13 @@ const pairs = z
   .default([]);
 
 const REDIS = /^(rediss?:\/\/[^\s,]+|unix:\/\/\/[^\s,]+)(\s*,\s*rediss?:\/\/[^\s,]+)*$/;
+const addressesOf = (urls: string): string[] => urls.split(',').map((part) => part.trim());
+/** Where redis:// or rediss:// URLs (several = a cluster) or a unix socket can be; a port out of range is no address. */
+export const isRedisUrl = (urls: string): boolean =>
+  REDIS.test(urls) && addressesOf(urls).every((each) => URL.canParse(each));
+/** Of one Redis, and of a cluster, where each partition has a node to live on. */
+const PARTITIONS = 4;
+const CLUSTER_PARTITIONS = 64;
 const isZone = (zone: string) => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
@@ -52,9 +65,12 @@ const Environment = z.object({
     .regex(/^[A-Za-z0-9.:-]{1,253}$/, 'a host name or an IP address')
     .default('127.0.0.1'),
   PORT: integer(0, 65_535, 7070),
-  REDIS_URL: z.string().regex(REDIS, 'redis://… or rediss://…, several comma-separated for a cluster').optional(),
+  REDIS_URL: z
+    .string()
+    .refine(isRedisUrl, 'redis://… or rediss://… with a host and a port, several comma-separated for a cluster')
+    .optional(),
   TIDEWALL_DATA: z.string().default('./data'),
-  TIDEWALL_PARTITIONS: integer(1, 1024, 4),
+  TIDEWALL_PARTITIONS: within(1, 1024).optional(),
   TIDEWALL_TIMEZONE: z.string().refine(isZone, 'an IANA time zone such as Asia/Shanghai').default('Asia/Shanghai'),
   TIDEWALL_CURRENCY: z
     .string()
@@ -65,9 +81,10 @@ const Environment = z.object({
   TIDEWALL_DURABILITY: oneOf(['safe', 'fast'], 'safe'),
   TIDEWALL_INGEST_KEYS: pairs,
   TIDEWALL_INGEST_RATE: integer(0, 100_000_000, 1_000_000),
-  TIDEWALL_API_TOKEN: secret,
+  TIDEWALL_API_TOKEN: token,
   TIDEWALL_ADMIN_PASSWORD: secret,
   TIDEWALL_SECRET: secret,
+  TIDEWALL_LOG: oneOf(LOG_LEVELS, 'info'),
   TIDEWALL_NO_INSTALL: oneOf(['0', '1'], '0'),
 });
 
@@ -93,6 +110,10 @@ export interface Config {
   install: boolean;
 }
 
+/** How much is logged: what the environment says, `info` where that is no level: the complaint itself must be heard. */
+export const logLevelOf = ({ TIDEWALL_LOG }: Record<string, string | undefined>): string =>
+  LOG_LEVELS.find((level) => level === TIDEWALL_LOG) ?? 'info';
+
 /**
  * Reads and checks the whole environment; an empty variable is an unset one. Throws one Refusal that names every bad
  * variable and what was expected, never the value of a secret.
@@ -107,6 +128,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     if (given[name] !== undefined) complaints.push(`${name}: set either ${name} or ${name}_FILE, not both`);
     try {
       given[name] = readFileSync(path, 'utf8').trim();
+      // Unlike an empty variable: whoever names a file means to be protected by what stands in it.
+      if (given[name] === '') complaints.push(`${name}_FILE: a file that holds something; ${path} is empty`);
     } catch {
       complaints.push(`${name}_FILE: a file that can be read`);
     }
@@ -126,7 +149,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     redis: env.REDIS_URL,
     data: env.TIDEWALL_DATA,
     settings: {
-      partitions: env.TIDEWALL_PARTITIONS,
+      partitions:
+        env.TIDEWALL_PARTITIONS ?? (addressesOf(env.REDIS_URL ?? '').length > 1 ? CLUSTER_PARTITIONS : PARTITIONS),
       timezone: env.TIDEWALL_TIMEZONE,
       currency: env.TIDEWALL_CURRENCY,
       digits: env.TIDEWALL_MONEY_DIGITS,

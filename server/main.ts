@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { REFUSED_EXIT, Refusal } from '../stream/contract/failure.ts';
 import { runAggregator, socketFor } from '../stream/index.ts';
-import { type Config, ROLES, readConfig } from './config.ts';
+import { type Config, logLevelOf, ROLES, readConfig } from './config.ts';
 import { startServer } from './start.ts';
 import { supervise } from './supervisor.ts';
 
@@ -19,7 +19,7 @@ function newLogger(role: string): FastifyBaseLogger {
     }),
     res: (response: { statusCode?: number }) => ({ status: response.statusCode }),
   };
-  const level = process.env.TIDEWALL_LOG ?? 'info';
+  const level = logLevelOf(process.env);
   return Fastify({ logger: { level, base: { role, pid: process.pid }, serializers } }).log;
 }
 

@@ -40,7 +40,7 @@ export function urlOf({ args, env }: Context): string {
   return args.read(
     'url',
     fallback,
-    (text) => (/^https?:\/\/[^\s/]+/.test(text) ? text : undefined),
+    (text) => (/^https?:\/\/[^\s/]+/.test(text) && URL.canParse(text) ? text : undefined),
     'http://host:port',
   );
 }

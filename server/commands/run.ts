@@ -36,7 +36,9 @@ export interface Surroundings {
 
 /** Runs one command line and resolves to its exit status; never throws what a user may cause. */
 export async function run(argv: readonly string[], surroundings: Surroundings): Promise<number> {
-  const { env, signal, out, err } = surroundings;
+  const { signal, out, err } = surroundings;
+  // An empty variable is an unset one, as for the server.
+  const env = Object.fromEntries(Object.entries(surroundings.env).filter(([, value]) => value !== ''));
   const language = languageOf(argv, env);
   const say = (words: Words) => words[language];
   const progress = progressLine(surroundings);

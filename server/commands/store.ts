@@ -1,11 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Connection, connect, disconnect, socketFor } from '../../stream/index.ts';
+import { isRedisUrl } from '../config.ts';
 import { CommandError, type Context, STATUS } from './command.ts';
 import { reasonOf } from './feed/post.ts';
 
 /** Where the store is: REDIS_URL, else the socket of the embedded Redis that runs under TIDEWALL_DATA. */
 export function storeUrl(env: Context['env']): string {
+  if (env.REDIS_URL && !isRedisUrl(env.REDIS_URL))
+    throw new CommandError({
+      en: 'REDIS_URL: expected redis://… or rediss://… with a host and a port, several comma-separated for a cluster.',
+      'zh-CN': 'REDIS_URL:应为 redis://… 或 rediss://…(含主机与端口),集群以逗号分隔多个。',
+    });
   if (env.REDIS_URL) return env.REDIS_URL;
   const data = resolve(env.TIDEWALL_DATA ?? './data');
   const directory = join(data, 'redis');

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '../../server/config.ts';
+import { logLevelOf, readConfig } from '../../server/config.ts';
 import { Refusal } from '../../stream/contract/failure.ts';
 
 const complaint = (environment: Record<string, string>): string => {
@@ -68,8 +68,41 @@ describe('the configuration', () => {
     expect(complaint({ TIDEWALL_API_TOKEN_FILE: '/nowhere' })).toContain('TIDEWALL_API_TOKEN_FILE: a file');
   });
 
+  test.each(['TIDEWALL_INGEST_KEYS', 'TIDEWALL_API_TOKEN', 'TIDEWALL_ADMIN_PASSWORD', 'TIDEWALL_SECRET'])(
+    'refuses an empty file for %s: nobody means to be protected by nothing',
+    (name) => {
+      const path = join(mkdtempSync(join(tmpdir(), 'tidewall-')), 'empty');
+      writeFileSync(path, '\n');
+      expect(complaint({ [`${name}_FILE`]: path })).toContain(`${name}_FILE: a file that holds something`);
+    },
+  );
+
+  test('refuses tokens and keys that no header can carry', () => {
+    for (const token of ['two words', '密码'])
+      expect(complaint({ TIDEWALL_API_TOKEN: token })).toContain('TIDEWALL_API_TOKEN: at most 512');
+    expect(complaint({ TIDEWALL_INGEST_KEYS: 'shop:密码' })).toContain('TIDEWALL_INGEST_KEYS: name:key pairs');
+  });
+
+  test('knows how much may be logged, and is heard when that is no level', () => {
+    expect(complaint({ TIDEWALL_LOG: 'loud' })).toContain('TIDEWALL_LOG: one of trace, debug, info');
+    expect([logLevelOf({ TIDEWALL_LOG: 'loud' }), logLevelOf({}), logLevelOf({ TIDEWALL_LOG: 'warn' })]).toEqual([
+      'info',
+      'info',
+      'warn',
+    ]);
+  });
+
   test('takes several addresses of a cluster, and an empty variable as unset', () => {
     expect(readConfig({ REDIS_URL: 'redis://a:1,redis://b:2' }).redis).toBe('redis://a:1,redis://b:2');
     expect(readConfig({ REDIS_URL: '', PORT: '' }).port).toBe(7070);
+    for (const url of ['redis://a:99999', 'redis://a:1,redis://b:port', 'redis://'])
+      expect(complaint({ REDIS_URL: url })).toContain('REDIS_URL: redis://');
+  });
+
+  test('spreads a cluster over 64 partitions unless told otherwise', () => {
+    const cluster = 'redis://a:1, redis://b:2';
+    expect(readConfig({ REDIS_URL: cluster }).settings.partitions).toBe(64);
+    expect(readConfig({ REDIS_URL: 'redis://a:1' }).settings.partitions).toBe(4);
+    expect(readConfig({ REDIS_URL: cluster, TIDEWALL_PARTITIONS: '8' }).settings.partitions).toBe(8);
   });
 });

@@ -71,6 +71,10 @@ describe('the command line', () => {
     expect(away).toMatchObject({ status: 3, err: expect.stringContaining('http://127.0.0.1:9 does not answer') });
     const store = await tidewall(['keys', 'list'], { env: { LANG: 'en', TIDEWALL_DATA: '/nowhere' } });
     expect(store).toMatchObject({ status: 3, err: expect.stringContaining('No Redis runs under /nowhere') });
+    const unset = await tidewall(['keys', 'list'], { env: { LANG: 'en', TIDEWALL_DATA: '' } });
+    expect(unset.err).not.toContain(`No Redis runs under ${process.cwd()}.`);
+    const bad = await tidewall(['keys', 'list'], { env: { LANG: 'en', REDIS_URL: 'redis://h:99999' } });
+    expect(bad).toMatchObject({ status: 2, err: expect.stringContaining('REDIS_URL: expected redis://') });
   });
 
   test('says that the port of a demo is taken before it touches anything', async () => {

@@ -32,6 +32,17 @@ describe('get', () => {
     expect((await get('aov', '1h')).out).toBe('—\n');
   });
 
+  test('rounds the money of an average to minor units', async () => {
+    for (const [aov, out] of [
+      [12_345.678901, '12.346\n'],
+      [-1.5, '-0.002\n'],
+      [-0.2, '0.000\n'],
+    ] as const) {
+      reading = read({ '': { values: { aov } } });
+      expect(await get('aov', 'today')).toEqual({ status: 0, out, err: '' });
+    }
+  });
+
   test('prints groups by value, the remainder last, with what they are compared with', async () => {
     const groups = {
       '…': { values: { gmv: 9_000 } },
@@ -67,6 +78,14 @@ describe('get', () => {
     reading = { ...read({ '': { values: { gmv: 1 } } }), partial: true };
     expect(JSON.parse((await get('gmv', 'today', '--json')).out)).toEqual(reading);
     expect((await get('gmv', 'today')).err).toContain('partial');
+  });
+
+  test('names an address that is none', async () => {
+    for (const url of ['http://[bad', 'ftp://x', 'http://h:99999'])
+      expect(await tidewall(['get', 'gmv', 'today', '--url', url])).toMatchObject({
+        status: 2,
+        err: expect.stringContaining('--url: expected http://host:port'),
+      });
   });
 
   test('names a metric that is none, and a token that is missing', async () => {
