@@ -7,7 +7,7 @@ import { explain } from '../ingest/mistake.ts';
 import { faultsOfQuery, faultsOfWidgets } from '../layouts/widgets.ts';
 import { CommandError } from './command.ts';
 import { reasonOf } from './feed/post.ts';
-import { linesOf, textOf } from './feed/text.ts';
+import { linesOf, textAgain, textOf } from './feed/text.ts';
 
 /** A document in one piece is read up to here; longer files are taken for events, line by line. */
 const WHOLE = 4 * 1024 * 1024;
@@ -27,7 +27,7 @@ export async function* problemsOf(file: string, money: Money): AsyncIterable<Fau
     return;
   }
   let count = 0;
-  for await (const lines of linesOf(textOf(file))) {
+  for await (const lines of linesOf(textAgain(file))) {
     for (const text of lines) {
       count += 1;
       if (text.trim() !== '') yield* problemsOfLine(text, `line ${count}`, schemas);

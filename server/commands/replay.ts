@@ -7,6 +7,7 @@ import { played, shuffled } from './feed/order.ts';
 import { report } from './feed/report.ts';
 import { Sender } from './feed/send.ts';
 import { Reasons } from './feed/tally.ts';
+import { BrokenFile } from './feed/text.ts';
 
 export const replay: Command = {
   name: 'replay',
@@ -97,30 +98,38 @@ async function run(context: Context): Promise<number> {
   const events = feed.events((row, reason) => skipped.add(reason, `row ${row}`));
   const play = played(shuffle ? shuffled(events, seed) : events, { offset, speed, first: span?.first ?? 0, signal });
   const began = Date.now();
-  const made = await drive(play, sender, (count) =>
+  const { made, broken } = await drive(play, sender, (count) =>
     context.progress(progressOf(context, feed, sender, count, span, began)),
   );
   report(context, { feed, made, skipped, sent: sender.totals, offset, took: Date.now() - began });
+  if (broken) throw broken;
   if (signal.aborted) return STATUS.interrupted;
   return sender.totals.rejected.total + sender.totals.late > 0 ? STATUS.no : STATUS.good;
 }
 
+/** Sends everything that is played, up to where the file breaks. */
 async function drive(
   play: AsyncIterable<FiledEvent | 'pause'>,
   sender: Sender,
   tell: (made: number) => void,
-): Promise<number> {
+): Promise<{ made: number; broken?: BrokenFile }> {
   let made = 0;
-  for await (const event of play) {
-    const room = event === 'pause' ? sender.flush() : sender.add(event);
-    if (event !== 'pause') made += 1;
-    if (room) {
-      await room;
-      tell(made);
+  let broken: BrokenFile | undefined;
+  try {
+    for await (const event of play) {
+      const room = event === 'pause' ? sender.flush() : sender.add(event);
+      if (event !== 'pause') made += 1;
+      if (room) {
+        await room;
+        tell(made);
+      }
     }
+  } catch (error) {
+    if (!(error instanceof BrokenFile)) throw error;
+    broken = error;
   }
   await sender.end();
-  return made;
+  return broken ? { made, broken } : { made };
 }
 
 function progressOf(

@@ -3,7 +3,7 @@ import type { FiledEvent, FileSource, Row, Skip } from '../../sources/define.ts'
 import { onlineRetail } from '../../sources/onlineRetail.ts';
 import { CommandError } from '../command.ts';
 import { fieldsOf, recordsOf } from './csv.ts';
-import { linesOf, textOf } from './text.ts';
+import { linesOf, textAgain, textOf } from './text.ts';
 
 /** CSV files that are known by their header. */
 export const FILE_SOURCES: readonly FileSource[] = [onlineRetail];
@@ -44,7 +44,7 @@ export async function openFeed(path: string): Promise<Feed> {
     });
   }
   const counted = async function* (): AsyncIterable<readonly Row[]> {
-    for await (const chunk of recordsOf(textOf(path))) {
+    for await (const chunk of recordsOf(textAgain(path))) {
       const records = chunk[0]?.row === 0 ? chunk.slice(1) : chunk;
       rows += records.length;
       yield records;
@@ -75,7 +75,7 @@ async function firstLine(path: string): Promise<string> {
 
 /** NDJSON: what is no JSON object with an `at` is skipped; all else is the server's to judge, seconds too. */
 async function* jsonEvents(path: string, count: () => number, skip: Skip): AsyncIterable<FiledEvent> {
-  for await (const lines of linesOf(textOf(path))) {
+  for await (const lines of linesOf(textAgain(path))) {
     for (const line of lines) {
       const row = count();
       if (line.trim() === '') {

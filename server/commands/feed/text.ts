@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
+import { CommandError, STATUS } from '../command.ts';
 
 /** The text of a file as it streams by: plain, `.gz` or `.br`. A broken file throws when the break is reached. */
 export async function* textOf(path: string): AsyncIterable<string> {
@@ -13,6 +14,27 @@ export async function* textOf(path: string): AsyncIterable<string> {
   } finally {
     raw.destroy();
     unpack?.destroy();
+  }
+}
+
+/** A file that could be opened is damaged, or ends too early. */
+export class BrokenFile extends CommandError {
+  constructor(path: string, error: unknown) {
+    const why = error instanceof Error ? error.message : String(error);
+    const words = {
+      en: `${path}: the file is damaged or cut off: ${why}.`,
+      'zh-CN': `${path}:文件已损坏或不完整:${why}。`,
+    };
+    super(words, STATUS.no);
+  }
+}
+
+/** The same of a file whose beginning was read before: whatever goes wrong now is a BrokenFile. */
+export async function* textAgain(path: string): AsyncIterable<string> {
+  try {
+    yield* textOf(path);
+  } catch (error) {
+    throw new BrokenFile(path, error);
   }
 }
 

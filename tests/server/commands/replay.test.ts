@@ -55,6 +55,22 @@ describe('replay', () => {
     }
   });
 
+  test('sends what stands before the break of a damaged file, reports, and says so with 1', async () => {
+    const noise = (n: number) => ({ ...event(n), tag: `${n}-${Math.sin(n)}` });
+    const text = lines(...Array.from({ length: 5_000 }, (_, n) => noise(n)));
+    for (const [name, whole] of [
+      ['a.ndjson.gz', gzipSync(text)],
+      ['a.ndjson.br', brotliCompressSync(text)],
+    ] as const) {
+      door.heard.length = 0;
+      const { status, out, err } = await replay(await file(name, whole.subarray(0, whole.length - 1_000)));
+      expect(status).toBe(1);
+      expect(err).toContain(`${name}: the file is damaged or cut off`);
+      expect(ids().length).toBeGreaterThan(1_000);
+      expect(out).toMatch(/events sent +[1-4],\d{3}\n/);
+    }
+  });
+
   test('skips what cannot be sent, says why and where, and ends with 0', async () => {
     const path = await file('a.ndjson', lines(event(0), '', '{"type":', '[1]', { ...event(1), at: 'noon' }, event(2)));
     const { status, out } = await replay(path);
