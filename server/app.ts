@@ -5,13 +5,14 @@ import type { Settings } from '../stream/contract/settings.ts';
 import type { Connection, Moment, Reader } from '../stream/index.ts';
 import type { Credentials } from './credentials.ts';
 import type { Gauges } from './gauges.ts';
+import { BODY_BYTES } from './ingest/body.ts';
 import type { Shelf } from './layouts/shelf.ts';
 import { bodies } from './plugins/bodies.ts';
 import { checking } from './plugins/checking.ts';
 import { doors } from './plugins/doors.ts';
 import { draining } from './plugins/draining.ts';
 import { headers } from './plugins/headers.ts';
-import { problems } from './plugins/problems.ts';
+import { failureOf, problems, sendClientProblem, sendProblem } from './plugins/problems.ts';
 import { assets, findAsset } from './routes/assets.ts';
 import { campaigns } from './routes/campaigns.ts';
 import { type EventsOptions, events } from './routes/events.ts';
@@ -61,7 +62,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     return503OnClosing: false, // requests on open connections are finished, and told to come back on another
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
-    bodyLimit: 1 << 20,
+    bodyLimit: BODY_BYTES,
+    // Where no route is found out, no hook and no error handler of the app is asked.
+    frameworkErrors: (error, request, reply) => void sendProblem(request, reply, failureOf(error)),
+    clientErrorHandler: sendClientProblem,
   });
   app.setValidatorCompiler(checking);
   bodies(app);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Failure } from '../../stream/contract/failure.ts';
 import type { Settings } from '../../stream/contract/settings.ts';
 import {
   type Admitted,
@@ -126,8 +127,8 @@ export class Door {
         }),
       );
     }
-    if (late.length > 0) waits.push(this.options.keepLate(late, now));
-    if (letters.length > 0) waits.push(this.options.keepDeadLetters(letters, now));
+    if (late.length > 0) waits.push(this.options.keepLate(late, now).catch(unwritten));
+    if (letters.length > 0) waits.push(this.options.keepDeadLetters(letters, now).catch(unwritten));
     return Promise.all(waits).then(() => {});
   }
 
@@ -147,6 +148,10 @@ export class Door {
     const digest = createHash('sha256').update(`${code} ${path} ${event}`).digest('hex').slice(0, 24);
     return { digest, id, source, code, path, message, event };
   }
+}
+
+function unwritten(error: Error): never {
+  throw new Failure('log', `The ledgers cannot be written: ${error.message}`, { retryAfter: 1 });
 }
 
 function unreadable({ message }: Unparsed) {

@@ -1,5 +1,8 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure, type FailureCode } from '../../stream/contract/failure.ts';
+import { isAway } from '../../stream/index.ts';
 
 /** What the framework says, in our table's words. */
 const KNOWN: Record<string, FailureCode> = {
@@ -7,15 +10,24 @@ const KNOWN: Record<string, FailureCode> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media_type',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body',
   FST_ERR_BAD_URL: 'request',
+  FST_ERR_MAX_PARAM_LENGTH: 'not_found',
+  ERR_HTTP_REQUEST_TIMEOUT: 'timeout',
+  HPE_HEADER_OVERFLOW: 'headers',
   FST_ERR_NOT_FOUND: 'not_found',
 };
+
+/** Whose words say more than our own sentence. */
+const TELLING: readonly FailureCode[] = ['body', 'request'];
 
 /** Any error as a Failure of the table; what is not known is `internal`. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error;
+  if (isAway(error)) return new Failure('store', undefined, { retryAfter: 1 });
   const { code, message, statusCode } = error as Partial<FastifyError>;
   const known = code ? KNOWN[code] : undefined;
-  if (known) return new Failure(known, known === 'media_type' || known === 'too_large' ? undefined : message);
+  if (known) return new Failure(known, TELLING.includes(known) ? message : undefined);
+  // A path that leads out of the pages is none.
+  if (statusCode === 403 || statusCode === 404) return new Failure('not_found');
   if (statusCode && statusCode >= 400 && statusCode < 500) return new Failure('request', message);
   return new Failure('internal');
 }
@@ -31,6 +43,25 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, failur
     .type('application/problem+json')
     .serializer((body: unknown) => JSON.stringify(body))
     .send(failure.code === 'internal' ? { ...problem, detail: `Request ${request.id}.` } : problem);
+}
+
+/** Answers a connection on which no request can be read, in the same words as everything else, and ends it. */
+export function sendClientProblem(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy();
+  const known = KNOWN[error.code ?? ''];
+  const failure = known ? new Failure(known) : new Failure('request', 'This is no HTTP request that can be read.');
+  const body = JSON.stringify(failure.problem());
+  socket.end(
+    [
+      `HTTP/1.1 ${failure.status} ${STATUS_CODES[failure.status]}`,
+      'content-type: application/problem+json',
+      `content-length: ${Buffer.byteLength(body)}`,
+      'cache-control: no-store',
+      'connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
 }
 
 /** Every error of every route, and every unknown path, becomes problem details; what is ours to explain is logged. */

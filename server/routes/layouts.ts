@@ -10,8 +10,6 @@ import { LAYOUT_ID } from '../layouts/templates.ts';
 import { faulty } from '../plugins/checking.ts';
 
 export const LayoutParams = z.object({ id: z.string().max(64) });
-/** A layout of 20 pages with 200 widgets each stays far below. */
-const LAYOUT_BYTES = 4 << 20;
 const tags = ['layouts'];
 
 export const noLayout = (id: string) => new Failure('not_found', `There is no layout ${id}.`);
@@ -57,7 +55,6 @@ export function layouts(app: FastifyInstance, shelf: Shelf): void {
   typed.put(
     '/api/layouts/:id',
     {
-      bodyLimit: LAYOUT_BYTES,
       schema: {
         summary: 'Save a draft; If-Match with the ETag that was read, where one stands already',
         tags,

@@ -12,6 +12,7 @@ export const FAILURES = {
   host: [403, 'Without a password only requests to a loopback host name are answered.'],
   origin: [403, 'The page that asks comes from another origin.'],
   not_found: [404, 'There is nothing here by this name.'],
+  timeout: [408, 'The request did not arrive in time.'],
   conflict: [409, 'Somebody else changed this in the meantime.'],
   frozen: [409, 'Publishing is frozen; send {"confirm": true} to publish all the same.'],
   precondition: [412, 'Somebody else saved a newer version.'],
@@ -19,12 +20,14 @@ export const FAILURES = {
   media_type: [415, 'A body of this content type is not read here.'],
   reference: [422, 'It names something that is not there.'],
   unconditional: [428, 'This is there already; send If-Match with the ETag that you read.'],
+  headers: [431, 'The headers of the request are too large.'],
   rate: [429, 'Too many requests for this key.'],
   internal: [500, 'Something failed on our side; it is in the log under this id.'],
   log: [503, 'The log cannot be written at the moment; send the whole body again.'],
   memory: [503, 'Redis has too little memory left; send the whole body again later.'],
   disk: [503, 'The disk has too little room left; send the whole body again later.'],
   lag: [503, 'Counting lags too far behind; send the whole body again later.'],
+  store: [503, 'Redis does not answer at the moment; ask again.'],
   draining: [503, 'The server is stopping; send the whole body again.'],
 } as const satisfies Record<string, readonly [number, string]>;
 export type FailureCode = keyof typeof FAILURES;

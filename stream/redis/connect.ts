@@ -71,3 +71,17 @@ export function masters(connection: Connection): Redis[] {
 export function disconnect(connection: Connection): void {
   connection.disconnect();
 }
+
+/** What a Redis answers that cannot do what it is asked just now: it is full, loads its files, or is no master any more. */
+const NOT_NOW = /^(OOM|LOADING|MISCONF|READONLY|CLUSTERDOWN|MASTERDOWN|TRYAGAIN|NOREPLICAS|BUSY|EXECABORT)\b/;
+
+/** Whether a command failed because Redis is away or not able to answer just now, not because the command was wrong. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { name, message } = error;
+  if (name === 'ReplyError') return NOT_NOW.test(message);
+  return (
+    /^(MaxRetriesPerRequestError|ClusterAllFailedError)$/.test(name) ||
+    /^(Connection is closed\.|Command timed out|Stream isn't writeable)/.test(message)
+  );
+}

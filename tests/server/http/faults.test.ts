@@ -26,6 +26,11 @@ describe('when Redis goes away', () => {
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     });
     expect((await server.ask('GET', '/healthz')).status).toBe(200);
+    for (const path of ['/api/campaigns', '/api/late', '/api/layouts']) {
+      const asked = await server.ask('GET', path);
+      expect(asked).toMatchObject({ status: 503, body: { code: 'store' } });
+      expect(asked.headers.get('retry-after')).toBe('1');
+    }
     expect(await server.ask('GET', '/readyz')).toMatchObject({ status: 503, body: { redis: false } });
     await redis.start();
     await eventually(async () => expect((await server.post(order())).status).toBe(202));
@@ -35,7 +40,11 @@ describe('when Redis goes away', () => {
   });
 
   test('a request under way is answered 503, not left hanging', async () => {
-    const under = Array.from({ length: 20 }, () => server.post(Array.from({ length: 500 }, () => order())));
+    // Good ones, and ones that go to the ledgers of late and of rejected events.
+    const kinds = [{}, { at: '2001-01-01T00:00:00Z' }, { amount: 1 }];
+    const under = Array.from({ length: 21 }, (_, n) =>
+      server.post(Array.from({ length: 500 }, () => order(kinds[n % kinds.length]))),
+    );
     await new Promise((resolve) => setTimeout(resolve, 5));
     await redis.kill();
     const statuses = (await Promise.all(under)).map(({ status }) => status);
