@@ -17,7 +17,9 @@ export interface Sender {
   rate: number;
 }
 
-const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via'];
+/** Headers by which proxies say for whom they ask. */
+const FORWARDED =
+  /^(forwarded|via|x-forwarded(-.+)?|x-original-(for|host|proto)|x-(real|client|cluster-client)-ip|(true|fastly)-client-ip|cf-connecting-ip(v6)?|x-envoy-external-address)$/;
 
 /** Who may do what: ingest keys send, everybody else with a credential views and edits. */
 export class Credentials {
@@ -90,7 +92,7 @@ export class Credentials {
     if (!this.session(headers)) {
       if (!this.open) throw new Failure('key', 'Log in at /login, or send "Authorization: Bearer <token>".');
       const host = hostName(headers.host);
-      if (!isLoopback(host) || FORWARDED.some((name) => headers[name] !== undefined))
+      if (!isLoopback(host) || Object.keys(headers).some((name) => FORWARDED.test(name)))
         throw new Failure('host', 'Set TIDEWALL_ADMIN_PASSWORD to answer requests that come from elsewhere.');
     }
     if (writes) this.sameOrigin(headers);

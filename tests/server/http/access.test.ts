@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../../stream/contract/failure.ts';
 import { createIngestKey, revokeIngestKey } from '../../../stream/redis/ingestKeys.ts';
@@ -62,12 +63,17 @@ describe('on a laptop without a password', () => {
     expect([told.status, codeOf(told)]).toEqual([403, 'host']);
   });
 
-  test.each(['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'])(
-    'a request that came through %s is refused',
-    async (name) => {
-      expect((await tell(laptop, '/api/metrics', { host: 'localhost', [name]: '10.0.0.1' })).status).toBe(403);
-    },
-  );
+  test.each([
+    'x-forwarded-for',
+    'forwarded',
+    'via',
+    'x-real-ip',
+    'x-forwarded-port',
+    'cf-connecting-ip',
+    'x-client-ip',
+  ])('a request that came through %s is refused', async (name) => {
+    expect((await tell(laptop, '/api/metrics', { host: 'localhost', [name]: '10.0.0.1' })).status).toBe(403);
+  });
 
   test('a page of another site cannot change anything with this browser', async () => {
     const body = '{"id":"x","names":{},"start":0,"end":60000}';
@@ -157,6 +163,19 @@ describe('an ingest key', () => {
   });
 });
 
+/** What comes back on a connection that is sent this. */
+function raw(server: Served, text: string): Promise<string> {
+  const line = connect(Number(new URL(server.url).port), '127.0.0.1');
+  return new Promise((resolve) => {
+    let told = '';
+    line.setEncoding('utf8').on('data', (chunk: string) => {
+      told += chunk;
+    });
+    line.on('close', () => resolve(told));
+    line.write(text);
+  });
+}
+
 describe('every answer', () => {
   test('carries headers that keep a browser from harm', async () => {
     const { headers } = await tell(guarded, '/login');
@@ -175,5 +194,26 @@ describe('every answer', () => {
       code: 'not_found',
       detail: 'There is nothing at GET /api/nothing.',
     });
+  });
+
+  test('is problem details, too, where the address cannot be read', async () => {
+    for (const [path, status, code] of [
+      ['/api/layouts/%zz', 400, 'request'],
+      [`/api/campaigns/${'x'.repeat(300)}`, 404, 'not_found'],
+    ] as const) {
+      const told = await tell(laptop, path);
+      expect([told.status, codeOf(told)]).toEqual([status, code]);
+      expect(told.headers['content-type']).toContain('application/problem+json');
+    }
+  });
+
+  test.each([
+    ['what is no HTTP', 'NONSENSE\r\n\r\n', 400, 'request'],
+    ['headers without end', `GET / HTTP/1.1\r\nhost: localhost\r\nx: ${'y'.repeat(40_000)}\r\n\r\n`, 431, 'headers'],
+  ])('is problem details, too, to %s', async (_, text, status, code) => {
+    const told = await raw(laptop, text);
+    expect(told).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(told).toContain('content-type: application/problem+json');
+    expect(JSON.parse(told.split('\r\n\r\n')[1] ?? '')).toMatchObject({ status, code, type: `/problems/${code}` });
   });
 });
