@@ -26,7 +26,7 @@ export class Bucket {
   }
 }
 
-/** One bucket a name, forgotten when there are too many names: a flood of names must not grow memory. */
+/** One bucket a name and rate, forgotten when there are too many names: a flood of names must not grow memory. */
 export class Buckets {
   private readonly buckets = new Map<string, Bucket>();
   private readonly limit: number;
@@ -35,14 +35,15 @@ export class Buckets {
   }
 
   of(name: string, rate: number, burst: number, now: number): Bucket {
-    let bucket = this.buckets.get(name);
+    const key = `${rate} ${name}`; // who is given another rate begins anew with it
+    let bucket = this.buckets.get(key);
     if (!bucket) {
       if (this.buckets.size >= this.limit) {
         const oldest = this.buckets.keys().next().value;
         if (oldest !== undefined) this.buckets.delete(oldest);
       }
       bucket = new Bucket(rate, burst, now);
-      this.buckets.set(name, bucket);
+      this.buckets.set(key, bucket);
     }
     return bucket;
   }

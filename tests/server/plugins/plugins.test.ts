@@ -21,6 +21,13 @@ describe('a token bucket', () => {
     expect(bucket.wait(0)).toBe(0);
   });
 
+  test('begins anew for a name that is given another rate', () => {
+    const buckets = new Buckets();
+    buckets.of('shop', 1, 2, 0).take(100);
+    expect(buckets.of('shop', 1, 2, 0).wait(0)).toBeGreaterThan(0);
+    expect(buckets.of('shop', 1_000, 2_000, 0).wait(0)).toBe(0);
+  });
+
   test('of a flood of names does not grow without end', () => {
     const buckets = new Buckets(10);
     const first = buckets.of('0', 1, 1, 0);
