@@ -16,7 +16,7 @@ export class Familiar {
   #generation = 0;
   /** Roles by number, one bit each. */
   #roles = new Uint8Array(1024);
-  /** channel × SHOPS + shop. */
+  /** channel × SHOPS + shop, either of which may be missing. */
   readonly #stores = new Set<number>();
 
   constructor(lexicon: Lexicon) {
@@ -27,7 +27,7 @@ export class Familiar {
   learn({ channel, shop, region, tag, lines }: OrderNames): void {
     this.#renew();
     const lexicon = this.#lexicon;
-    if (shop !== '') this.#stores.add(lexicon.numberOf(channel) * SHOPS + lexicon.numberOf(shop));
+    if (channel !== '' || shop !== '') this.#stores.add(lexicon.numberOf(channel) * SHOPS + lexicon.numberOf(shop));
     this.#mark(lexicon.numberOf(region), REGION);
     this.#mark(lexicon.numberOf(tag), TAG);
     for (const { sku, category } of lines) {
@@ -49,7 +49,7 @@ export class Familiar {
   /** All names of the order are known in the roles that they have there. */
   knows({ channel, shop, region, tag, lines }: QuickOrder): boolean {
     this.#renew();
-    if (shop !== 0 && !this.#stores.has(channel * SHOPS + shop)) return false;
+    if ((channel | shop) !== 0 && !this.#stores.has(channel * SHOPS + shop)) return false;
     if (!this.#is(region, REGION) || !this.#is(tag, TAG)) return false;
     const { values, count } = lines;
     for (let at = 0; at < count * QUICK_LINE; at += QUICK_LINE)

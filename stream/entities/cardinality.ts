@@ -1,7 +1,8 @@
 import type { OrderNames, StockEvent } from '../contract/admitted.ts';
 
-export type Counted = 'stores' | 'regions' | 'categories' | 'tags' | 'skus' | 'warehouses';
+export type Counted = 'channels' | 'stores' | 'regions' | 'categories' | 'tags' | 'skus' | 'warehouses';
 const CAPS: Readonly<Record<Counted, number>> = {
+  channels: 2_000,
   stores: 2_000,
   regions: 300,
   categories: 2_000,
@@ -13,6 +14,7 @@ const CAPS: Readonly<Record<Counted, number>> = {
 /** How many different names are known; beyond the caps an event that brings a new one is refused. */
 export class Cardinality {
   readonly #known: Record<Counted, Set<string>> = {
+    channels: new Set(),
     stores: new Set(),
     regions: new Set(),
     categories: new Set(),
@@ -33,10 +35,11 @@ export class Cardinality {
     return this.#known[what].size;
   }
   /** Lets it know what stands in the cells already. */
-  seed(what: Exclude<Counted, 'stores'>, name: string): void {
+  seed(what: Exclude<Counted, 'channels' | 'stores'>, name: string): void {
     if (name !== '') this.#known[what].add(name);
   }
   seedStore(channel: string, shop: string): void {
+    if (channel !== '') this.#known.channels.add(channel);
     if (shop === '') return;
     this.#shops(channel).add(shop);
     this.#known.stores.add(`${channel}\0${shop}`);
@@ -61,7 +64,10 @@ export class Cardinality {
       const over = this.#new('stores', `${channel}\0${shop}`, 'shop');
       if (over) return over;
     }
-    const over = this.#new('regions', region, 'region') ?? this.#new('tags', tag, 'tag');
+    const over =
+      this.#new('channels', channel, 'channel') ??
+      this.#new('regions', region, 'region') ??
+      this.#new('tags', tag, 'tag');
     if (over) return over;
     for (let index = 0; index < lines.length; index += 1) {
       const { sku = '', category = '' } = lines[index] ?? {};

@@ -198,6 +198,10 @@ describe('the quick road', () => {
     expect(names(order)).toEqual(fresh);
     if (fresh) edge.learn(fresh);
     expect(names(order)).toBeUndefined();
+    // A channel that comes without a shop is a name of its own.
+    expect(names({ channel: 'web' })).toBeDefined();
+    edge.learn({ channel: 'web', shop: '', region: '', tag: '', lines: [] });
+    expect(names({ channel: 'web' })).toBeUndefined();
     for (const other of [
       { tag: 'a' },
       { channel: 'tmall' },

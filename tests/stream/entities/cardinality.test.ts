@@ -48,8 +48,17 @@ test('one shop name on two channels is two stores', () => {
   expect(cardinality.admit(letIn({ ...paid, shop: 's' }))).toMatchObject({ path: 'shop' });
 });
 
+test('a channel without a shop is counted, too', () => {
+  const cardinality = new Cardinality({ channels: 2 });
+  for (const channel of ['jd', 'tmall', 'jd']) expect(cardinality.admit(letIn({ ...paid, channel }))).toBeUndefined();
+  expect(cardinality.admit(letIn({ ...paid, channel: 'web' }))).toMatchObject({ path: 'channel' });
+  expect(cardinality.admit(letIn({ ...paid, channel: 'web', shop: 's' }))).toMatchObject({ path: 'channel' });
+  expect(cardinality.size('stores')).toBe(0);
+  expect(cardinality.admit(letIn({ ...paid, channel: 'jd', shop: 's' }))).toBeUndefined();
+});
+
 test('names that stand in the cells already are known', () => {
-  const cardinality = new Cardinality({ stores: 1, tags: 1 });
+  const cardinality = new Cardinality({ stores: 1, tags: 1, channels: 1 });
   cardinality.seedStore('jd', 's');
   cardinality.seed('tags', 't');
   expect(cardinality.admit(letIn({ ...paid, channel: 'jd', shop: 's', tag: 't' }))).toBeUndefined();
