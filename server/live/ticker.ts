@@ -1,5 +1,6 @@
 import type { FactQuery } from '../../stream/contract/query.ts';
 import type { LatestAnswer, LatestRow } from '../../stream/contract/reading.ts';
+import { countedRegion } from '../../stream/contract/regions.ts';
 import type { Latest } from '../../stream/index.ts';
 
 /** Rows kept of orders and of refunds each. */
@@ -27,11 +28,12 @@ export class Ticker {
 
   /** The newest rows that fit, the newest first. `least` in minor units. */
   read({ fact, filter, top = TOP }: TickerQuery, least: number): LatestAnswer {
+    const wanted = Object.entries(filter ?? {}).map(
+      ([name, values]) => [name, name === 'region' ? values?.map(countedRegion) : values] as const,
+    );
     const fits = (row: Latest) =>
       row.amount >= least &&
-      Object.entries(filter ?? {}).every(([name, values]) =>
-        values?.includes(row[name as keyof LatestRow & 'channel']),
-      );
+      wanted.every(([name, values]) => values?.includes(row[name as keyof LatestRow & 'channel']));
     const found = [...this.rows[fact === 'orders' ? 'order' : 'refund'].values()]
       .filter(fits)
       .sort((a, b) => b.at - a.at || (a.key < b.key ? -1 : 1))

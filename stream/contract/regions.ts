@@ -28,6 +28,9 @@ export function readRegion(text: string): string | undefined {
   return region;
 }
 
+/** The name under which a region is counted, for those who ask: `HK` means `CN-HK`; what is no region stays as it is. */
+export const countedRegion = (text: string): string => readRegion(text) ?? text;
+
 function parse(text: string): string | undefined {
   if (text.length === 2) return COUNTRIES.has(text) ? (READ_AS[text] ?? text) : undefined;
   if (!SUBDIVISION.test(text) || !COUNTRIES.has(text.slice(0, 2))) return undefined;

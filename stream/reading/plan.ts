@@ -1,5 +1,6 @@
 import type { Failure } from '../contract/failure.ts';
 import type { Dimension, Query } from '../contract/query.ts';
+import { countedRegion } from '../contract/regions.ts';
 import { F, M } from '../engine/families.ts';
 import type { SketchFamily } from '../engine/shape.ts';
 import { findMetric } from '../metrics/catalogue.ts';
@@ -34,7 +35,7 @@ export function plan(query: Query): Plan | Failure {
   const metrics = [...new Set(query.metrics)].map((id) => findMetric(id) as Metric);
   const filter = new Map<Dimension, ReadonlySet<string>>();
   for (const [dimension, names] of Object.entries(query.filter ?? {}))
-    if (names) filter.set(dimension as Dimension, new Set(names));
+    if (names) filter.set(dimension as Dimension, new Set(dimension === 'region' ? names.map(countedRegion) : names));
   const used = usedBy(query);
   const sketched = metrics.some((metric) => metric.formula.kind === 'sketch');
   const bases = new Set(metrics.flatMap((metric) => basesOf(metric.formula)));

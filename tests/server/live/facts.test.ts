@@ -79,6 +79,12 @@ describe('the ticker', () => {
     expect(Object.keys((fact.read(moment(start)) as { rows: object }).rows)).toEqual(['e', 'a']);
   });
 
+  test('reads a region as it is counted', () => {
+    const ticker = new Ticker();
+    ticker.hear([row('a', { region: 'CN-HK' }), row('b')]);
+    expect(Object.keys(ticker.read({ fact: 'orders', filter: { region: ['HK'] } }, 0).rows)).toEqual(['a']);
+  });
+
   test('keeps a bounded number of rows', () => {
     const ticker = new Ticker();
     for (let n = 0; n < 20_000; n++) ticker.hear([row(`k${n}`, { at: start + n })]);

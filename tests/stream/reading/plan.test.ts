@@ -122,3 +122,9 @@ describe('a query is refused for', () => {
 describe('a query is taken that combines', () => {
   test.each(TAKEN)('%s', (_, query) => expect(refusal(query)).toBeUndefined());
 });
+
+test('a region is filtered by the name under which it is counted', () => {
+  const planned = plan({ metrics: ['gmv'], window: 'today', filter: { region: ['HK', 'CN-GD', 'GB', 'unknown'] } });
+  const filter = planned instanceof Failure ? undefined : planned.filter.get('region');
+  expect([...(filter ?? [])]).toEqual(['CN-HK', 'CN-GD', 'GB', 'unknown']);
+});
