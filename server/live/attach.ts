@@ -88,7 +88,9 @@ export function attachLive(server: HttpServer, options: LiveOptions): Live {
     if (BUILD !== undefined) screen.emit('hello', { build: BUILD });
     screen.on('report', (report: unknown) => reports.hear(screen, report));
     screen.on('watch', (request: unknown, answer: unknown) => {
-      if (typeof answer === 'function') answer(watch(screen, request));
+      // Who asks for nothing at all has put the acknowledgement in its place.
+      if (typeof request === 'function') request(watch(screen, undefined));
+      else if (typeof answer === 'function') answer(watch(screen, request));
     });
     screen.on('unwatch', (request: unknown, answer: unknown) => {
       const parsed = Unwatch.safeParse(request);

@@ -157,6 +157,12 @@ describe('a refused watch', () => {
     expect((answer as { error: { path?: string } }).error.path ?? '').toContain(path);
   });
 
+  test('is answered, too, where nothing at all is asked', async () => {
+    const client = open();
+    const answer = await new Promise((resolve) => (client as Socket).emit('watch', resolve));
+    expect(answer).toMatchObject({ error: { code: 'request', status: 400 } });
+  });
+
   test('without a good token there is no connection, and the reason is told', async () => {
     const error = await new Promise<Error & { data?: unknown }>((resolve) =>
       open({ auth: { token: 'nobody' } }).on('connect_error', resolve),
