@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { accessSync, constants, linkSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Refusal } from '../contract/failure.ts';
@@ -22,7 +32,7 @@ const SOCKET_BYTES = 100;
 export function claim(data: string): Claim {
   const directory = join(data, 'redis');
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory);
     accessSync(directory, constants.W_OK | constants.X_OK);
     writeFileSync(join(directory, `.writable-${process.pid}`), '');
     rmSync(join(directory, `.writable-${process.pid}`));
@@ -40,6 +50,20 @@ export function claim(data: string): Claim {
       if (ownerOf(lock) === signature(process.pid)) rmSync(lock, { force: true });
     },
   };
+}
+
+/**
+ * Makes a directory and those above it, for this user only. Step by step: Node's own recursion never ends where the system
+ * denies that a parent is there which is (under /proc).
+ */
+export function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeDirectory(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // somebody else was quicker
+  }
 }
 
 function take(lock: string, data: string): void {

@@ -129,6 +129,12 @@ test('a data directory that cannot be written is refused by name', async () => {
   await expect(start(file)).rejects.toThrow(new RegExp(`TIDEWALL_DATA ${file} cannot be written`));
 });
 
+test('one under a parent that the system denies is refused, too, instead of being made for ever', () => {
+  const script = "import('./stream/redis/claim.ts').then(({ claim }) => claim('/proc/nowhere'))";
+  const { stderr } = spawnSync(process.execPath, ['--import', 'tsx', '-e', script], { timeout: 20_000 });
+  expect(String(stderr)).toContain('TIDEWALL_DATA /proc/nowhere cannot be written');
+});
+
 test('without redis-server, and nobody allowed to install it, the one command is printed', async () => {
   const missing = findRedis({ install: false, say: () => {}, path: data });
   await expect(missing).rejects.toThrow(/redis-server was not found\. Run: /);
