@@ -9,6 +9,7 @@ import { narrow } from '../../../screen/wall/narrow.ts';
 import { isBroken, prepare } from '../../../screen/wall/prepare.ts';
 import WidgetHost from '../../../screen/wall/WidgetHost.vue';
 import { defineWidget } from '../../../screen/widgets/define.ts';
+import type { ViewState } from '../../../screen/wire/state.ts';
 import type { Answer } from '../../../stream/contract/reading.ts';
 
 const query = { metrics: ['gmv' as const], window: 'today' as const };
@@ -20,11 +21,11 @@ const reading = (gmv: number): Answer => ({
   groups: { '': { values: { gmv } } },
 });
 
-function host(load: () => Promise<{ default: Component }>) {
+function host(load: () => Promise<{ default: Component }>, frame: 'rule' | 'line' | 'none' = 'rule') {
   const widget = defineWidget({
     titles: { 'zh-CN': '试', en: 'Trial' },
     options: z.strictObject({}),
-    frame: 'rule',
+    frame,
     sizes: { usual: { width: 100, height: 100 }, least: { width: 10, height: 10 } },
     category: 'page',
     every: 500,
@@ -36,7 +37,7 @@ function host(load: () => Promise<{ default: Component }>) {
   const slot: Slot = {
     query,
     answer: shallowRef<Answer | undefined>(reading(1)),
-    state: shallowRef({ kind: 'live' as const, seconds: 0 }),
+    state: shallowRef<ViewState>({ kind: 'live', seconds: 0 }),
     problem: shallowRef(),
   };
   const locale = { language: 'en', currency: 'CNY', digits: 2, timezone: 'Asia/Shanghai' } as const;
@@ -46,6 +47,28 @@ function host(load: () => Promise<{ default: Component }>) {
   });
   return { shown, slot };
 }
+
+describe('the mark of a widget', () => {
+  const quiet = async () => ({ default: defineComponent(() => () => h('i')) });
+  const marks = async (frame: 'rule' | 'line' | 'none', kind: 'live' | 'late' | 'held', seconds: number) => {
+    const { shown, slot } = host(quiet, frame);
+    slot.state.value = { kind, seconds };
+    await flushPromises();
+    return shown.findAll('.mark').map((mark) => `${mark.classes('late') ? 'amber ' : ''}${mark.text()}`);
+  };
+
+  test('says that it is late, in amber and with seconds', async () => {
+    expect(await marks('rule', 'late', 6)).toEqual(['amber late 6 s']);
+  });
+
+  test('stands on a strip without a head only while something is wrong', async () => {
+    expect(await marks('line', 'live', 0)).toEqual([]);
+    expect(await marks('line', 'late', 6)).toEqual(['amber late 6 s']);
+    expect(await marks('line', 'held', 38)).toEqual(['held 38 s']);
+    expect(await marks('none', 'late', 6)).toEqual([]);
+  });
+});
+
 const fail = (): never => {
   throw new Error('Cannot read properties of undefined');
 };

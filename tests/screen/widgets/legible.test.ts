@@ -1,0 +1,124 @@
+// @vitest-environment happy-dom
+import { mount } from '@vue/test-utils';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Component } from 'vue';
+import type { Locale } from '../../../screen/format.ts';
+import { chartOption as donutOption, type Slice } from '../../../screen/widgets/donut/chart.ts';
+import { WIDGETS } from '../../../screen/widgets/index.ts';
+import { widthOf } from '../../../screen/widgets/width.ts';
+import type { Watched } from '../../../stream/contract/query.ts';
+import type { Answer } from '../../../stream/contract/reading.ts';
+import { palette } from '../../support/palette.ts';
+
+const zh: Locale = { language: 'zh-CN', currency: 'CNY', digits: 2, timezone: 'Asia/Shanghai' };
+const now = Date.UTC(2026, 10, 10, 13, 12, 36);
+
+/** A widget as a wall draws it, of these answers to these queries. */
+async function draw(type: string, queries: readonly Watched[], answers: readonly Answer[], more: object = {}) {
+  const widget = WIDGETS.get(type);
+  if (!widget) throw new Error(type);
+  const { default: view } = (await widget.view()) as { default: Component };
+  const { options = {}, freshness = { kind: 'live', seconds: 0 }, locale = zh } = more as Record<string, object>;
+  const { width, height } = widget.sizes.usual;
+  return mount(view, {
+    props: {
+      ...{ queries, answers, options: widget.options.parse(options), freshness, locale, now, theme: 'tide' },
+      ...{ size: { width, height, scale: 1 }, title: '', note: '' },
+    },
+  });
+}
+const reading = (groups: Record<string, Record<string, number>>): Answer => ({
+  ...{ from: now - 60_000, to: now, asOf: now, partial: false },
+  groups: Object.fromEntries(Object.entries(groups).map(([key, values]) => [key, { values }])),
+});
+
+/** happy-dom has no canvas, and no server for the map: it stays away. */
+beforeAll(() => {
+  vi.stubGlobal('fetch', async () => new Response('', { status: 404 }));
+  const nothing: unknown = new Proxy(() => ({ width: 10 }), { get: (_, name) => (name === 'dpr' ? 1 : nothing) });
+  HTMLCanvasElement.prototype.getContext = vi.fn(() => nothing) as never;
+});
+
+test('a ticker that is late gives its last cell to what says so', async () => {
+  const row = (at: number) => ({ at, amount: 100_00, channel: 'tmall', shop: 's', region: 'CN-GD' });
+  const rows = Object.fromEntries([1, 2, 3, 4, 5].map((at) => [`k${at}`, row(at)]));
+  const cells = async (freshness: object) =>
+    (await draw('ticker', [{ fact: 'orders', top: 5 }], [{ rows }], { freshness })).findAll('.cell').length;
+  expect(await cells({ kind: 'live', seconds: 0 })).toBe(5);
+  expect(await cells({ kind: 'late', seconds: 6 })).toBe(4);
+  expect(await cells({ kind: 'held', seconds: 60 })).toBe(4);
+});
+
+describe('how long stock lasts', () => {
+  const query: Watched = {
+    metrics: ['stock_cover_minutes', 'stock_available'],
+    by: 'sku',
+    window: '15m',
+    sort: 'stock_cover_minutes',
+  };
+  const answer = (minutes: number, available = 438) =>
+    reading({ a: { stock_cover_minutes: minutes, stock_available: available } });
+
+  test('is said in the same units by a table as by the stock cover', async () => {
+    const columns = { columns: [{ metric: 'stock_cover_minutes', form: 'badge', width: 88 }] };
+    for (const [minutes, said] of [
+      [0, '售罄'],
+      [29.9, '29 分'],
+      [150, '2 小时'],
+      [4_400, '3 天'],
+    ] as const) {
+      const cover = await draw('stock-cover', [query], [answer(minutes)]);
+      const table = await draw('table', [query], [answer(minutes)], { options: columns });
+      expect([cover.find('b').text(), table.find('.badge').text()]).toEqual([said, said]);
+    }
+  });
+
+  test('stands beside a stock that is written short before it pushes the name away, with the exact one to hover', async () => {
+    const left = async (available: number) => {
+      const shown = (await draw('stock-cover', [query], [answer(40, available)])).find('.left');
+      return [shown.text(), shown.attributes('data-exact')];
+    };
+    expect(await left(99_999)).toEqual(['余 99,999 件', '99,999']);
+    expect(await left(12_345_678)).toEqual(['余 1,234万 件', '12,345,678']);
+  });
+});
+
+test('a map says what its dots are: new orders, or what has just grown; nothing where there are none', async () => {
+  const by: Watched = { metrics: ['gmv'], by: 'region', window: 'campaign' };
+  const orders: Watched = { fact: 'orders', top: 5 };
+  const dots = async (queries: Watched[], options: object = {}) => {
+    const answers = queries.map((one) => ('fact' in one ? { rows: {} } : reading({ 'CN-GD': { gmv: 5 } })));
+    const shown = await draw('china-map', queries, answers as Answer[], { options });
+    return shown.find('.legend .dot').exists() ? shown.find('.legend .dot').text() : undefined;
+  };
+  expect(await dots([by])).toBe('刚有新增');
+  expect(await dots([by, orders])).toBe('新订单');
+  expect(await dots([by], { pulses: false })).toBeUndefined();
+});
+
+describe('the labels of a donut', () => {
+  const slice = (name: string, share: string, amount: string): Slice => ({
+    ...{ key: name, name, value: 10, share, amount, rest: false },
+  });
+  const written = (width: number, slices: Slice[]) => {
+    const { series } = donutOption(slices, { width, height: 300, hollow: true }, palette) as {
+      series: [{ data: { label: { formatter: string } }[] }];
+    };
+    return series[0].data.map(({ label }) => label.formatter.replace(/\{\w+\|([^}]*)\}/g, '$1').split('\n'));
+  };
+
+  test('leave an amount out before they cut it, and never a share', () => {
+    const long = [slice('天猫', '36.8%', '¥1,234,567,890.12'), slice('京东', '20.6%', '1.21亿')];
+    expect(written(1_200, long).map(([figures]) => figures)).toEqual(['36.8% ¥1,234,567,890.12', '20.6% 1.21亿']);
+    expect(written(520, long).map(([figures]) => figures)).toEqual(['36.8%', '20.6% 1.21亿']);
+  });
+
+  test('fit beside the ring', () => {
+    for (const width of [520, 600, 900])
+      for (const [figures = '', name = ''] of written(width, [slice('Xiaohongshu flagship', '100.0%', '123.4M')])) {
+        const room = width / 2 - Math.max(60, Math.min(138, width / 2 - 200)) - 28;
+        expect(widthOf(figures, 22)).toBeLessThanOrEqual(room);
+        expect(widthOf(name, 22)).toBeLessThanOrEqual(room);
+      }
+  });
+});
