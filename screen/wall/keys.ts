@@ -1,6 +1,9 @@
 import type { Turn } from './carousel.ts';
 
-export type Wish = { kind: 'turn'; turn: Turn } | { kind: 'pause' | 'full' | 'back' };
+export type Wish =
+  | { kind: 'turn'; turn: Turn }
+  | { kind: 'exact'; back: boolean }
+  | { kind: 'pause' | 'full' | 'back' };
 
 /** What a key wishes from a wall; undefined when nothing, or when the browser or a field means it. */
 export function wishOf(event: Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey'>): Wish | undefined {
@@ -17,6 +20,9 @@ export function wishOf(event: Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' |
     case 'f':
     case 'F':
       return { kind: 'full' };
+    case 'e':
+    case 'E':
+      return { kind: 'exact', back: event.key === 'E' };
     case 'Escape':
       return { kind: 'back' };
     default:

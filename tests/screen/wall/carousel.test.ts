@@ -28,14 +28,16 @@ test('a page that somebody filtered waits for them', () => {
   expect(due(start(2, 30, 0), 30, 30_000, true)).not.toHaveProperty('show');
 });
 
-test("keys: arrows, digits, space, f, Escape; with Ctrl they are the browser's", () => {
+test("keys: arrows, digits, space, f, e, Escape; with Ctrl they are the browser's", () => {
   const key = (name: string, ctrlKey = false) => wishOf({ key: name, ctrlKey, altKey: false, metaKey: false });
-  expect(['ArrowRight', 'ArrowLeft', '3', ' ', 'f', 'Escape'].map((name) => key(name))).toEqual([
+  expect(['ArrowRight', 'ArrowLeft', '3', ' ', 'f', 'e', 'E', 'Escape'].map((name) => key(name))).toEqual([
     { kind: 'turn', turn: 'next' },
     { kind: 'turn', turn: 'previous' },
     { kind: 'turn', turn: { page: 2 } },
     { kind: 'pause' },
     { kind: 'full' },
+    { kind: 'exact', back: false },
+    { kind: 'exact', back: true },
     { kind: 'back' },
   ]);
   expect([key('f', true), key('x')]).toEqual([undefined, undefined]);
