@@ -58,10 +58,14 @@ export function widthOf(row: readonly Tile[]): number {
   return width;
 }
 
-/** Where a rolling tile goes: the next position above `position` that shows `digit`. Always upward, never more than one turn. */
-export function goal(position: number, digit: number): number {
+/**
+ * Where a rolling tile goes: the next position above `position` that shows `digit`, never more than one turn away; `either`
+ * way by the shorter one, for what also falls.
+ */
+export function goal(position: number, digit: number, either = false): number {
   const base = Math.ceil(position - 1e-9);
-  return base + ((((digit - base) % 10) + 10) % 10);
+  const above = base + ((((digit - base) % 10) + 10) % 10);
+  return either && above - position > 5 ? above - 10 : above;
 }
 
 /** cubic-bezier(.2, 0, 0, 1), by its parameter: progress of time 0…1 → progress of the way. */

@@ -64,6 +64,15 @@ describe('the flip number', () => {
   });
 });
 
+test('a tile of a countdown rolls by the shorter way: from second to second never through nine other digits', () => {
+  for (let digit = 0; digit < 10; digit += 1) {
+    expect(goal(digit, (digit + 9) % 10, true)).toBe(digit - 1);
+    expect(goal(digit, (digit + 1) % 10, true)).toBe(digit + 1);
+  }
+  expect(goal(-1, 8, true)).toBe(-2);
+  expect(goal(3.4, 3, true)).toBe(3);
+});
+
 describe('pace', () => {
   const group = {
     values: { gmv: 330 },
