@@ -4,6 +4,8 @@ export interface EndLabel {
   tone: 'now' | 'then' | 'target' | 'line';
   /** Where its line ends, px from the top. */
   y: number;
+  /** Of several lines, which one: its colour stands before the name. */
+  line?: number;
 }
 
 const PITCH = 26;

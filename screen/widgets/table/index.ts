@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Words } from '../../../layouts/document.ts';
 import { defineWidget } from '../define.ts';
 import { option } from '../option.ts';
 
@@ -17,6 +18,10 @@ export const Column = z.strictObject({
     choices: { number: ['数字', 'Number'], left: ['余量', 'Left'], bar: ['横条', 'Bar'], badge: ['标签', 'Badge'] },
   }),
   width: option(z.int().min(40).max(400).default(120), { title: ['宽', 'Width'], help: ['像素', 'Px.'] }),
+  head: option(Words.optional(), {
+    title: ['列名', 'Head'],
+    help: ['写在列上方', 'What stands above the column.'],
+  }),
 });
 export type Column = z.output<typeof Column>;
 

@@ -83,6 +83,35 @@ describe('how long stock lasts', () => {
   });
 });
 
+test('a table names its columns above their figures, and leaves the room for it', async () => {
+  const query: Watched = { metrics: ['gmv', 'paid_orders'], by: 'channel', window: 'campaign' };
+  const many = reading(Object.fromEntries([1, 2, 3, 4, 5, 6].map((n) => [`c${n}`, { gmv: n, paid_orders: n }])));
+  const table = async (head?: object) => {
+    const column = (metric: string, width: number) => ({ metric, width, ...(head ? { head } : {}) });
+    const columns = [column('gmv', 150), column('paid_orders', 90)];
+    return draw('table', [query], [many], { options: { columns, rows: 9 } });
+  };
+  const plain = await table();
+  expect([plain.findAll('.row').length, plain.findAll('.heads').length]).toEqual([4, 0]);
+  const named = await table({ 'zh-CN': '列', en: 'Column' });
+  const widths = (of: string) => named.findAll(of).map((one) => (one.element as HTMLElement).style.width);
+  expect(named.findAll('.row').length).toBe(3);
+  expect(widths('.heads span')).toEqual(['150px', '90px']);
+  expect(named.find('.heads').text()).toBe('列列');
+});
+
+test('each of several lines says at its end which colour it has', async () => {
+  const series = (value: number) => ({ values: { gmv: value }, series: { gmv: { [now - 60_000]: value } } });
+  const answer = { ...reading({}), groups: { a: series(5), b: series(9), c: series(7) } } as Answer;
+  const query: Watched = { metrics: ['gmv'], by: 'channel', window: '1h', step: '1m' };
+  const shown = await draw('trend', [query], [answer], { options: { cumulative: true } });
+  const colours = shown.findAll('span.line i').map((one) => one.attributes('style'));
+  expect(new Set(colours).size).toBe(3);
+  const alone = { ...answer, groups: { '': series(5) } } as Answer;
+  const { by: _, ...whole } = query as { by: string };
+  expect((await draw('trend', [whole as Watched], [alone])).findAll('span.line i').length).toBe(0);
+});
+
 test('a map says what its dots are: new orders, or what has just grown; nothing where there are none', async () => {
   const by: Watched = { metrics: ['gmv'], by: 'region', window: 'campaign' };
   const orders: Watched = { fact: 'orders', top: 5 };
