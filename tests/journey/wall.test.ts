@@ -70,11 +70,16 @@ describe('the promotion wall', () => {
     expect(await wall.marks()).toEqual([]);
   });
 
-  test('moves with what comes in, without loading again, and breaks nothing on its way', async () => {
-    await wall.page.evaluate('window.sameDocument = true');
+  test('moves with what comes in: nothing is loaded or built again', async () => {
+    await wall.page.evaluate(() => {
+      const parts = [...document.querySelectorAll('.widget, .widget .body > *, .widget canvas')];
+      Object.assign(window, { sameDocument: true, parts });
+    });
     await send(system, orders('more', 60, Date.now(), 1_000));
     await vi.waitFor(compare, within);
     expect(await wall.page.evaluate('window.sameDocument')).toBe(true);
+    expect(await wall.page.evaluate('window.parts.length')).toBeGreaterThan(30);
+    expect(await wall.page.evaluate('window.parts.filter((part) => !part.isConnected).length')).toBe(0);
     expect(wall.errors).toEqual([]);
   });
 
