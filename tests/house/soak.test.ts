@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Look } from '../soak/gauge.ts';
+import { weigh } from '../soak/heap.ts';
 import { judge } from '../soak/scene.ts';
 import { slope } from '../soak/slope.ts';
 
 const look = (hour: number, more: Partial<Look> = {}) => ({
-  ...{ hour, heapMb: 10, nodes: 900, listeners: 20, canvases: 1, contexts: 0 },
+  ...{ hour, heapMb: 10, codeMb: 5, nodes: 900, listeners: 20, canvases: 1, contexts: 0 },
   ...{ frames: hour * 1_000, drawn: 0, busy: 0, passed: 0, ...more },
 });
 const limits = { heapKb: 64, nodes: 4, listeners: 0.5 };
@@ -17,8 +18,28 @@ const hours = Array.from({ length: 40 }, (_, hour) => hour);
 describe('the soak', () => {
   test('knows a slope, whatever a few strange samples say', () => {
     const points = hours.map((x) => [x, 3 * x + (x % 10 === 4 ? 500 : 0)] as const);
-    expect(slope(points)).toBeCloseTo(3, 5);
-    expect([slope([]), slope([[1, 2]])]).toEqual([0, 0]);
+    expect(slope(points).value).toBeCloseTo(3, 5);
+    const nothing = { value: 0, low: 0, high: 0 };
+    expect([slope([]), slope([[1, 2]])]).toEqual([nothing, nothing]);
+  });
+
+  test('says between what a slope lies: around 0 when points only scatter, beside it when they rise', () => {
+    const scatter = hours.map((x) => [x, (x * 7_919) % 13] as const);
+    const flat = slope(scatter);
+    expect(flat.low).toBeLessThan(0);
+    expect(flat.high).toBeGreaterThan(0);
+    const rising = slope(scatter.map(([x, y]) => [x, y + x] as const));
+    expect(rising.low).toBeGreaterThan(0);
+    expect(rising.low).toBeLessThan(1);
+    expect(rising.high).toBeGreaterThan(1);
+  });
+
+  test('counts what lives, and what the engine made of the scripts apart', () => {
+    const meta = { node_fields: ['type', 'self_size'], node_types: [['object', 'code', 'string', 'object shape']] };
+    expect(weigh(JSON.stringify({ snapshot: { meta }, nodes: [0, 10, 1, 500, 2, 3, 3, 70, 0, 5] }))).toEqual({
+      live: 18,
+      code: 570,
+    });
   });
 
   test('lets a wall pass that only warms up and breathes', () => {

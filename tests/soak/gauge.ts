@@ -1,9 +1,12 @@
-import { createWriteStream } from 'node:fs';
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import { writeFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { takeSnapshot, weigh } from './heap.ts';
 
 export interface Look {
-  /** After a forced collection. */
+  /** What lives after a forced collection, without code. */
   heapMb: number;
+  /** What the engine made of the scripts. */
+  codeMb: number;
   nodes: number;
   listeners: number;
   canvases: number;
@@ -22,13 +25,9 @@ export interface Gauge {
   /** Until the hero number stood there, ms after the navigation began. */
   firstPicture: number;
   errors: string[];
-  look(): Promise<Look>;
-  /** Writes everything that lives on the heap, for the memory panel of a browser. */
-  keep(path: string): Promise<void>;
+  /** With `keep`, what lives on the heap is left in a file there, for the memory panel of a browser. */
+  look(keep?: string): Promise<Look>;
 }
-
-/** A collection that freed less was the last one needed. */
-const ENOUGH_BYTES = 32 << 10;
 
 /** What the page counts about itself before its first script: contexts, animation frames, the first picture. */
 function count(): void {
@@ -48,17 +47,7 @@ function count(): void {
   });
 }
 
-/** Bytes of the heap when another collection gives no more back: what is reached only weakly goes with the second or third. */
-async function leastHeap(session: CDPSession): Promise<number> {
-  let least = Number.POSITIVE_INFINITY;
-  for (let tries = 0; tries < 8; tries += 1) {
-    await session.send('HeapProfiler.collectGarbage');
-    const { usedSize } = await session.send('Runtime.getHeapUsage');
-    if (usedSize > least - ENOUGH_BYTES) return Math.min(least, usedSize);
-    least = usedSize;
-  }
-  return least;
-}
+const megabytes = (bytes: number) => Math.round((bytes / 2 ** 20) * 10_000) / 10_000;
 
 /** Opens a wall and looks at it through the browser's own instruments. */
 export async function gauge(browser: Browser, url: string): Promise<Gauge> {
@@ -86,16 +75,12 @@ export async function gauge(browser: Browser, url: string): Promise<Gauge> {
     page,
     errors,
     firstPicture,
-    async keep(path) {
-      const file = createWriteStream(path);
-      const write = ({ chunk }: { chunk: string }) => void file.write(chunk);
-      session.on('HeapProfiler.addHeapSnapshotChunk', write);
-      await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
-      session.off('HeapProfiler.addHeapSnapshotChunk', write);
-      await new Promise((resolve) => file.end(resolve));
-    },
-    async look() {
-      const usedSize = await leastHeap(session);
+    async look(keep) {
+      // What is reached only weakly goes with the second collection.
+      await session.send('HeapProfiler.collectGarbage');
+      const snapshot = await takeSnapshot(session);
+      if (keep !== undefined) writeFileSync(keep, snapshot);
+      const { live, code } = weigh(snapshot);
       const { metrics } = await session.send('Performance.getMetrics');
       const metric = (name: string) => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
       const [canvases, contexts, drawn] = (await page.evaluate(`[
@@ -104,7 +89,8 @@ export async function gauge(browser: Browser, url: string): Promise<Gauge> {
         window.counts.drawn,
       ]`)) as [number, number, number];
       return {
-        heapMb: Math.round((usedSize / 2 ** 20) * 1_000) / 1_000,
+        heapMb: megabytes(live),
+        codeMb: megabytes(code),
         nodes: metric('Nodes'),
         listeners: metric('JSEventListeners'),
         canvases,

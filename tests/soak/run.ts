@@ -6,16 +6,17 @@ import { playScene, type Scene } from './scene.ts';
 
 const DAY = { heapKb: 200, nodes: 4, listeners: 0.5 };
 const RUSH = { heapKb: 64, nodes: 4, listeners: 0.5 };
-const USAGE = `npm run soak -- [--minutes 10] [--rate 50] [--hours 24] [--seed 1111] [--looks 40] [--keep DIR] [--budget]
+const USAGE = `npm run soak -- [--minutes 10] [--rate 50] [--hours 24] [--seed 1111] [--looks 24] [--scene day|rush] [--keep DIR] [--budget]
 
 Plays a promotion into the shipped wall in a real Chromium, through the real engine and fan-out, in two scenes of half the minutes each:
   day    so many hours of the promotion, midnight and its end included, on a clock that runs faster
   rush   thirty orders a second at everybody's pace, half an hour after the beginning, in as many frames as the machine can draw, at most --rate a second
-After each forced garbage collection it reads heap, DOM nodes, listeners, canvases and WebGL contexts. Prints a table on
+After each forced garbage collection it reads the heap without compiled code, DOM nodes, listeners, canvases and WebGL contexts. Prints a table on
 standard error and JSON on standard output. Ends with 1 when, after the first fifth of a scene, more grows than
   day    ${DAY.heapKb} KB of heap, ${DAY.nodes} nodes, ${DAY.listeners} listeners in an hour (a curve has a point a minute, up to the end of its campaign)
   rush   ${RUSH.heapKb} KB of heap, ${RUSH.nodes} nodes, ${RUSH.listeners} listeners in a thousand frames (70 MB in thirty hours at ten a second)
 or any canvas or WebGL context, or when a script fails. Short runs are noisy: judge by ten minutes or more.
+--scene plays only one of them, for its half of the minutes.
 --keep leaves two heap snapshots of each scene in DIR: what lives when it is warm, and at its end.
 --budget measures the wall at the paces it is shipped with instead: main thread, first picture, weight.`;
 
@@ -25,7 +26,8 @@ const { values: args } = parseArgs({
     rate: { type: 'string', default: '50' },
     hours: { type: 'string', default: '24' },
     seed: { type: 'string', default: '1111' },
-    looks: { type: 'string', default: '40' },
+    looks: { type: 'string', default: '24' },
+    scene: { type: 'string' },
     keep: { type: 'string' },
     budget: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h' },
@@ -62,6 +64,12 @@ const scenes: Scene[] = [
   { name: 'rush', orders: 30, ahead: 0.5, speed: 1, step: 'thousand frames', limits: RUSH, seed, minutes, rate, every },
 ];
 
+const chosen = scenes.filter(({ name }) => args.scene === undefined || args.scene === name);
+if (chosen.length === 0) {
+  console.error(`--scene ${args.scene}: expected day or rush`);
+  process.exit(2);
+}
+
 const browser = await startBrowser();
 let good = true;
 try {
@@ -69,7 +77,7 @@ try {
   else {
     if (args.keep !== undefined) mkdirSync(args.keep, { recursive: true });
     const reports = [];
-    for (const scene of scenes) reports.push(await playScene(browser, scene, (line) => console.error(line), args.keep));
+    for (const scene of chosen) reports.push(await playScene(browser, scene, (line) => console.error(line), args.keep));
     for (const { scene, verdicts, pace, errors } of reports) {
       console.error(`\n${scene}`);
       console.error(verdicts, pace);

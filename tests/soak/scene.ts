@@ -18,6 +18,9 @@ export interface Scene extends Play {
 }
 export interface Verdict {
   value: number;
+  /** Of a slope: between these it lies in 95 of 100 runs. */
+  low?: number;
+  high?: number;
   limit: number;
   met: boolean;
 }
@@ -45,14 +48,14 @@ export async function playScene(
     const looks: Report['looks'] = [];
     const all = Math.ceil((scene.minutes * 60) / scene.every);
     for (let left = all; left >= 0; left -= 1) {
-      const look = { hour: Math.round(stage.hours() * 1_000) / 1_000, ...(await wall.look()) };
-      looks.push(look);
-      const { hour, heapMb, nodes, listeners, canvases, contexts, frames } = look;
-      tell(
-        `${scene.name} ${hour.toFixed(2)} h: heap ${heapMb.toFixed(2)} MB, ${nodes} nodes, ${listeners} listeners, ${canvases} canvases, ${contexts} contexts, ${frames} frames`,
-      );
       const kept = left === 0 ? 'end' : left === all - Math.floor(all / 5) ? 'warm' : undefined;
-      if (keep !== undefined && kept) await wall.keep(`${keep}/${scene.name}-${kept}.heapsnapshot`);
+      const file = keep !== undefined && kept ? `${keep}/${scene.name}-${kept}.heapsnapshot` : undefined;
+      const look = { hour: Math.round(stage.hours() * 1_000) / 1_000, ...(await wall.look(file)) };
+      looks.push(look);
+      const { hour, heapMb, codeMb, nodes, listeners, canvases, contexts, frames } = look;
+      tell(
+        `${scene.name} ${hour.toFixed(2)} h: heap ${heapMb.toFixed(2)} + ${codeMb.toFixed(2)} MB of code, ${nodes} nodes, ${listeners} listeners, ${canvases} canvases, ${contexts} contexts, ${frames} frames`,
+      );
       if (left === 0) break;
       stage.run(true);
       await wait(scene.every * 1_000);
@@ -85,20 +88,16 @@ export function judge(
   const grown = (name: 'canvases' | 'contexts') => (calm.at(-1)?.[name] ?? 0) - (calm[0]?.[name] ?? 0);
   const per = `in ${step === 'hour' ? 'an hour' : 'a thousand frames'}`;
   const verdict = (value: number, limit: number): Verdict => ({ value: rounded(value), limit, met: value <= limit });
+  const rising = (read: (look: Look) => number, limit: number): Verdict => {
+    const { value, low, high } = growth(read);
+    const { met } = verdict(value, limit);
+    return { value: rounded(value), low: rounded(low), high: rounded(high), limit, met };
+  };
   return {
     verdicts: {
-      [`heap, KB ${per}`]: verdict(
-        growth(({ heapMb }) => heapMb * 1_024),
-        limits.heapKb,
-      ),
-      [`nodes ${per}`]: verdict(
-        growth(({ nodes }) => nodes),
-        limits.nodes,
-      ),
-      [`listeners ${per}`]: verdict(
-        growth(({ listeners }) => listeners),
-        limits.listeners,
-      ),
+      [`heap, KB ${per}`]: rising(({ heapMb }) => heapMb * 1_024, limits.heapKb),
+      [`nodes ${per}`]: rising(({ nodes }) => nodes, limits.nodes),
+      [`listeners ${per}`]: rising(({ listeners }) => listeners, limits.listeners),
       'canvases grown': verdict(grown('canvases'), 0),
       'WebGL contexts grown': verdict(grown('contexts'), 0),
       'failed scripts': verdict(errors.length, 0),
