@@ -113,7 +113,7 @@ export class Core {
    */
   sweep(logTime: number, keptDays: readonly number[]): void {
     this.#pass(logTime);
-    if (this.image.keeping.keep(keptDays)) {
+    if (this.image.keeping.keep(keptDays, (family, day) => this.image.isBlank(family, day))) {
       this.#publishing.kept();
       this.image.keptChanged();
       this.image.close(this.image.cells.tracks.keys());

@@ -2,14 +2,14 @@ import { Cells } from './cells.ts';
 import type { Words } from './checkpoint.ts';
 import type { Days } from './days.ts';
 import { readSections, type SectionReader } from './deltas.ts';
-import { bucketStart, F, FAMILY_LIST, pageAddress } from './families.ts';
+import { bucketAt, bucketStart, DAY, F, FAMILY_LIST, pageAddress } from './families.ts';
 import { GroupTable } from './groups.ts';
 import { Keeping } from './keeping.ts';
 import { NameTable, REST_NAME } from './names.ts';
 import type { Image, PageView, SketchFamily, SkuInfo } from './shape.ts';
 import type { Sheet } from './sheets.ts';
 import type { Sketch } from './sketch.ts';
-import { SKETCH_GRAINS, SKETCH_KEEP, Sketches, sketchAddress } from './sketches.ts';
+import { SKETCH_GRAINS, SKETCH_KEEP, SKETCHED, Sketches, sketchAddress } from './sketches.ts';
 import { Skus } from './skus.ts';
 import { Tops } from './tops.ts';
 
@@ -133,6 +133,17 @@ export class ImageStore implements Image {
   mergeLesserSkus(): void {
     for (const day of this.keeping.passed(F.sku))
       if (!this.tops.has(day)) this.tops.merge(this.cells, day, (this.groups[F.sku] as GroupTable).of(REST_NAME, 0, 0));
+  }
+
+  /**
+   * Whether nothing ever stood in this day: measures of days never fall below 0, so an empty day has had nothing that is
+   * left out of its closed buckets. Never of SKUs, whose best of a passed day are chosen once.
+   */
+  isBlank(family: number, day: number): boolean {
+    const bucket = bucketAt(DAY, day);
+    if (family === F.sku || !this.keeping.isOpen(family, DAY, day)) return false;
+    if (this.cells.track(family, DAY)?.find(bucket) !== undefined) return false;
+    return family !== SKETCH_KEEP || SKETCHED.every((one) => this.sketches.version(one, DAY, bucket) === 0);
   }
 
   /** Kept days became other ones. */

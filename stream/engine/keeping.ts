@@ -9,8 +9,8 @@ export const KEPT_GRAIN: readonly (number | undefined)[] = FAMILY_LIST.map((fami
 
 /**
  * Which buckets are open. A bucket closes when log time has passed its end by what its family keeps of that grain, and
- * never opens again. The fine buckets of a kept day stay, for those families in which the day was whole when it
- * became a kept one.
+ * never opens again, but for a kept day. The fine buckets of a kept day stay, for those families in which the day was
+ * whole when it became a kept one: none of it had closed, or nothing had ever stood in it.
  */
 export class Keeping {
   readonly #days: Days;
@@ -61,15 +61,18 @@ export class Keeping {
     return true;
   }
 
-  /** Makes exactly these days kept; a new one only in the families where none of it has closed yet. Returns whether anything changed. */
-  keep(days: readonly number[]): boolean {
+  /**
+   * Makes exactly these days kept; a new one only in the families where none of it has closed yet, or where it is `blank`:
+   * the days of a campaign long past are fed in only after it is made. Returns whether anything changed.
+   */
+  keep(days: readonly number[], blank: (family: number, day: number) => boolean = () => false): boolean {
     let changed = false;
     for (const day of this.#kept.keys()) if (!days.includes(day)) changed = this.#kept.delete(day);
     for (const day of days) {
       if (this.#kept.has(day)) continue;
       let bits = 0;
       KEPT_GRAIN.forEach((grain, family) => {
-        if (grain !== undefined && day >= this.before(family, grain)) bits |= 1 << family;
+        if (grain !== undefined && (day >= this.before(family, grain) || blank(family, day))) bits |= 1 << family;
       });
       this.#kept.set(day, bits);
       changed = true;

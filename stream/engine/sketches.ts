@@ -8,7 +8,7 @@ import { Sketch } from './sketch.ts';
 export const SKETCH_KEEP = F.region;
 /** Grains at which buyers are sketched: those of that family. */
 export const SKETCH_GRAINS: readonly number[] = [...(FAMILY_LIST[SKETCH_KEEP]?.keep.keys() ?? [])];
-const FAMILIES: readonly SketchFamily[] = ['store', 'region'];
+export const SKETCHED: readonly SketchFamily[] = ['store', 'region'];
 
 interface SketchBucket {
   readonly number: number;
@@ -29,13 +29,13 @@ export const MAX_SKETCHED = 2_097_152;
 
 /** One sketch's address as an integer below 2^50: family(1 bit) grain(2) group(21) bucket(26). */
 export function sketchKey(family: SketchFamily, grain: number, group: number, bucket: number): number {
-  return ((FAMILIES.indexOf(family) * 4 + grain) * 2097152 + group) * 67108864 + bucket;
+  return ((SKETCHED.indexOf(family) * 4 + grain) * 2097152 + group) * 67108864 + bucket;
 }
 export function sketchAddress(key: number): SketchAddress {
   const bucket = key % 67108864;
   const rest = (key - bucket) / 67108864;
   return {
-    family: FAMILIES[Math.floor(rest / 2097152) >> 2] as SketchFamily,
+    family: SKETCHED[Math.floor(rest / 2097152) >> 2] as SketchFamily,
     grain: Math.floor(rest / 2097152) & 3,
     group: rest % 2097152,
     bucket,
@@ -114,7 +114,7 @@ export class Sketches {
 
   /** Drops the buckets of this grain that `isOpen` no longer wants. */
   close(grain: number, isOpen: (start: number) => boolean): void {
-    for (const family of FAMILIES) {
+    for (const family of SKETCHED) {
       const track = this.#track(family, grain);
       for (const bucket of track.values()) {
         if (isOpen(bucket.start)) continue;

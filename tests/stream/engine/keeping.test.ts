@@ -87,6 +87,26 @@ describe('kept days', () => {
     expect([...cellsOf([core.image]).keys()].filter((key) => key.startsWith('region quarter'))).toEqual([]);
   });
 
+  test('that are blank are kept whole long after their time, so that an old campaign can be fed in', () => {
+    const past = SHANGHAI.start(NOW - 20 * DAY_MS);
+    const core = newCore();
+    core.sweep(NOW, []);
+    core.sweep(NOW + 1_000, [past]);
+    const at = past + 9 * 3_600_000;
+    feed(core, [paid('1', { at, buyer: 'ann' })], NOW + 1_000);
+    core.sweep(NOW + DAY_MS, [past]);
+    const kinds = () => new Set([...cellsOf([core.image]).keys()].map((key) => key.split(' ').slice(0, 2).join(' ')));
+    const fine = ['store minute', 'region quarter', 'category quarter', 'tag quarter'];
+    expect([...kinds()]).toEqual(expect.arrayContaining(fine));
+    expect(kinds()).not.toContain('sku quarter');
+    expect(core.image.sketchVersion('store', QUARTER, bucketAt(QUARTER, at))).toBeGreaterThan(0);
+    // What was left out while it was no kept day is not known any more: from then on it is never half kept.
+    core.sweep(NOW + DAY_MS, []);
+    core.sweep(NOW + DAY_MS, [past]);
+    feed(core, [paid('2', { at })], NOW + DAY_MS);
+    expect([...kinds()].filter((kind) => !kind.endsWith(' day'))).toEqual([]);
+  });
+
   test('keep the thousand best SKUs apart, the others together, so that parts still add up', () => {
     const core = newCore();
     core.sweep(NOW, [today]);
