@@ -42,12 +42,12 @@ export class Naive {
   readonly #past: Entity[] = [];
   /** Registers of buyers by place, grain, bucket and register. */
   readonly registers = new Map<string, number>();
-  readonly #days: Days;
+  readonly #zone: string;
   readonly #edge: Edge;
   readonly #retention: number;
 
-  constructor(days: Days, retentionDays: number, secret: string) {
-    this.#days = days;
+  constructor({ timezone }: Days, retentionDays: number, secret: string) {
+    this.#zone = timezone;
     this.#edge = new Edge(secret, 1);
     this.#retention = (retentionDays + 1) * DAY_MS;
   }
@@ -113,7 +113,7 @@ export class Naive {
     const { channel, shop, region, tag, category, sku } = amount;
     const add = (family: number, names: (string | undefined)[]) => {
       for (const grain of FAMILY_LIST[family]?.keep.keys() ?? []) {
-        const start = grain === DAY ? this.#days.start(amount.at) : amount.at;
+        const start = grain === DAY ? dayOf(this.#zone, amount.at) : amount.at;
         if (!isOpen(family, grain, start)) continue;
         const bucket = bucketStart(grain, bucketAt(grain, start));
         addTo(sums, place(family, grain, bucket, amount.measure, names as string[]), Number(amount.value));
@@ -132,7 +132,7 @@ export class Naive {
 
   #see([at, { channel, shop, region }, high, low]: Buyer): void {
     for (const grain of SKETCH_GRAINS) {
-      const start = bucketStart(grain, bucketAt(grain, grain === DAY ? this.#days.start(at) : at));
+      const start = bucketStart(grain, bucketAt(grain, grain === DAY ? dayOf(this.#zone, at) : at));
       for (const group of [
         `store ${this.names.text(channel)}·${this.names.text(shop)}`,
         `region ${this.names.text(region)}`,
@@ -142,6 +142,27 @@ export class Naive {
       }
     }
   }
+}
+
+const CALENDARS = new Map<string, { format: Intl.DateTimeFormat; starts: Map<string, number> }>();
+const QUARTER_MS = 900_000;
+
+/** Start of the business day of `at` by the calendar alone, without the engine's days: the first quarter of an hour of its local date. */
+function dayOf(zone: string, at: number): number {
+  const known = CALENDARS.get(zone);
+  const { format, starts } = known ?? {
+    format: new Intl.DateTimeFormat('sv-SE', { timeZone: zone }),
+    starts: new Map(),
+  };
+  if (!known) CALENDARS.set(zone, { format, starts });
+  const date = format.format(at);
+  let start = starts.get(date);
+  if (start === undefined) {
+    start = Math.floor(at / QUARTER_MS) * QUARTER_MS;
+    while (format.format(start - QUARTER_MS) === date) start -= QUARTER_MS;
+    starts.set(date, start);
+  }
+  return start;
 }
 
 type Buyer = [at: number, place: Place, high: number, low: number];
