@@ -13,6 +13,13 @@ export interface Store extends Settled, Suitability {
   close(): void;
 }
 
+/** What may be lost of what was acknowledged, by durability; nothing where it is safe. */
+const DOUBTS: Partial<Record<Suitability['durability'], string>> = {
+  unknown: 'durability unknown: this Redis hides its configuration; what it acknowledged may be lost when it ends',
+  none: 'durability none: this Redis keeps no append-only file; what it acknowledged is lost when it ends',
+  fast: 'durability fast: this Redis writes to the disk once a second; as much may be lost on power failure',
+};
+
 /**
  * Opens the store, waiting for it as long as it takes, and agrees on what is fixed. Throws a Refusal when this Redis
  * cannot hold the numbers, or was begun with other settings.
@@ -47,6 +54,8 @@ export async function openStore(
     while ((await connection.ping().catch(() => '')) !== 'PONG')
       await new Promise((resolve) => setTimeout(resolve, 100));
     const suitability = await examine(connection);
+    const doubt = DOUBTS[suitability.durability];
+    if (doubt) logger.warn(doubt);
     const library = new Library(connection);
     const settled = await settle(library, wanted, secret);
     return { ...settled, ...suitability, connection, library, log, ears, close };
