@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { bucketAt, DAY, F, FAMILY_LIST, M, MINUTE, QUARTER, SECOND } from '../../../stream/engine/families.ts';
+import {
+  bucketAt,
+  DAY,
+  F,
+  FAMILY_LIST,
+  GRAIN_MS,
+  M,
+  MINUTE,
+  QUARTER,
+  SECOND,
+} from '../../../stream/engine/families.ts';
 import { ImageStore } from '../../../stream/engine/image.ts';
 import { Keeping } from '../../../stream/engine/keeping.ts';
 import { feed, newCore, paid, SHANGHAI } from '../../support/feed.ts';
@@ -24,6 +34,25 @@ describe('buckets', () => {
         expect(keeping.isOpen(family, grain, before - length)).toBe(false);
       }
     }
+  });
+
+  test.each([
+    ['store', SECOND, 15 / 1_440],
+    ['store', MINUTE, 9],
+    ...(['region', 'category', 'tag', 'sku'] as const).flatMap((family) => [
+      [family, MINUTE, 1 / 24] as const,
+      [family, QUARTER, 50 / 24] as const,
+    ]),
+    ...(['store', 'region', 'category', 'tag'] as const).map((family) => [family, DAY, 3 * 366] as const),
+    ['sku', DAY, 35],
+    ['channelSku', DAY, 35],
+  ] as const)('of %s at grain %d are kept as long as is promised: %d days', (family, grain, days) => {
+    const keeping = new Keeping(SHANGHAI);
+    keeping.advance(NOW);
+    const at = NOW - days * DAY_MS;
+    const length = GRAIN_MS[grain];
+    const start = length === undefined ? SHANGHAI.start(at) : Math.floor(at / length) * length;
+    expect(keeping.isOpen(F[family], grain, start)).toBe(true);
   });
 
   test('of twenty stores, 34 regions, 20 categories and 10,000 SKUs are about 5 million rows', () => {
