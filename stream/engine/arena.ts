@@ -1,7 +1,7 @@
 /** Bytes of one chunk. */
 const CHUNK = 1 << 22;
-/** Rooms are multiples of this; a room is named by chunk × 2^19 + offset ÷ 8, so 32 bits reach 32 GB. */
-const UNIT = 8;
+/** Rooms are multiples of this; a room is named by chunk × 2^20 + offset ÷ 4, so 32 bits reach 16 GB. */
+const UNIT = 4;
 const PER_CHUNK = CHUNK / UNIT;
 /** The first chunk starts small, so that an empty partition is cheap. */
 const FIRST = 1 << 14;
@@ -9,7 +9,7 @@ const FIRST = 1 << 14;
 /** Room (in units) that a length gets: exact up to 512 bytes, then four sizes a doubling. */
 export function unitsFor(length: number): number {
   const units = Math.max(1, Math.ceil(length / UNIT));
-  if (units <= 64) return units;
+  if (units <= 128) return units;
   const step = 1 << (29 - Math.clz32(units));
   return Math.ceil(units / step) * step;
 }
@@ -36,7 +36,7 @@ export class Arena {
 
   /** The chunk a room stands in; its bytes begin at `offset(room)`. */
   chunk(room: number): Uint8Array {
-    return this.#chunks[room >>> 19] as Uint8Array;
+    return this.#chunks[room >>> 20] as Uint8Array;
   }
   offset(room: number): number {
     return (room & (PER_CHUNK - 1)) * UNIT;
@@ -46,7 +46,7 @@ export class Arena {
     this.#used += units;
     const free = this.#free.get(units) ?? 0;
     if (free !== 0) {
-      this.#free.set(units, (this.#views[free >>> 19] as DataView).getUint32(this.offset(free), true));
+      this.#free.set(units, (this.#views[free >>> 20] as DataView).getUint32(this.offset(free), true));
       return free;
     }
     if (units > PER_CHUNK) return this.#add(units) * PER_CHUNK;
@@ -62,7 +62,7 @@ export class Arena {
 
   give(room: number, units: number): void {
     this.#used -= units;
-    (this.#views[room >>> 19] as DataView).setUint32(this.offset(room), this.#free.get(units) ?? 0, true);
+    (this.#views[room >>> 20] as DataView).setUint32(this.offset(room), this.#free.get(units) ?? 0, true);
     this.#free.set(units, room);
   }
 

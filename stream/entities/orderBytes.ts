@@ -13,7 +13,7 @@ import { readLines, readTold, writeLines, writeTold } from './toldBytes.ts';
 
 /*
  * An order in as few bytes as make sense, because ten million of them stand in memory: times as distances from the newest
- * one, and what the earliest payment says again only by a mask. Some 65 bytes for an order created and paid.
+ * one, and what the earliest payment says again only by a mask. Some 60 bytes for an order created and paid.
  */
 const CREDIT = 1;
 const CREATED = 2;
@@ -22,6 +22,8 @@ const VOIDED = 8;
 const REFUNDED = 16;
 const WAITING = 32;
 const PAYMENTS = 64;
+/** In the place of how many payments: one, of the whole amount of the order. */
+const WHOLE = 3;
 
 /** Zig-zag distances are shorter from here than from 1970. */
 const ORIGIN = Date.UTC(2024, 0, 1);
@@ -29,6 +31,7 @@ const ORIGIN = Date.UTC(2024, 0, 1);
 export function writeOrder(state: OrderState, out: ByteWriter): void {
   const { newest, payments, refunds } = state;
   const paid = payments.length / PAID;
+  const whole = paid === 1 && state.at !== NEVER && payments[1] === state.amount;
   out.u8(
     (state.credit ? CREDIT : 0) |
       (state.at !== NEVER ? CREATED : 0) |
@@ -36,8 +39,8 @@ export function writeOrder(state: OrderState, out: ByteWriter): void {
       (state.voidedAt !== NEVER ? VOIDED : 0) |
       (refunds.length > 0 ? REFUNDED : 0) |
       (state.waiting.length > 0 ? WAITING : 0) |
-      // Most orders have no payment yet or one; only more than one is counted out.
-      (Math.min(paid, 2) * PAYMENTS),
+      // Most orders have no payment yet, or one of all that they cost; only more than one is counted out.
+      ((whole ? WHOLE : Math.min(paid, 2)) * PAYMENTS),
   );
   out.signed(newest - ORIGIN);
   if (state.at !== NEVER) {
@@ -46,7 +49,13 @@ export function writeOrder(state: OrderState, out: ByteWriter): void {
     out.u48(state.digest);
     writeTold(state.told, NOTHING, out);
   }
-  if (paid > 0) {
+  if (whole) {
+    const id = payments[3] ?? 0;
+    out.varint((newest - (payments[0] ?? 0)) * 2 + (id === 0 ? 0 : 1));
+    out.u48(payments[2] ?? 0);
+    if (id !== 0) out.u48(id);
+    writeTold(state.first, state.told, out);
+  } else if (paid > 0) {
     if (paid > 1) out.varint(paid);
     for (let payment = 0; payment < payments.length; payment += PAID) {
       const id = payments[payment + 3] ?? 0;
@@ -93,7 +102,8 @@ export function readOrder(input: ByteReader): OrderState {
   let payments = NO_LINES;
   let first = NOTHING;
   if (flags >= PAYMENTS) {
-    payments = readPayments(flags >= 2 * PAYMENTS ? input.varint() : 1, newest, input);
+    if (flags >= WHOLE * PAYMENTS) payments = readWhole(newest, amount, input);
+    else payments = readPayments(flags >= 2 * PAYMENTS ? input.varint() : 1, newest, input);
     first = readTold(told, input);
   }
   const cancelledAt = flags & CANCELLED ? newest - input.varint() : NEVER;
@@ -134,6 +144,11 @@ function readRefunds(state: OrderDraft, waits: boolean, input: ByteReader): void
   state.refunds = refunds;
   state.refundLines = refundLines;
   if (waits) state.waiting = waiting;
+}
+
+function readWhole(newest: number, amount: number, input: ByteReader): number[] {
+  const packed = input.varint();
+  return [newest - Math.floor(packed / 2), amount, input.u48(), packed % 2 === 1 ? input.u48() : 0];
 }
 
 function readPayments(count: number, newest: number, input: ByteReader): number[] {
