@@ -1,13 +1,12 @@
 import type { Box, Placed } from '../../layouts/document.ts';
 import { type Point, shifted } from './boxes.ts';
+import { type Ruling, rulingOf } from './columns.ts';
 import { gapGuides, gapWishes } from './gaps.ts';
 import { type Axis, type Guide, otherAxis, type Span, span } from './guides.ts';
 
 /** A frame holds within so many px of the screen, and lets go behind so many. */
 const CATCH = 6;
 const RELEASE = 8;
-/** The edge that the templates keep free. */
-const MARGIN = 36;
 /** At most so many lines an axis. */
 const LINES = 2;
 
@@ -28,25 +27,19 @@ export interface Targets {
   frames: readonly Box[];
   lines: readonly Box[];
   /** Columns catch a left side at their left, a right side at their right. */
-  columns: readonly { start: number; end: number }[];
+  columns: Ruling['columns'];
   canvas: Box;
 }
 export function targetsOf(
   widgets: readonly Placed[],
   ids: readonly string[],
   canvas: Box,
-  columns: Targets['columns'] = [],
+  { inside, columns }: Ruling = { ...rulingOf(canvas, []), columns: [] },
 ): Targets {
   const moved = new Set(ids);
   const frames = widgets.filter(({ id, hidden }) => !moved.has(id) && !hidden).map(({ box }) => box);
-  return { frames, lines: [...frames, canvas, inside(canvas)], columns, canvas };
+  return { frames, lines: [...frames, canvas, inside], columns, canvas };
 }
-const inside = ({ x, y, width, height }: Box): Box => ({
-  x: x + MARGIN,
-  y: y + MARGIN,
-  width: width - 2 * MARGIN,
-  height: height - 2 * MARGIN,
-});
 
 /** A frame that would be moved by `free`, on an axis: where it may stand instead. */
 function lineWishes(own: Span, targets: readonly Span[]): Wish[] {

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { Box, Placed } from '../../layouts/document.ts';
-import { columnsOf } from '../editor/columns.ts';
+import { rulingOf } from '../editor/columns.ts';
 import type { Guide } from '../editor/guides.ts';
 import type { Gesture } from '../editor/tools/gesture.ts';
 import { centred, fitted, nextStop, type Room, type Viewport, zoomedAt } from '../editor/viewport.ts';
@@ -46,7 +46,7 @@ export const useStage = defineStore('stage', () => {
     height: editing.document?.canvas.height ?? 1,
   }));
 
-  const columns = computed(() => columnsOf(canvas.value));
+  const ruling = computed(() => rulingOf(canvas.value, editing.document?.pages ?? []));
   /**
    * What the panels show as selected. While a gesture goes on over the canvas they rest and go on showing what was: all of
    * the frame's time belongs to the hand.
@@ -105,7 +105,7 @@ export const useStage = defineStore('stage', () => {
     releasing,
     walking,
     canvas,
-    columns,
+    ruling,
     replaced,
     atRest,
     fit,

@@ -29,7 +29,7 @@ const inner = ({ x, y, width, height }: Box): Box => ({
 export function dropping({ editing, stage }: Desk, { make, name, replace, replaceName }: Carry): Gesture {
   const page = editing.page;
   const from = editing.selection;
-  const targets = targetsOf(editing.shownPage?.widgets ?? [], [], stage.canvas, stage.columns);
+  const targets = targetsOf(editing.shownPage?.widgets ?? [], [], stage.canvas, stage.ruling);
   const standing = editing.shownPage?.widgets ?? [];
   let made: Placed | undefined;
   let instead: { of: Placed; made: Placed } | undefined;

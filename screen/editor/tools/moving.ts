@@ -12,7 +12,7 @@ export function moving({ editing, stage }: Desk, pressed: Pointer): Gesture {
   const taken = editing.selected.filter(({ locked }) => !locked);
   const ids = taken.map(({ id }) => id);
   const box = around(taken.map((widget) => widget.box));
-  const targets = targetsOf(standing?.widgets ?? [], ids, stage.canvas, stage.columns);
+  const targets = targetsOf(standing?.widgets ?? [], ids, stage.canvas, stage.ruling);
   let last: Snapped | undefined;
   let copied = false;
   let by = { x: 0, y: 0 };

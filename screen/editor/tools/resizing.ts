@@ -12,7 +12,7 @@ export function resizing({ editing, stage }: Desk, handle: Handle, pressed: Poin
   const ids = taken.map(({ id }) => id);
   const boxes = taken.map(({ box }) => box);
   const from = around(boxes);
-  const targets = targetsOf(editing.shownPage?.widgets ?? [], ids, stage.canvas, stage.columns);
+  const targets = targetsOf(editing.shownPage?.widgets ?? [], ids, stage.canvas, stage.ruling);
   let to = from;
 
   const edit = () =>
