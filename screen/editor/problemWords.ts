@@ -6,10 +6,10 @@ import { layerName } from './naming.ts';
 import type { Problem } from './problems.ts';
 
 /** A problem in one sentence, what it is about first. */
-export function problemHead({ kind, widgets, subject, page }: Problem, language: Language): string {
+export function problemHead({ kind, widgets, subject, page, called }: Problem, language: Language): string {
   const words = (chinese: string, english: string) => say(language, chinese, english);
   const [first, ...others] = widgets.map((widget) => layerName(widget, language));
-  const name = first ?? page;
+  const name = first ?? called?.[language] ?? page;
   switch (kind) {
     case 'type':
       return words(`${name}：没有「${subject}」这种组件`, `${name}: there is no widget ${subject}`);
@@ -45,7 +45,7 @@ export function problemHead({ kind, widgets, subject, page }: Problem, language:
     case 'deep':
       return words(`这一页有 ${subject} 个三维组件`, `${subject} three-dimensional widgets on this page`);
     case 'empty':
-      return words(`「${name}」这一页是空的`, `The page ${name} is empty`);
+      return words(`「${name}」上什么都没有`, `There is nothing on “${name}”`);
     default:
       return kind satisfies never;
   }

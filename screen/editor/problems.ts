@@ -1,9 +1,10 @@
-import type { Box, Layout, Page, Placed } from '../../layouts/document.ts';
+import type { Box, Layout, Page, Placed, Words } from '../../layouts/document.ts';
 import { refuse } from '../../stream/metrics/refuse.ts';
 import { MOST_CONTEXTS } from '../chart/contexts.ts';
 import { given, type Widget } from '../widgets/define.ts';
 import { isQuery } from '../widgets/words.ts';
 import { type Edit, onPage, onWidgets } from './edits.ts';
+import { pageName } from './paging.ts';
 
 /** What is wrong with a wall before it is published. Nothing of it stands in the way of publishing. */
 export type ProblemKind =
@@ -26,6 +27,8 @@ export interface Problem {
   page: string;
   /** None when it is about the page. */
   widgets: readonly Placed[];
+  /** What the page is called, when it is about the page. */
+  called?: Required<Words>;
   /** What of it: an option, a sentence of the server's own, figures. */
   subject: string;
   /** A way out that is exactly one edit. */
@@ -45,18 +48,26 @@ const TOUCH = 2;
 
 /** Everything that a look at the document tells, page by page; the ones that break a card first. */
 export function problems(layout: Layout, widgets: ReadonlyMap<string, Widget>): Problem[] {
-  return layout.pages.flatMap((page) => {
+  return layout.pages.flatMap((page, index) => {
     const visible = page.widgets.filter(({ hidden }) => !hidden);
     const own = visible.flatMap((placed) => [
       ...ofType(page, placed, widgets.get(placed.type)),
       ...ofPlace(page, placed, layout.canvas, widgets.get(placed.type)),
     ]);
-    const empty: Problem[] = visible.length === 0 ? [{ kind: 'empty', page: page.id, widgets: [], subject: '' }] : [];
+    const called = { 'zh-CN': pageName(page, index, 'zh-CN'), en: pageName(page, index, 'en') };
+    const empty: Problem[] =
+      visible.length === 0 ? [{ kind: 'empty', page: page.id, widgets: [], called, subject: '' }] : [];
     const deep = visible.filter(({ type }) => widgets.get(type)?.deep);
     const many: Problem[] =
       deep.length > MOST_CONTEXTS ? [{ kind: 'deep', page: page.id, widgets: deep, subject: String(deep.length) }] : [];
     return [...empty, ...own, ...overlaps(page, visible), ...unreadable(page, visible), ...many];
   });
+}
+
+/** Those that want a hand while a wall is still arranged: a page that nobody has put anything on only waits. */
+export function pressing(found: readonly Problem[], { pages }: Layout): Problem[] {
+  const waiting = new Set(pages.filter(({ widgets }) => widgets.length === 0).map(({ id }) => id));
+  return found.filter(({ kind, page }) => kind !== 'empty' || !waiting.has(page));
 }
 
 function ofType(page: Page, placed: Placed, widget: Widget | undefined): Problem[] {

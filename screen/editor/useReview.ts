@@ -6,7 +6,7 @@ import { useRelease } from '../stores/release.ts';
 import { type Revision, useWalls } from '../stores/walls.ts';
 import { WIDGETS } from '../widgets/index.ts';
 import { differences } from './differences.ts';
-import { problems } from './problems.ts';
+import { pressing, problems } from './problems.ts';
 
 /** Those who begin to look at the same time look at the same answer. */
 const RENEW_MS = 1_000;
@@ -51,6 +51,8 @@ function makeReview() {
   }
   if (typeof document !== 'undefined') document.addEventListener('visibilitychange', () => document.hidden || renew());
 
+  const found = computed(() => (editing.document ? problems(editing.document, WIDGETS) : []));
+
   return {
     /** What walls show; undefined when nothing was published, or while it is not known. */
     published,
@@ -64,7 +66,10 @@ function makeReview() {
     differences: computed(() =>
       published.value && editing.document ? differences(published.value, editing.document) : [],
     ),
-    problems: computed(() => (editing.document ? problems(editing.document, WIDGETS) : [])),
+    /** Everything that is wrong before it is published. */
+    problems: found,
+    /** What of it is said while it is arranged. */
+    pressing: computed(() => (editing.document ? pressing(found.value, editing.document) : [])),
   };
 }
 

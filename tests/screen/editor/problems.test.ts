@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Layout, type Placed, readLayout } from '../../../layouts/document.ts';
-import { fixAll, type ProblemKind, problems } from '../../../screen/editor/problems.ts';
+import { fixAll, type ProblemKind, pressing, problems } from '../../../screen/editor/problems.ts';
 import { fixWords, problemHead, problemNote } from '../../../screen/editor/problemWords.ts';
 import { WIDGETS } from '../../../screen/widgets/index.ts';
 import { wall, widget } from './documents.ts';
@@ -88,6 +88,17 @@ describe('problems', () => {
     });
     expect(kinds(frame, kpi('a', 20))).toEqual([]);
     expect(kinds(kpi('b', 10, { hidden: true }))).toEqual(['empty ']);
+  });
+
+  test('of a page that nobody has put anything on wait until it is published, and say what it is called', () => {
+    const page = (id: string, widgets: Placed[]) => ({ id, widgets, title: { 'zh-CN': '库存' } });
+    const document = { ...wall([]), pages: [page('one', []), page('two', [kpi('a', 0, { hidden: true })])] };
+    const all = problems(document, WIDGETS);
+    expect(all.map(({ kind, page }) => `${kind} ${page}`)).toEqual(['empty one', 'empty two']);
+    expect(pressing(all, document).map(({ page }) => page)).toEqual(['two']);
+    expect(problemHead(all[0] as (typeof all)[0], 'zh-CN')).toBe('「库存」上什么都没有');
+    const broken = wall([kpi('a', -10_000)]);
+    expect(pressing(problems(broken, WIDGETS), broken).map(({ kind }) => kind)).toEqual(['outside']);
   });
 
   test('that have one way out are mended by it', () => {
