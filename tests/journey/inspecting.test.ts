@@ -120,6 +120,52 @@ test('several widgets are edited together: what they share is set for all, what 
   expect(errors).toEqual([]);
 });
 
+test('filters that differ say so, and one choice sets all of them; of queries as of single orders', async () => {
+  const [first, second, third] = (layoutOf(3).pages[0]?.widgets ?? []) as [Placed, Placed, Placed];
+  const filtered = (placed: Placed, ...channel: string[]): Placed => ({
+    ...placed,
+    query: { metrics: ['gmv'], window: 'today', filter: { channel } },
+  });
+  const ticker = (id: string, y: number, ...shop: string[]): Placed => ({
+    ...{ id, type: 'ticker', box: { ...box, y } },
+    query: { fact: 'orders', ...(shop.length > 0 ? { filter: { shop } } : {}) },
+  });
+  const all = [filtered(first, 'tmall'), filtered(second, 'jd'), third, ticker('t0', 400, 's1'), ticker('t1', 720)];
+  const desk = await openDesk(system, browser, of('filters', ...all));
+  const { page, errors } = desk;
+  const before = await desk.kept();
+  const filters = async () =>
+    (await desk.widgets()).map(({ query }) => (query && 'filter' in query ? JSON.stringify(query.filter) : ''));
+  const choose = async (dimension: string, value: string) => {
+    await page.locator(`[data-filter="${dimension}"]`).click();
+    await page.locator('.n-base-select-option', { hasText: value }).first().click();
+    await page.keyboard.press('Escape');
+  };
+  const hint = (dimension: string) =>
+    page.locator(`[data-filter="${dimension}"] .n-base-selection-placeholder`).innerText();
+
+  await page.locator('[data-layer="w0"]').click();
+  await page.locator('[data-layer="w2"]').click({ modifiers: ['Shift'] });
+  await page.getByText('3 个一起改').waitFor();
+  expect(await hint('channel')).toBe('渠道：各不相同');
+  await choose('channel', '京东');
+  const jd = '{"channel":["jd"]}';
+  await expect.poll(filters, SLOW).toEqual([jd, jd, jd, '{"shop":["s1"]}', '']);
+  await page.getByRole('button', { name: '撤销' }).click();
+  await choose('channel', '全部渠道');
+  await expect.poll(filters, SLOW).toEqual(['', '', '', '{"shop":["s1"]}', '']);
+  await page.getByRole('button', { name: '撤销' }).click();
+
+  await page.locator('[data-layer="t0"]').click();
+  await page.locator('[data-layer="t1"]').click({ modifiers: ['Shift'] });
+  await page.getByText('2 个一起改').waitFor();
+  expect([await hint('shop'), await hint('channel')]).toEqual(['店铺：各不相同', '渠道：全部']);
+  await choose('shop', 's1');
+  await expect.poll(async () => (await filters()).slice(3), SLOW).toEqual(['{"shop":["s1"]}', '{"shop":["s1"]}']);
+  await undoTo(desk, before);
+  expect(errors).toEqual([]);
+});
+
 /** One red pixel. */
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',

@@ -6,6 +6,7 @@ import { given } from '../../widgets/define.ts';
 import { WIDGETS } from '../../widgets/index.ts';
 import { metricName, text } from '../../widgets/words.ts';
 import { same } from '../fields.ts';
+import { isLatest, type Latest } from '../latest.ts';
 import type { Fit } from '../offering.ts';
 import { askedOf, asking, beside, inPlace, queryOf, withoutAsked } from '../querying.ts';
 import { dropMetric, type Put } from '../queryParts.ts';
@@ -41,6 +42,11 @@ export function useQueries(place: () => number) {
       drawn: index === 0 || more[index - 1] !== undefined,
     }));
   });
+  /** The facts that they ask for there, in the same order; empty unless each asks for orders or refunds. */
+  const facts = computed(() => {
+    const found = targets.value.map((placed) => askedOf(placed, WIDGETS.get(placed.type))[place()]);
+    return found.every(isLatest) ? found : [];
+  });
   const past = (placed: Placed) => pastOf(editing.steps, editing.page, placed.id);
 
   /** Changes the query of every selected widget that has one. */
@@ -58,10 +64,11 @@ export function useQueries(place: () => number) {
       run,
     );
   }
-  function putFact(name: Required<Words>, wanted: Watched): void {
+  function putFact(name: Required<Words>, made: (fact: Latest) => Latest): void {
     change(name, (placed) => {
       const widget = WIDGETS.get(placed.type);
-      return widget ? asking(placed, widget, wanted, place()) : placed;
+      const fact = askedOf(placed, widget)[place()];
+      return widget && isLatest(fact) ? asking(placed, widget, made(fact), place()) : placed;
     });
   }
 
@@ -103,5 +110,5 @@ export function useQueries(place: () => number) {
     change(name, (placed) => drawnAs(placed, type, WIDGETS, past(placed)) ?? placed);
   }
 
-  return { asked, places, put, putFact, choose, drop, add, remove, draw };
+  return { asked, places, facts, put, putFact, choose, drop, add, remove, draw };
 }

@@ -15,6 +15,7 @@ import { merged } from '../optioning.ts';
 import type { Compare, Step } from '../querying.ts';
 import { type Put, putBy, putCompare, putFilter, putSort, putStep, putTop, putWindow } from '../queryParts.ts';
 import { compareName, stepWords, windowName } from '../queryWords.ts';
+import { filteredBy } from './filters.ts';
 import { dayOf, isSpan, type Span } from './spans.ts';
 
 export interface Asked {
@@ -33,10 +34,11 @@ export function useQueryForm(asked: () => readonly Asked[], change: ChangeQuery)
   void campaigns.load();
 
   const first = computed(() => asked()[0]);
-  const asks = computed(() => first.value?.widget.asks);
+  const fixed = computed(() => asked().some(({ widget }) => widget.asks?.fixed));
+  const queries = computed(() => asked().map(({ query }) => query));
   const may = (part: 'by' | 'step' | 'compare') => asked().every(({ widget }) => widget.asks?.[part] !== 'no');
   const must = (part: 'by' | 'step' | 'compare') => asked().some(({ widget }) => widget.asks?.[part] === 'must');
-  const part = <Key extends keyof Query>(key: Key) => merged(asked().map(({ query }) => query[key]));
+  const part = <Key extends keyof Query>(key: Key) => merged(queries.value.map((query) => query[key]));
   const shown = <Key extends keyof Query>(key: Key): string | null => {
     const value = part(key);
     return value.same && value.value !== undefined ? String(value.value) : null;
@@ -106,6 +108,11 @@ export function useQueryForm(asked: () => readonly Asked[], change: ChangeQuery)
     const said = only && !another && !only.widget.asks?.fixed ? undrawnParts(only.widget) : undefined;
     return said ? speaking.words(...said) : '';
   });
+  /** By its first metric a query is sorted anyway. */
+  const sorted = computed(() => merged(queries.value.map(({ sort, metrics }) => sort ?? metrics[0])));
+  const sortable = computed(
+    () => queries.value.every(({ by, metrics }) => by && metrics.length > 1) && part('metrics').same,
+  );
   const sorts = computed(() =>
     (first.value?.query.metrics ?? []).map((id) => ({
       value: id,
@@ -172,7 +179,7 @@ export function useQueryForm(asked: () => readonly Asked[], change: ChangeQuery)
   /** A dimension that was chosen to filter by and has no values yet. */
   const opened = ref<Dimension>();
   const filtered = computed(() => {
-    const set = DIMENSIONS.filter((dimension) => first.value?.query.filter?.[dimension]);
+    const set = filteredBy(queries.value);
     return opened.value && !set.includes(opened.value) ? [...set, opened.value] : set;
   });
   const filters = computed(() =>
@@ -196,8 +203,8 @@ export function useQueryForm(asked: () => readonly Asked[], change: ChangeQuery)
   }
 
   return {
-    ...{ first, asks, may, must, part, shown, differs, spelt, span, timezone, opened, filtered, missing },
-    ...{ windows, compares, steps, splits, sorts, filters, readTop },
+    ...{ first, fixed, queries, may, must, part, shown, differs, spelt, span, timezone, opened, filtered, missing },
+    ...{ windows, compares, steps, splits, sorts, sorted, sortable, filters, readTop },
     ...{ setWindow, setCompare, setStep, setBy, setSort, setTop, setFilter },
   };
 }
