@@ -32,6 +32,7 @@ export function wall(app: FastifyInstance, pages: string, { isLayout, asset }: S
       index: false,
       decorateReply: true,
       cacheControl: false,
+      dotfiles: 'ignore',
       setHeaders: (response, path) => {
         const hashed = path.startsWith(join(pages, 'assets'));
         response.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
