@@ -1,7 +1,6 @@
 import { onBeforeUnmount, ref } from 'vue';
 
-export const PANELS = ['left', 'right'] as const;
-export type Panel = (typeof PANELS)[number];
+export type Panel = 'left' | 'right';
 
 const shown = ref<readonly Panel[]>([]);
 /** Where the style sheets look for them, as they do for the scheme. */

@@ -101,6 +101,34 @@ describe.each(DIALOGS)('%s', (_, path, opener, opening) => {
   }, 120_000);
 });
 
+test('the login takes the keys to the password at once, keeps the focus, says what was wrong, and gives the focus back', async () => {
+  const page = await open('/edit/held/publish', '.left li .verb');
+  await page.route('**/api/layouts/held', (route) =>
+    route.request().method() === 'PUT'
+      ? route.fulfill({ status: 401, json: { code: 'key', status: 401 } })
+      : route.continue(),
+  );
+  await page.route('**/login', (route) => route.fulfill({ status: 401, body: '' }));
+  await page.locator('.left li .undo').first().focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.locator('.notice').innerText(), within).toContain('登录过期了');
+  await page.locator('.notice .act').focus();
+  await page.keyboard.press('Enter');
+  await dialog(page).waitFor({ timeout: 30_000 });
+  const focused = () => page.evaluate(() => document.activeElement?.id ?? '');
+  await expect.poll(focused, within).toBe('sign-password');
+  expect(await strays(page)).toEqual([]);
+  await page.locator('#sign-password').focus();
+  await page.keyboard.type('not it');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => dialog(page).getByRole('alert').innerText(), within).toBe('密码不对');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => dialog(page).count(), within).toBe(0);
+  const back = () => page.evaluate(() => document.activeElement?.matches('.notice .act') ?? false);
+  await expect.poll(back, within).toBe(true);
+  await page.close();
+}, 120_000);
+
 test('a click beside it puts a dialog away, and no key of it reaches the editor below', async () => {
   const page = await open('/edit/held', '.editor');
   await page.keyboard.press('ControlOrMeta+a');
@@ -124,6 +152,36 @@ test('a collision stays until it is answered, whatever is pressed', async () => 
   expect(await dialog(page).innerText()).toContain('别处先保存了');
   await dialog(page).getByRole('button', { name: '合并并保存' }).click();
   await expect.poll(() => dialog(page).count(), within).toBe(0);
+}, 120_000);
+
+test('the top bar has room for all of it at every width and in both languages, under a freeze too', async () => {
+  const page = await open('/edit/held', '.editor');
+  await page.locator('.headline .freeze').waitFor({ timeout: 30_000 });
+  const crowded = () =>
+    page.evaluate(() => {
+      const bar = document.querySelector('.headline') as HTMLElement;
+      const parts = [...bar.children].filter((part) => part.getClientRects().length > 0 && part.tagName !== 'I');
+      const boxes = parts.map((part) => ({ name: part.className || part.tagName, box: part.getBoundingClientRect() }));
+      const over = boxes.flatMap(({ name, box }, index) => {
+        const next = boxes[index + 1];
+        return next && box.right > next.box.left + 0.5 ? [`${name} over ${next.name}`] : [];
+      });
+      const last = boxes.at(-1);
+      const cut = last && last.box.right > window.innerWidth ? [`${last.name} beyond the window`] : [];
+      // The name of the wall is what the bar is for.
+      const name = bar.querySelector('h1') as HTMLElement;
+      return [...over, ...cut, ...(name.clientWidth < Math.min(name.scrollWidth, 60) ? ['no room for the name'] : [])];
+    });
+  const found: string[] = [];
+  for (const language of ['EN', '中文']) {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.locator('.headline').getByRole('button', { name: language, exact: true }).click();
+    for (let width = 900; width <= 1_300; width += 20) {
+      await page.setViewportSize({ width, height: 800 });
+      found.push(...(await crowded()).map((fault) => `${language} ${width}: ${fault}`));
+    }
+  }
+  expect(found).toEqual([]);
 }, 120_000);
 
 test('a narrow window keeps its panels beside, a slim one is to look at', async () => {
