@@ -144,3 +144,20 @@ test('the divider follows the pointer that holds it', async () => {
   await page.mouse.up();
   await expect.poll(() => page.getByRole('slider', { name: '分界线' }).inputValue(), within).toBe('25');
 });
+
+test('the start page counts the screens that show a wall, and stops counting those that are gone', async () => {
+  await call('PUT', 'counted', { ...layout('数'), id: 'counted' });
+  await call('POST', 'counted/publish', {});
+  const open = () => openWall(browser, `${system.url}/wall/counted`, { width: 1280, height: 800 });
+  const [one, two] = [await open(), await open()];
+  for (const { page } of [one, two]) await page.locator('#widget-orders').waitFor({ timeout: 30_000 });
+  const { page, errors } = await openWall(browser, system.url, { width: 1440, height: 900 });
+  const state = (wall: string) => page.locator(`[data-wall="${wall}"] > p`).innerText();
+  await expect.poll(() => state('counted'), within).toContain('在 2 块屏幕上');
+  expect(await state('promotion')).toContain('自带模板，墙上可用');
+  await two.page.close();
+  await expect.poll(() => state('counted'), within).toContain('在 1 块屏幕上');
+  await one.page.close();
+  await expect.poll(() => state('counted'), within).toContain('墙上在播');
+  expect(errors).toEqual([]);
+}, 180_000);
