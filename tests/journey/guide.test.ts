@@ -26,6 +26,71 @@ const freeze = (body: unknown) =>
     body: JSON.stringify(body),
   });
 
+test('the guide is gone through by keys alone, from the start page to the wall, by what its own card says', async () => {
+  const { page, errors } = await openWall(browser, system.url, { width: 1440, height: 900 });
+  const guide = () => page.locator('.guide .card').innerText();
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  /** Walks on with one key until something has the focus. */
+  const reach = async (selector: string, key = 'Tab') => {
+    const there = () => page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
+    for (let presses = 0; presses < 60; presses += 1) {
+      if (await there()) return;
+      await page.keyboard.press(key);
+    }
+    const at = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200));
+    throw new Error(`${key} does not lead to ${selector} but to ${at}`);
+  };
+  const start = page.getByRole('button', { name: '新建大屏' });
+  await start.waitFor({ timeout: 30_000 });
+  await start.evaluate((button) => button.setAttribute('data-start', ''));
+  await reach('[data-start]');
+  await press('Enter');
+  await page.locator('[data-lead].main').waitFor({ timeout: 30_000 });
+  await reach('[data-lead].main');
+  await press('Enter');
+  const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+
+  await expect.poll(guide, within).toContain('第 1 步');
+  expect(await guide()).toContain('/ 找「指标卡」，回车两次');
+  await press('/');
+  await page.keyboard.type('指标卡');
+  await press('Enter', 'Enter');
+  await expect.poll(guide, within).toContain('第 2 步');
+  expect(await guide()).toContain('F6 到右边，Tab 到指标，回车打开');
+  await reach('[data-region="5"] *, [data-region="5"]', 'F6');
+  await reach('[data-metric-slot]');
+  await press('Enter');
+  await expect.poll(guide, within).toContain('↑↓ 选，回车用它，Esc 收起');
+  await press('ArrowDown', 'ArrowDown', 'Enter', 'Escape');
+  await expect.poll(guide, within).toContain('第 3 步');
+  await press('Shift+ArrowUp', 'ArrowLeft');
+  await expect.poll(guide, within).toContain('第 4 步');
+  expect(await guide()).toContain('/ 找「趋势」，回车两次');
+  await press('/');
+  await page.keyboard.type('趋势');
+  await press('Enter', 'Enter');
+  // It stands beside the number by itself, and the arrows are its own at once.
+  await page.locator('#widget-trend').waitFor(within);
+  await press('Shift+ArrowDown');
+  await expect.poll(() => page.locator('.last').innerText(), within).toContain('移动');
+  await expect.poll(guide, within).toContain('第 5 步');
+  await expect.poll(() => page.locator('.kept').innerText(), within).toContain('已保存');
+  await press('Control+Enter');
+  await page.waitForURL(/publish$/, { timeout: 30_000 });
+  await page.locator('.go').waitFor(within);
+  expect(await guide()).toContain('Ctrl 或 ⌘ 加回车');
+  await press('Control+Enter');
+  await expect.poll(guide, within).toContain('五步都做完了');
+  await reach('[data-guide] .main');
+  await press('Enter');
+  await expect.poll(() => page.locator('.guide').count(), within).toBe(0);
+  const published = await fetch(`${system.url}/api/layouts/${id}/published`);
+  expect(((await published.json()) as Layout).pages[0]?.widgets.map(({ type }) => type)).toEqual(['kpi', 'trend']);
+  expect(errors).toEqual([]);
+}, 300_000);
+
 test('the guide leads from the start page to a published wall, goes on where it was left, and is not pressed on who has done it', async () => {
   const { page, errors } = await openWall(browser, system.url, { width: 1440, height: 900 });
   await page.getByRole('button', { name: '新建大屏' }).click({ timeout: 30_000 });

@@ -54,7 +54,7 @@ export function stepWords(step: StepName, turn: Turn): { hand: Pair; keys: Pair 
         };
       return {
         hand: ['把「趋势曲线」拖到数的旁边，别盖住它', 'Drag “Trend” beside the number, not over it'],
-        keys: ['键盘：/ 找「趋势」，回车两次，再用方向键挪', 'Keys: / to find “Trend”, Enter twice, then arrows'],
+        keys: ['键盘：/ 找「趋势」，回车两次', 'Keys: / to find “Trend”, Enter twice'],
       };
     case 'publish':
       if (turn === 'reviewing')

@@ -19,11 +19,12 @@ import type { Pointer } from '../tools/gesture.ts';
 import { useDesk } from '../useDesk.ts';
 import { toCanvas } from '../viewport.ts';
 import type { Item } from './finding.ts';
+import { freePlace } from './freePlace.ts';
 
 /** A press becomes a drag after so many px. */
 const STARTS = 3;
 
-/** Puts widgets from the palette onto the page: where they are dropped, or in the middle. */
+/** Puts widgets from the palette onto the page: where they are dropped, or where there is room. */
 export function usePlacing() {
   const desk = useDesk();
   const { editing, stage } = desk;
@@ -64,11 +65,13 @@ export function usePlacing() {
     };
   };
 
-  /** In the middle of the canvas; aside of what stands exactly there. */
-  function placeInMiddle(item: Item): void {
+  /** Where there is room, as near to the middle of the canvas as can be; without any, aside of what stands in the middle. */
+  function placeFreely(item: Item): void {
     const { width, height } = stage.canvas;
+    const standing = editing.shownPage?.widgets.flatMap(({ box, hidden }) => (hidden ? [] : [box])) ?? [];
     const taken = new Set(editing.shownPage?.widgets.map(({ box }) => `${box.x} ${box.y}`));
     let made = make(item, { x: width / 2, y: height / 2 });
+    if (made) made = { ...made, box: freePlace(made.box, standing, stage.ruling.inside) };
     while (made && taken.has(`${made.box.x} ${made.box.y}`))
       made = { ...made, box: { ...made.box, x: made.box.x + 24, y: made.box.y + 24 } };
     if (made) editing.change(nameOf(item), insert(editing.page, [made]), { selection: [made.id] });
@@ -141,5 +144,5 @@ export function usePlacing() {
     window.addEventListener('keydown', key, { capture: true });
   }
 
-  return { carried, grab, placeInMiddle };
+  return { carried, grab, placeFreely };
 }
