@@ -115,6 +115,25 @@ describe('the wire', () => {
     expect(subscription.state().kind).toBe('live');
   }, 20_000);
 
+  test('of many screens that lose one server does not come back in the same moment as all others', async () => {
+    const first = await serve(() => snapshot(0, 5));
+    const all = Array.from({ length: 30 }, () => screen(first.port));
+    await soon(() => expect(all.every(({ seen }) => seen() === 5)).toBe(true));
+    await first.stop();
+    const arrivals: number[] = [];
+    await serve(
+      () => snapshot(0, 6),
+      first.port,
+      (next) => {
+        arrivals.push(performance.now());
+        next();
+      },
+    );
+    await vi.waitFor(() => expect(all.every(({ seen }) => seen() === 6)).toBe(true), { timeout: 15_000 });
+    const together = arrivals.map((at) => arrivals.filter((other) => other >= at && other < at + 100).length);
+    expect(Math.max(...together)).toBeLessThan(all.length * 0.7);
+  }, 25_000);
+
   test('says why a watch was refused, shows nothing, and does not ask for ever', async () => {
     const problem = { type: '/problems/metric', title: 'No such metric', status: 400, code: 'metric' as const };
     const server = await serve(() => ({ error: problem }));
