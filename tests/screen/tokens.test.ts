@@ -125,6 +125,23 @@ test('no other file of the screen names a colour', () => {
   expect(naming).toEqual([]);
 });
 
+test('no text of a wall is smaller than 20 px: none names a size of its own, none takes one of the smaller', () => {
+  const sizes = new Map([...css.matchAll(/--type-([a-z-]+): \d+ (\d+)px/g)].map(([, name, px]) => [name, Number(px)]));
+  expect(sizes.get('note')).toBe(20);
+  const texts = sources(['screen/wall', 'screen/widgets', 'screen/chart'], /\.(ts|vue|css)$/)
+    .filter((file) => !file.endsWith('WallPicture.vue'))
+    .map((file) => [file, readFileSync(file, 'utf8')] as const);
+  const small = texts.flatMap(([file, text]) =>
+    [...text.matchAll(/var\(--type-([a-z-]+)/g)].flatMap(([, name]) =>
+      (sizes.get(name) ?? 0) < 20 ? [`${file} ${name}`] : [],
+    ),
+  );
+  expect(small).toEqual([]);
+  // Half of a countdown's smallest letters, which have 40 px, is the least that a part of a text may be.
+  const own = /font(-size)?: *[^;]*\d(px|rem)|font-size: *0?\.[0-4]\d*em|fontSize: *\d/;
+  expect(texts.filter(([, text]) => own.test(text)).map(([file]) => file)).toEqual([]);
+});
+
 /** The free texts among the options, by their names; what is one of a few is no free text. */
 function freeTexts(schema: unknown, name = ''): string[] {
   if (typeof schema !== 'object' || schema === null) return [];
