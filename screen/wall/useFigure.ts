@@ -17,7 +17,7 @@ export function useFigure() {
     figure.value = all[(next + all.length) % Math.max(1, all.length)];
   }
   function focused({ target }: FocusEvent): void {
-    if (!(target instanceof Element)) return;
+    if (!(target instanceof Element && target.matches(':focus-visible'))) return;
     figure.value = (target.matches(FIGURE) ? target : target.querySelector(FIGURE)) ?? undefined;
   }
   const leave = () => {
