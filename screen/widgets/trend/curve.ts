@@ -44,6 +44,18 @@ function cumulate(points: readonly Point[], from: number, step: number, until: n
   return line;
 }
 
+/** More points than these no wall shows: it is one for every two or three pixels of the widest curve. */
+const MOST = 360;
+
+/**
+ * A cumulated line by at most so many of its points, the last among them: what is drawn does not grow with the hours. Which
+ * ones stay goes by their place from the start, so that none moves when another comes.
+ */
+function thin(points: readonly Point[]): Point[] {
+  const every = Math.max(1, Math.ceil(points.length / MOST));
+  return points.filter((_, index) => index % every === 0 || index === points.length - 1);
+}
+
 /** The value of a cumulated line at `at`, in proportion between its points. */
 export function valueAt(line: readonly Point[], at: number): number | undefined {
   let before: Point | undefined;
@@ -86,7 +98,13 @@ export function curves(reading: Reading, query: Query, metric: string, shape: Sh
     last && base
       ? before.filter(([at]) => at > last[0]).map(([at, value]): Point => [at, (value / base) * last[1]])
       : [];
-  return { from, end, now, lines, before, forecast: last && ahead.length > 0 ? [last, ...ahead] : [], target };
+  const drawn = (points: Point[]) => (shape.cumulative ? thin(points) : points);
+  return {
+    ...{ from, end, now, target },
+    lines: lines.map(({ key, points }) => ({ key, points: drawn(points) })),
+    before: drawn(before),
+    forecast: last && ahead.length > 0 ? [last, ...drawn(ahead)] : [],
+  };
 }
 
 /** The highest value drawn, at least 0. */

@@ -54,6 +54,25 @@ describe('curves', () => {
     expect(curves(empty, query, 'gmv', whole, campaign).lines).toEqual([]);
   });
 
+  test('of a whole day are drawn by few points that are all right, and end where it stands', () => {
+    const MINUTE = 60_000;
+    const day = (minutes: number) => {
+      const series = Object.fromEntries(Array.from({ length: minutes }, (_, at) => [from + at * MINUTE, at % 7]));
+      const to = from + minutes * MINUTE;
+      const group = { values: { gmv: 1 }, series: { gmv: series }, baselineSeries: { gmv: series } };
+      const asked = { ...reading, to, asOf: to, groups: { '': group } };
+      return curves(asked, { ...query, step: '1m' }, 'gmv', whole, { ...campaign, end: to });
+    };
+    const sum = (minutes: number) => Array.from({ length: minutes }, (_, at) => at % 7).reduce((a, b) => a + b, 0);
+    for (const minutes of [300, 700, 1_440, 2_880]) {
+      const points = day(minutes).lines[0]?.points ?? [];
+      expect(points.length).toBeLessThanOrEqual(361);
+      expect(day(minutes).before.length).toBeLessThanOrEqual(361);
+      expect(points.at(-1)).toEqual([from + minutes * MINUTE, sum(minutes)]);
+      for (const [at, value] of points) expect(value).toBe(sum((at - from) / MINUTE));
+    }
+  });
+
   test('of single buckets are as they were counted', () => {
     const plain = curves(reading, query, 'gmv', { cumulative: false, target: true, forecast: true }, campaign);
     expect(plain.lines[0]?.points.map(([, value]) => value)).toEqual([200, 100]);
