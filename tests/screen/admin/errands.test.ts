@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Known, leftToDo } from '../../../screen/admin/todo.ts';
+import { errands, type Known } from '../../../screen/admin/errands.ts';
 import type { Locale } from '../../../screen/format.ts';
 
 const locale: Locale = { language: 'zh-CN', currency: 'CNY', digits: 2, timezone: 'Asia/Shanghai' };
@@ -13,15 +13,15 @@ const nothing: Known = {
   campaign: undefined,
   now: undefined,
 };
-const heads = (known: Partial<Known>) => leftToDo({ ...nothing, ...known }, locale).todo.map(({ head }) => head);
+const heads = (known: Partial<Known>) => errands({ ...nothing, ...known }, locale).open.map(({ head }) => head);
 
 describe('what is left to do', () => {
   test('says nothing, good or bad, of what is not known', () => {
-    expect(leftToDo(nothing, locale)).toEqual({ todo: [], good: [] });
+    expect(errands(nothing, locale)).toEqual({ open: [], good: [] });
   });
 
   test('names each thing with its way out, a drift first', () => {
-    const { todo } = leftToDo(
+    const { open } = errands(
       {
         ...nothing,
         walls: [{ id: 'night', title: { 'zh-CN': '夜' }, template: false, draft: true, revision: 3, differs: true }],
@@ -32,7 +32,7 @@ describe('what is left to do', () => {
       },
       locale,
     );
-    expect(todo.map(({ level, head, body, action }) => [level, head, body, action?.label])).toEqual([
+    expect(open.map(({ level, head, body, action }) => [level, head, body, action?.label])).toEqual([
       ['act', '对账差 ¥1.50', '运行 tidewall reconcile 看差在哪', undefined],
       ['look', '还没有活动', '倒计时、目标和对比都靠它', '新建活动'],
       ['look', '「夜」的草稿还没发布', '和墙上有 6 处不同', '去发布'],
@@ -48,9 +48,9 @@ describe('what is left to do', () => {
     const source = (lastAt: number) => ({ rate: 1, recent: [], lastAt, delay: 0 });
     const sources = { rejected: 0, late: 0, sources: { tmall: source(now - 4_000), douyin: source(now - 312_000) } };
     expect(heads({ sources, now })).toEqual(['抖音 5 分 12 秒没有事件']);
-    expect(
-      leftToDo({ ...nothing, sources: { ...sources, sources: { tmall: source(now) } }, now }, locale).good,
-    ).toEqual(['数据源都在来']);
+    expect(errands({ ...nothing, sources: { ...sources, sources: { tmall: source(now) } }, now }, locale).good).toEqual(
+      ['数据源都在来'],
+    );
   });
 
   test('misses target and baseline of a campaign', () => {

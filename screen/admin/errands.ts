@@ -13,7 +13,7 @@ export const SILENT_MS = 5 * 60_000;
 export const LATE_MS = 10_000;
 
 /** One thing a person has to do, and the way to it: a page of ours, or a document of the server. */
-export interface Todo {
+export interface Errand {
   key: string;
   level: 'act' | 'look';
   head: string;
@@ -35,34 +35,34 @@ export interface Known {
 }
 
 /** What is left to do, the worst first, and in short sentences what was looked at and found good. Says nothing of what is not known. */
-export function leftToDo(known: Known, locale: Locale): { todo: Todo[]; good: string[] } {
+export function errands(known: Known, locale: Locale): { open: Errand[]; good: string[] } {
   const words = (chinese: string, english: string) => say(locale.language, chinese, english);
-  const todo: Todo[] = [];
+  const open: Errand[] = [];
   const good: string[] = [];
   const { drift } = known.health ?? {};
   if (drift === 0) good.push(words('对账 0 差异', 'Reconciled, no drift'));
   else if (drift !== undefined)
-    todo.push({
+    open.push({
       key: 'drift',
       level: 'act',
       head: words(`对账差 ${amount(drift, locale)}`, `Reconciliation is off by ${amount(drift, locale)}`),
       body: words('运行 tidewall reconcile 看差在哪', 'tidewall reconcile tells where'),
     });
   if (known.campaign === null)
-    todo.push({
+    open.push({
       key: 'campaign',
       level: 'look',
       head: words('还没有活动', 'There is no campaign'),
       body: words('倒计时、目标和对比都靠它', 'Countdown, target and comparison hang on it'),
       action: { label: words('新建活动', 'New campaign'), to: '/campaigns' },
     });
-  else if (known.campaign) todo.push(...ofCampaign(known.campaign, locale.language));
-  todo.push(...ofDrafts(known, locale.language));
+  else if (known.campaign) open.push(...ofCampaign(known.campaign, locale.language));
+  open.push(...ofDrafts(known, locale.language));
   if (known.walls && !known.walls.some(({ differs }) => differs))
-    good.push(words('没有未发布的草稿', 'Every draft is published'));
+    good.push(words('墙上的都是最新版本', 'Walls show the latest'));
   if (known.rejected === 0) good.push(words('一天内没有拒收', 'No event refused in a day'));
   else if (known.rejected !== undefined)
-    todo.push({
+    open.push({
       key: 'rejected',
       level: 'look',
       head: words(`一天内有 ${known.rejected} 种事件被拒收`, `${known.rejected} kinds of events refused in a day`),
@@ -71,7 +71,7 @@ export function leftToDo(known: Known, locale: Locale): { todo: Todo[]; good: st
     });
   const silent = silentSources(known.sources, known.now);
   for (const [name, ms] of silent)
-    todo.push({
+    open.push({
       key: `source ${name}`,
       level: 'look',
       head: words(
@@ -82,10 +82,10 @@ export function leftToDo(known: Known, locale: Locale): { todo: Todo[]; good: st
     });
   if (known.sources && Object.keys(known.sources.sources).length > 0 && silent.length === 0)
     good.push(words('数据源都在来', 'Every source is sending'));
-  return { todo: todo.sort((a, b) => Number(b.level === 'act') - Number(a.level === 'act')), good };
+  return { open: open.sort((a, b) => Number(b.level === 'act') - Number(a.level === 'act')), good };
 }
 
-function ofCampaign(campaign: Campaign, language: Language): Todo[] {
+function ofCampaign(campaign: Campaign, language: Language): Errand[] {
   const name = text(campaign.names, language) || campaign.id;
   const missing = [
     ...(campaign.target === undefined ? [say(language, '目标', 'target')] : []),
@@ -103,7 +103,7 @@ function ofCampaign(campaign: Campaign, language: Language): Todo[] {
   ];
 }
 
-function ofDrafts({ walls, differences }: Known, language: Language): Todo[] {
+function ofDrafts({ walls, differences }: Known, language: Language): Errand[] {
   return (walls ?? [])
     .filter(({ differs }) => differs)
     .map(({ id, title }) => {
