@@ -80,5 +80,8 @@ export const overrides = computed<GlobalThemeOverrides>(() => {
       fontSizeTiny: '12px',
       fontFamily: 'var(--face)',
     },
+    // Its dark theme leaves them away, beside fields that have them.
+    Input: { border: `1px solid ${token.line2}` },
+    InternalSelection: { border: `1px solid ${token.line2}` },
   };
 });
