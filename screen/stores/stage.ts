@@ -61,6 +61,13 @@ export const useStage = defineStore('stage', () => {
   function fit(): void {
     view.value = fitted(canvas.value, room.value, FREE);
   }
+  /** The stage has another size: a canvas that was seen as a whole is so again, one that was looked at closely stays. */
+  function resize(next: Room): void {
+    const { zoom, x, y } = fitted(canvas.value, room.value, FREE);
+    const whole = room.value.width === 0 || (view.value.zoom === zoom && view.value.x === x && view.value.y === y);
+    room.value = next;
+    if (whole) view.value = fitted(canvas.value, next, FREE);
+  }
   function fitBox(box: Box): void {
     view.value = fitted(box, room.value, FREE_SELECTION, 2);
   }
@@ -109,6 +116,7 @@ export const useStage = defineStore('stage', () => {
     replaced,
     atRest,
     fit,
+    resize,
     fitBox,
     actual,
     step,
