@@ -4,9 +4,11 @@ import { startBrowser } from '../journey/browser.ts';
 import { campaigns, orders, send, stock } from '../journey/sale.ts';
 import { startSystem } from '../support/system.ts';
 import type { Figure } from './cases.ts';
+import { publishing } from './publishing.ts';
 
 /**
- * How the editor opens with 60 widgets and how it draws while one of them is dragged, in software. `tsx tests/bench/drag.ts`
+ * How the editor opens with 60 widgets, how it draws while one of them is dragged, in software, and how soon a wall shows
+ * what is published. `tsx tests/bench/drag.ts`
  * after a build prints JSON; `npm run bench -- --only editor` has the same as figures.
  */
 const COUNT = 60;
@@ -70,6 +72,7 @@ export interface Editing {
   openedMs: number;
   still: Drawn;
   dragged: Drawn;
+  published: readonly Figure[];
 }
 
 /** Opens the editor twice, since a browser that has just started is not how an operator meets it, and drags a widget. */
@@ -123,7 +126,8 @@ export async function editing(): Promise<Editing> {
         await page.mouse.move(x + 160 * Math.sin(step / 23), y + 120 * Math.sin(step / 31));
     });
     await page.mouse.up();
-    return { openedMs, still, dragged };
+    await context.close();
+    return { openedMs, still, dragged, published: await publishing(system, browser, layout()) };
   } finally {
     await browser.close();
     await system.stop();
@@ -132,7 +136,7 @@ export async function editing(): Promise<Editing> {
 
 /** The same as figures, with what the editor promises. */
 export async function editor(): Promise<Figure[]> {
-  const { openedMs, still, dragged } = await editing();
+  const { openedMs, still, dragged, published } = await editing();
   const of = `${COUNT} widgets`;
   return [
     { name: `opening, ${of}`, value: openedMs, unit: 'ms', target: '≤ 1,500', met: openedMs <= 1_500 },
@@ -146,6 +150,7 @@ export async function editor(): Promise<Figure[]> {
     { name: `dragging one of ${of}, p95 of a frame`, value: dragged.p95Ms, unit: 'ms' },
     { name: `main thread while dragging, ${of}`, value: dragged.busy, unit: '%' },
     { name: `main thread at rest, ${of}`, value: still.busy, unit: '%' },
+    ...published,
   ];
 }
 
