@@ -1,30 +1,18 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type { Layout } from '../../layouts/document.ts';
-import { type System, startSystem } from '../support/system.ts';
-import { openWall, startBrowser } from './browser.ts';
+import { openWall } from './browser.ts';
 import { carry, drag, spot } from './hand.ts';
-import { campaigns, orders, send } from './sale.ts';
+import { openRooms } from './rooms.ts';
 
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  system = await startSystem();
-  browser = await startBrowser();
-  await campaigns(system);
-  await send(system, orders('now', 400, Date.now() - 5_000, 120_000));
-});
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-});
+const rooms = openRooms(true);
 const template = JSON.parse(readFileSync('layouts/executive.json', 'utf8')) as Layout;
 const within = { timeout: 30_000, interval: 50 };
 
 async function stored(): Promise<string> {
-  const answer = await fetch(`${system.url}/api/layouts/wall`, {
-    headers: { authorization: `Bearer ${system.token}` },
+  const answer = await fetch(`${rooms.system.url}/api/layouts/wall`, {
+    headers: { authorization: `Bearer ${rooms.system.token}` },
   });
   return answer.text();
 }
@@ -64,7 +52,7 @@ async function stand(page: Page, { zoom, ...sides }: Place): Promise<void> {
 }
 
 test('the executive wall is built from an empty canvas by mouse and keys; everything is undone and redone, byte for byte', async () => {
-  const { page, errors } = await openWall(browser, system.url, { width: 1440, height: 900 });
+  const { page, errors } = await openWall(rooms.browser, rooms.system.url, { width: 1440, height: 900 });
   await page.getByRole('button', { name: '新建大屏' }).click({ timeout: 30_000 });
   await page.waitForURL(/\/edit\/wall$/, { timeout: 30_000 });
   await page.locator('.empty').waitFor(within);

@@ -1,33 +1,20 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Layout } from '../../layouts/document.ts';
-import { type System, startSystem } from '../support/system.ts';
-import { openWall, startBrowser } from './browser.ts';
+import { openWall } from './browser.ts';
 import { carry, drag, spot } from './hand.ts';
-import { campaigns, orders, send } from './sale.ts';
+import { openRooms } from './rooms.ts';
 
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  system = await startSystem();
-  browser = await startBrowser();
-  await campaigns(system);
-  await send(system, orders('now', 400, Date.now() - 5_000, 120_000));
-});
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-});
+const rooms = openRooms(true);
 const within = { timeout: 30_000, interval: 50 };
 const freeze = (body: unknown) =>
-  fetch(`${system.url}/api/freeze`, {
+  fetch(`${rooms.system.url}/api/freeze`, {
     method: 'PUT',
-    headers: { authorization: `Bearer ${system.token}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${rooms.system.token}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
 
 test('the guide is gone through by keys alone, from the start page to the wall, by what its own card says', async () => {
-  const { page, errors } = await openWall(browser, system.url, { width: 1440, height: 900 });
+  const { page, errors } = await openWall(rooms.browser, rooms.system.url, { width: 1440, height: 900 });
   const guide = () => page.locator('.guide .card').innerText();
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key);
@@ -86,13 +73,13 @@ test('the guide is gone through by keys alone, from the start page to the wall, 
   await reach('[data-guide] .main');
   await press('Enter');
   await expect.poll(() => page.locator('.guide').count(), within).toBe(0);
-  const published = await fetch(`${system.url}/api/layouts/${id}/published`);
+  const published = await fetch(`${rooms.system.url}/api/layouts/${id}/published`);
   expect(((await published.json()) as Layout).pages[0]?.widgets.map(({ type }) => type)).toEqual(['kpi', 'trend']);
   expect(errors).toEqual([]);
 }, 300_000);
 
 test('the guide leads from the start page to a published wall, goes on where it was left, and is not pressed on who has done it', async () => {
-  const { page, errors } = await openWall(browser, system.url, { width: 1440, height: 900 });
+  const { page, errors } = await openWall(rooms.browser, rooms.system.url, { width: 1440, height: 900 });
   await page.getByRole('button', { name: '新建大屏' }).click({ timeout: 30_000 });
   await page.locator('[data-lead].main').click({ timeout: 30_000 });
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
@@ -175,21 +162,21 @@ test('the guide leads from the start page to a published wall, goes on where it 
   await page.locator('.go').click();
   await expect.poll(guide, within).toContain('五步都做完了');
   await page.locator('.guide').getByRole('button', { name: '好' }).click();
-  const published = await fetch(`${system.url}/api/layouts/${id}/published`);
+  const published = await fetch(`${rooms.system.url}/api/layouts/${id}/published`);
   expect(((await published.json()) as Layout).pages[0]?.widgets.map(({ type }) => type)).toEqual(['kpi', 'trend']);
 
   // Somebody else publishes meanwhile: the editor says so to whoever comes back to it.
   await page.waitForTimeout(1_100);
-  const again = await fetch(`${system.url}/api/layouts/${id}/publish`, {
+  const again = await fetch(`${rooms.system.url}/api/layouts/${id}/publish`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${system.token}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${rooms.system.token}`, 'content-type': 'application/json' },
     body: '{}',
   });
   expect(again.status).toBe(201);
   await page.getByRole('link', { name: '回去再改' }).click();
   await expect.poll(() => page.locator('.calm').innerText(), within).toContain('墙上是 r2');
 
-  await page.goto(system.url);
+  await page.goto(rooms.system.url);
   await page.getByRole('button', { name: '新建大屏' }).click({ timeout: 30_000 });
   await page.locator('[data-lead]:not(.main)').waitFor(within);
 

@@ -1,21 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Layout, Placed } from '../../layouts/document.ts';
 import { layoutOf } from '../support/layouts.ts';
-import { type System, startSystem } from '../support/system.ts';
-import { startBrowser } from './browser.ts';
 import { frameOf, middleOf, openDesk, undoTo } from './desk.ts';
+import { openRooms } from './rooms.ts';
 
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  system = await startSystem();
-  browser = await startBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-});
+const rooms = openRooms();
 
 const SLOW = { timeout: 15_000 };
 const box = { x: 60, y: 60, width: 600, height: 300 };
@@ -30,7 +19,7 @@ const channels: Placed = {
 };
 
 test('a widget becomes another type and the same again, from the inspector, with its place, words and query', async () => {
-  const desk = await openDesk(system, browser, of('turned', channels));
+  const desk = await openDesk(rooms.system, rooms.browser, of('turned', channels));
   const { page, errors } = desk;
   await page.locator('[data-layer="channels"]').click();
   await page.locator('[data-fit="donut"]').click();
@@ -44,7 +33,7 @@ test('a widget becomes another type and the same again, from the inspector, with
 
 test('dropped in the middle of a widget of its family an item takes its place, in one step; elsewhere, or with Alt, it is laid beside', async () => {
   const clock: Placed = { id: 'clock', type: 'clock', box: { ...box, x: 1_000 } };
-  const desk = await openDesk(system, browser, of('replaced', channels, clock));
+  const desk = await openDesk(rooms.system, rooms.browser, of('replaced', channels, clock));
   const { page, errors } = desk;
   const before = await desk.kept();
   const drop = async (item: string, on: string, alt = false, part = 0.5) => {
@@ -92,7 +81,7 @@ test('dropped in the middle of a widget of its family an item takes its place, i
 });
 
 test('several widgets are edited together: what they share is set for all, what differs says so', async () => {
-  const desk = await openDesk(system, browser, { ...layoutOf(3), id: 'several' });
+  const desk = await openDesk(rooms.system, rooms.browser, { ...layoutOf(3), id: 'several' });
   const { page, errors } = desk;
   const before = await desk.kept();
   await page.locator('[data-layer="w0"]').click();
@@ -131,7 +120,7 @@ test('filters that differ say so, and one choice sets all of them; of queries as
     query: { fact: 'orders', ...(shop.length > 0 ? { filter: { shop } } : {}) },
   });
   const all = [filtered(first, 'tmall'), filtered(second, 'jd'), third, ticker('t0', 400, 's1'), ticker('t1', 720)];
-  const desk = await openDesk(system, browser, of('filters', ...all));
+  const desk = await openDesk(rooms.system, rooms.browser, of('filters', ...all));
   const { page, errors } = desk;
   const before = await desk.kept();
   const filters = async () =>
@@ -173,7 +162,7 @@ const PIXEL = Buffer.from(
 );
 
 test('an image is uploaded and drawn; one of 10 MB is refused in a sentence, and the first one stands', async () => {
-  const desk = await openDesk(system, browser, of('pictures', { id: 'logo', type: 'image', box }));
+  const desk = await openDesk(rooms.system, rooms.browser, of('pictures', { id: 'logo', type: 'image', box }));
   const { page, errors } = desk;
   await page.locator('[data-layer="logo"]').click();
   await page.locator('[data-tab="style"]').click();

@@ -1,23 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type { Layout } from '../../layouts/document.ts';
 import { zoned } from '../../screen/admin/zoned.ts';
-import { type System, startSystem } from '../support/system.ts';
-import { openWall, startBrowser } from './browser.ts';
-import { campaigns, orders, send } from './sale.ts';
+import { openWall } from './browser.ts';
+import { openRooms } from './rooms.ts';
 
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  system = await startSystem();
-  browser = await startBrowser();
-  await campaigns(system);
-  await send(system, orders('now', 400, Date.now() - 5_000, 120_000));
-});
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-});
+const rooms = openRooms(true);
 
 const EMPTY: Layout = {
   schemaVersion: 1,
@@ -28,17 +16,17 @@ const EMPTY: Layout = {
 };
 
 async function stored(layout = 'panels'): Promise<string> {
-  const answer = await fetch(`${system.url}/api/layouts/${layout}`, {
-    headers: { authorization: `Bearer ${system.token}` },
+  const answer = await fetch(`${rooms.system.url}/api/layouts/${layout}`, {
+    headers: { authorization: `Bearer ${rooms.system.token}` },
   });
   return answer.text();
 }
 const widgetsOf = async (layout = 'panels') =>
   ((JSON.parse(await stored(layout)) as Layout).pages[0] as Layout['pages'][number]).widgets;
 async function keep(layout: Layout): Promise<void> {
-  const made = await fetch(`${system.url}/api/layouts/${layout.id}`, {
+  const made = await fetch(`${rooms.system.url}/api/layouts/${layout.id}`, {
     method: 'PUT',
-    headers: { authorization: `Bearer ${system.token}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${rooms.system.token}`, 'content-type': 'application/json' },
     body: JSON.stringify(layout),
   });
   if (!made.ok) throw new Error(await made.text());
@@ -60,7 +48,10 @@ async function pick(page: Page, menu: string, words: string): Promise<void> {
 test('a widget is placed, asked something else, dressed and undone, until the document is what it was, byte for byte', async () => {
   await keep(EMPTY);
   const before = await stored();
-  const { page, errors } = await openWall(browser, `${system.url}/edit/panels`, { width: 1440, height: 900 });
+  const { page, errors } = await openWall(rooms.browser, `${rooms.system.url}/edit/panels`, {
+    width: 1440,
+    height: 900,
+  });
 
   // From the palette by the keyboard: what was found is placed in the middle, and draws at once.
   await page.locator('[data-palette-search]').fill('条形');
@@ -148,7 +139,10 @@ test('a span of its own and a second query are set by hand, and taken back', asy
   });
   const before = await stored('asked');
   const asked = async (id: string) => (await widgetsOf('asked')).find((one) => one.id === id);
-  const { page, errors } = await openWall(browser, `${system.url}/edit/asked`, { width: 1440, height: 900 });
+  const { page, errors } = await openWall(rooms.browser, `${rooms.system.url}/edit/asked`, {
+    width: 1440,
+    height: 900,
+  });
   await page.locator('[data-layer="trend"]').click();
   await pick(page, '[data-part="window"]', '自己定一段');
   const [from, to] = [Date.now() - 7_200_000, Date.now() + 3_600_000].map((at) => Math.floor(at / 60_000) * 60_000);

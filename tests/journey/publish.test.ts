@@ -1,25 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Layout } from '../../layouts/document.ts';
-import { type System, startSystem } from '../support/system.ts';
-import { openWall, startBrowser } from './browser.ts';
+import { openWall } from './browser.ts';
+import { openRooms } from './rooms.ts';
 
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  system = await startSystem();
-  browser = await startBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-});
+const rooms = openRooms();
 
 async function call(method: string, path: string, body: unknown, etag?: string): Promise<Response> {
-  const answer = await fetch(`${system.url}/api/layouts/${path}`, {
+  const answer = await fetch(`${rooms.system.url}/api/layouts/${path}`, {
     method,
     headers: {
-      authorization: `Bearer ${system.token}`,
+      authorization: `Bearer ${rooms.system.token}`,
       'content-type': 'application/json',
       ...(etag === undefined ? {} : { 'if-match': etag }),
     },
@@ -51,7 +41,7 @@ test('an open wall shows what is published, and what is rolled back, without loa
   });
   const first = (await call('PUT', 'night', wallOf('第一版'))).headers.get('etag') ?? '';
   await call('POST', 'night/publish', {}, first);
-  const wall = await openWall(browser, `${system.url}/wall/night`);
+  const wall = await openWall(rooms.browser, `${rooms.system.url}/wall/night`);
   await expect.poll(() => wall.text('words'), { timeout: 20_000 }).toContain('第一版');
   await wall.page.evaluate(() => Object.assign(window, { same: true }));
   const second = (await call('PUT', 'night', wallOf('第二版'), first)).headers.get('etag') ?? '';

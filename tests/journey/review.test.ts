@@ -1,20 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type { Layout } from '../../layouts/document.ts';
-import { type System, startSystem } from '../support/system.ts';
-import { openWall, startBrowser } from './browser.ts';
+import { openWall } from './browser.ts';
+import { openRooms } from './rooms.ts';
 import { orders, send } from './sale.ts';
 
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  system = await startSystem();
-  browser = await startBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-});
+const rooms = openRooms();
 const within = { timeout: 45_000, interval: 50 };
 
 const layout = (title: string): Layout => ({
@@ -45,9 +36,9 @@ const layout = (title: string): Layout => ({
   ],
 });
 async function call(method: string, path: string, body: unknown): Promise<void> {
-  const answer = await fetch(`${system.url}/api/layouts/${path}`, {
+  const answer = await fetch(`${rooms.system.url}/api/layouts/${path}`, {
     method,
-    headers: { authorization: `Bearer ${system.token}`, 'content-type': 'application/json', 'if-match': '*' },
+    headers: { authorization: `Bearer ${rooms.system.token}`, 'content-type': 'application/json', 'if-match': '*' },
     body: JSON.stringify(body),
   });
   expect(answer.ok).toBe(true);
@@ -61,8 +52,8 @@ test('a draft is looked at on the screens that are on, beside what walls show no
   await call('PUT', 'sizes', layout('旧'));
   await call('POST', 'sizes/publish', {});
   await call('PUT', 'sizes', layout('新'));
-  const wall = await openWall(browser, `${system.url}/wall/sizes`, { width: 1280, height: 800 });
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+  const wall = await openWall(rooms.browser, `${rooms.system.url}/wall/sizes`, { width: 1280, height: 800 });
+  const context = await rooms.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
   const page = await context.newPage();
   const watched: string[] = [];
   page.on('websocket', (line) =>
@@ -71,7 +62,7 @@ test('a draft is looked at on the screens that are on, beside what walls show no
       if (asked.startsWith('["watch"') && asked.includes('"every":1000')) watched.push(asked);
     }),
   );
-  await page.goto(`${system.url}/edit/sizes/publish`);
+  await page.goto(`${rooms.system.url}/edit/sizes/publish`);
   const sizes = page.getByRole('radiogroup', { name: '按真实屏幕看' });
   await expect.poll(() => sizes.innerText(), within).toMatch(/^1280 × 800 1 块/);
   await expect.poll(() => page.locator('.go').innerText(), within).toContain('发布 r2 到 1 块屏幕');
@@ -96,7 +87,7 @@ test('a draft is looked at on the screens that are on, beside what walls show no
     return [...pairs];
   });
   for (let round = 0; round < 40; round += 1) {
-    await send(system, orders(`round-${round}`, 5, Date.now(), 1));
+    await send(rooms.system, orders(`round-${round}`, 5, Date.now(), 1));
     await new Promise((resolve) => setTimeout(resolve, 120));
   }
   const pairs = await seen;
@@ -105,9 +96,9 @@ test('a draft is looked at on the screens that are on, beside what walls show no
 }, 180_000);
 
 test('the keyboard chooses the size and the way of comparing, moves the divider, and makes one shine through the other', async () => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+  const context = await rooms.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
   const page = await context.newPage();
-  await page.goto(`${system.url}/edit/sizes/publish`);
+  await page.goto(`${rooms.system.url}/edit/sizes/publish`);
   await page.locator('.screen').first().waitFor({ timeout: 30_000 });
   await page.getByRole('radio', { name: '1920 × 1080' }).focus();
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
@@ -132,8 +123,10 @@ test('the keyboard chooses the size and the way of comparing, moves the divider,
 }, 120_000);
 
 test('the divider follows the pointer that holds it', async () => {
-  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })).newPage();
-  await page.goto(`${system.url}/edit/sizes/publish`);
+  const page = await (
+    await rooms.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
+  ).newPage();
+  await page.goto(`${rooms.system.url}/edit/sizes/publish`);
   await page.getByRole('radio', { name: '滑动' }).check({ timeout: 30_000 });
   const picture = await page.locator('.over').boundingBox();
   const line = await page.locator('.divider').boundingBox();
@@ -148,10 +141,10 @@ test('the divider follows the pointer that holds it', async () => {
 test('the start page counts the screens that show a wall, and stops counting those that are gone', async () => {
   await call('PUT', 'counted', { ...layout('数'), id: 'counted' });
   await call('POST', 'counted/publish', {});
-  const open = () => openWall(browser, `${system.url}/wall/counted`, { width: 1280, height: 800 });
+  const open = () => openWall(rooms.browser, `${rooms.system.url}/wall/counted`, { width: 1280, height: 800 });
   const [one, two] = [await open(), await open()];
   for (const { page } of [one, two]) await page.locator('#widget-orders').waitFor({ timeout: 30_000 });
-  const { page, errors } = await openWall(browser, system.url, { width: 1440, height: 900 });
+  const { page, errors } = await openWall(rooms.browser, rooms.system.url, { width: 1440, height: 900 });
   const state = (wall: string) => page.locator(`[data-wall="${wall}"] > p`).innerText();
   await expect.poll(() => state('counted'), within).toContain('在 2 块屏幕上');
   expect(await state('promotion')).toContain('自带模板，墙上可用');
