@@ -15,17 +15,17 @@ const empty = (width: number) => rulingOf({ ...canvas, width }, []);
 
 /** What a template puts beside its columns on purpose: titles that end with their words, and the upper row of the wide wall. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
-  channels: ['title to 936', 'title to 936'],
-  stock: ['title to 936'],
+  channels: ['right of title', 'right of title'],
+  stock: ['right of title'],
   wide: [
-    'curve to 1180',
-    'channels from 1220',
-    'title to 3180',
-    'clock from 3180',
-    'regions to 4740',
-    'hot from 4780',
-    'hot to 5220',
-    'cover from 5260',
+    'right of curve',
+    'left of channels',
+    'right of title',
+    'left of clock',
+    'right of regions',
+    'left of hot',
+    'right of hot',
+    'left of cover',
   ],
 };
 
@@ -38,8 +38,8 @@ describe('the columns', () => {
     const ends = new Set(columns.map(({ end }) => end));
     const off = layout.pages.flatMap(({ widgets }) =>
       widgets.flatMap(({ id, box }) => [
-        ...(starts.has(box.x) ? [] : [`${id} from ${box.x}`]),
-        ...(ends.has(box.x + box.width) ? [] : [`${id} to ${box.x + box.width}`]),
+        ...(starts.has(box.x) ? [] : [`left of ${id}`]),
+        ...(ends.has(box.x + box.width) ? [] : [`right of ${id}`]),
       ]),
     );
     expect(off).toEqual(BESIDE[name] ?? []);
