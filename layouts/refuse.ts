@@ -3,44 +3,56 @@ import type { Fault } from '../stream/contract/failure.ts';
 const PROTOTYPE_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 const MAX_DEPTH = 24;
 const MAX_VALUES = 100_000;
+/** Of a request that is no document: 200 queries may name as many groups as they like. */
+const MAX_ASKED = 1_000_000;
 const CODE = /^\s*(javascript|vbscript|data)\s*:|<\s*[a-z!/?]/i;
+
+/** A value, and where it stands: the path is written out only for a fault. */
+interface Place {
+  readonly value: unknown;
+  readonly key: string;
+  readonly parent: Place | undefined;
+  readonly depth: number;
+}
 
 /**
  * What no schema may let through: keys that reach into prototypes, code or HTML as text, and documents made to exhaust
  * the reader. The first one found, or undefined. Walks without recursion, so depth cannot hurt.
  */
 export function refusal(document: unknown): Fault | undefined {
-  const open: { value: unknown; path: string[] }[] = [{ value: document, path: [] }];
-  for (let seen = 0, next = open.pop(); next; next = open.pop(), seen += 1) {
-    const { value, path } = next;
-    const fault = (message: string): Fault => ({ path: path.join('.'), message });
-    if (seen > MAX_VALUES) return fault('the document is too large');
-    if (path.length > MAX_DEPTH) return fault('nested too deeply');
-    if (typeof value === 'string' && CODE.test(value)) return fault('code and HTML are not allowed');
-    if (typeof value !== 'object' || value === null) continue;
-    for (const key of Object.keys(value)) {
-      if (PROTOTYPE_KEYS.includes(key)) return forbidden(path, key);
-      open.push({ value: (value as Record<string, unknown>)[key], path: [...path, key] });
-    }
-  }
-  return undefined;
+  return walk(document, MAX_VALUES, (value) =>
+    typeof value === 'string' && CODE.test(value) ? 'code and HTML are not allowed' : undefined,
+  );
 }
 
-/** The first key that reaches into prototypes, or undefined. Walks without recursion. */
+/** The first key that reaches into prototypes, or what would exhaust a schema; undefined where there is neither. O(values). */
 export function prototypeKey(document: unknown): Fault | undefined {
-  const open: { value: unknown; path: string[] }[] = [{ value: document, path: [] }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { value, path } = next;
+  return walk(document, MAX_ASKED, () => undefined);
+}
+
+function walk(document: unknown, most: number, check: (value: unknown) => string | undefined): Fault | undefined {
+  const open: Place[] = [{ value: document, key: '', parent: undefined, depth: 0 }];
+  let seen = 0;
+  for (let place = open.pop(); place; place = open.pop()) {
+    const { value, depth } = place;
+    if (depth > MAX_DEPTH) return at(place, 'nested too deeply');
+    const message = check(value);
+    if (message !== undefined) return at(place, message);
     if (typeof value !== 'object' || value === null) continue;
-    for (const key of Object.keys(value)) {
-      if (PROTOTYPE_KEYS.includes(key)) return forbidden(path, key);
-      open.push({ value: (value as Record<string, unknown>)[key], path: [...path, key] });
+    const keys = Object.keys(value);
+    seen += keys.length;
+    if (seen > most) return at(place, 'the document is too large');
+    for (const key of keys) {
+      const child = { value: (value as Record<string, unknown>)[key], key, parent: place, depth: depth + 1 };
+      if (PROTOTYPE_KEYS.includes(key)) return at(child, `the key ${key} is not allowed; leave it out`);
+      open.push(child);
     }
   }
   return undefined;
 }
 
-const forbidden = (path: readonly string[], key: string): Fault => ({
-  path: [...path, key].join('.'),
-  message: `the key ${key} is not allowed; leave it out`,
-});
+function at(place: Place, message: string): Fault {
+  const path: string[] = [];
+  for (let step: Place | undefined = place; step?.parent; step = step.parent) path.unshift(step.key);
+  return { path: path.join('.'), message };
+}

@@ -39,7 +39,9 @@ export function login(
       if (wait > 0) throw new Failure('rate', 'Too many attempts to log in.', { retryAfter: wait });
       bucket.take(1);
       const next = safeNext(request.body?.next);
-      if (password === undefined || !credentials.isPassword(String(request.body?.password ?? '')))
+      const given = request.body?.password;
+      // Anything else is no password, and as a text might be without end.
+      if (password === undefined || typeof given !== 'string' || !credentials.isPassword(given))
         return reply
           .code(401)
           .type('text/html; charset=utf-8')

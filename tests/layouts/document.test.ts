@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { layoutSchema, migrate, readLayout } from '../../layouts/document.ts';
+import { prototypeKey } from '../../layouts/refuse.ts';
 
 const files = readdirSync('layouts').filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'));
 const read = (file: string): unknown => JSON.parse(readFileSync(`layouts/${file}`, 'utf8'));
@@ -134,4 +135,19 @@ describe('migrations', () => {
     expect(migrate({ schemaVersion: 3 }, steps, 2)).toEqual({ schemaVersion: 3 });
     expect(migrate('text', steps, 2)).toBe('text');
   });
+});
+
+test('a request is refused that would exhaust its reader, and costs no more the deeper it is', () => {
+  const deep = JSON.parse(`${'{"a":['.repeat(50_000)}${']}'.repeat(50_000)}`) as unknown;
+  const began = performance.now();
+  expect(prototypeKey({ filter: deep })?.message).toBe('nested too deeply');
+  expect(performance.now() - began).toBeLessThan(500);
+  expect(prototypeKey({ a: [1, { constructor: 2 }] })).toEqual({
+    path: 'a.1.constructor',
+    message: 'the key constructor is not allowed; leave it out',
+  });
+  expect(
+    prototypeKey({ queries: Array.from({ length: 200 }, () => ({ filter: { sku: new Array(600).fill('a') } })) }),
+  ).toBe(undefined);
+  expect(prototypeKey(new Array(1_000_001).fill(0))?.message).toBe('the document is too large');
 });

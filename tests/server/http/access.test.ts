@@ -133,6 +133,12 @@ describe('with a password', () => {
       expect((await logIn(PASSWORD, next)).headers.location).toBe('/');
   });
 
+  test('what is no text is no password', async () => {
+    const deep = `{"password":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
+    for (const body of [deep, '{"password":1}', '[]', 'null'])
+      expect((await tell(guarded, '/login', { 'content-type': 'application/json' }, 'POST', body)).status).toBe(401);
+  });
+
   test('guessing is slowed down', async () => {
     const statuses: number[] = [];
     for (let n = 0; n < 12; n++) statuses.push((await logIn('guess')).status);
