@@ -6,7 +6,9 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { runAggregator } from '../../stream/main.ts';
 import { connect } from '../../stream/redis/connect.ts';
 import { startEmbedded } from '../../stream/redis/embedded.ts';
+import { lastGenerated } from '../../stream/redis/entryId.ts';
 import { Replica } from '../../stream/redis/follow.ts';
+import { keys } from '../../stream/redis/keys.ts';
 import { startRedis } from '../support/redis.ts';
 import { seeded } from '../support/seed.ts';
 import { caughtUp, SECRET, Sender, settingsOf, ZONE } from '../support/sender.ts';
@@ -63,6 +65,11 @@ test('a Redis at maxmemory refuses new events, goes on counting, and takes more 
   const { acknowledged } = shop;
   await caughtUp(replica, 10_000);
   expect(replica.partial(Date.now())).toBe(false);
+  // What is counted is also saved while Redis is full: up to the end of the log.
+  for (let partition = 0; partition < PARTITIONS; partition++) {
+    const offset = () => operator.hget(keys.state(partition), 'offset');
+    await expect.poll(offset, { timeout: 10_000 }).toBe(await lastGenerated(operator, partition));
+  }
   await operator.config('SET', 'maxmemory', '0');
   await expect.poll(() => shop.acknowledged, { timeout: 10_000 }).toBeGreaterThan(acknowledged + 200);
   await stream.stop();
