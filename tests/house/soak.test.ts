@@ -34,6 +34,14 @@ describe('the soak', () => {
     expect(rising.high).toBeGreaterThan(1);
   });
 
+  test('lets a slope pass that may as well be none, and says what it could hide', () => {
+    const few = [0, 1, 2, 3, 4, 5].map((hour) => look(hour, { nodes: 900 + ((hour * 7) % 5) * 20 }));
+    const verdict = judge({ step: 'hour', limits }, few, []).verdicts['nodes in an hour'];
+    expect(verdict).toMatchObject({ met: true, limit: 4 });
+    expect(verdict?.low).toBeLessThanOrEqual(0);
+    expect(verdict?.high).toBeGreaterThan(4);
+  });
+
   test('counts what lives, and what the engine made of the scripts apart', () => {
     const meta = { node_fields: ['type', 'self_size'], node_types: [['object', 'code', 'string', 'object shape']] };
     expect(weigh(JSON.stringify({ snapshot: { meta }, nodes: [0, 10, 1, 500, 2, 3, 3, 70, 0, 5] }))).toEqual({
