@@ -82,7 +82,8 @@ export async function throughput(orders: number, seed: number): Promise<Figure[]
   }
 }
 
-function percentile(delays: number[], p: number): number {
+/** Of the sorted delays the one at share `p`. */
+export function percentile(delays: number[], p: number): number {
   const sorted = delays.toSorted((a, b) => a - b);
   return Math.round((sorted[Math.floor((sorted.length - 1) * p)] as number) * 10) / 10;
 }

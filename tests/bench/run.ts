@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util';
 import { type Figure, latency, memoryAndRestart, throughput } from './cases.ts';
 import { editor } from './drag.ts';
 import { increments } from './rival.ts';
+import { painted, wall } from './wall.ts';
 
-const USAGE = `npm run bench -- [--only throughput,rival,latency,latency-new,restart,editor,memory] [--runs 3] [--seed N] [--memory-orders 10000000]
+const USAGE = `npm run bench -- [--only throughput,rival,latency,latency-new,restart,editor,wall,painted,memory] [--runs 3] [--seed N] [--memory-orders 10000000]
 
 Measures the built product in a store of its own, on this machine, with the load generator on the same cores.
 Prints a table on standard error and JSON on standard output.`;
@@ -30,6 +31,8 @@ const CASES: Record<string, (seed: number) => Promise<Figure[]>> = {
   'latency-new': (seed) => latency(20, seed, false),
   restart: (seed) => memoryAndRestart(1_000_000, seed, 1500),
   editor: () => editor(),
+  wall: (seed) => wall(seed),
+  painted: (seed) => painted(20, seed),
   memory: (seed) => memoryAndRestart(Number(args['memory-orders']), seed, 1500),
 };
 
