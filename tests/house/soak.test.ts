@@ -5,10 +5,10 @@ import { judge } from '../soak/scene.ts';
 import { slope } from '../soak/slope.ts';
 
 const look = (hour: number, more: Partial<Look> = {}) => ({
-  ...{ hour, heapMb: 10, codeMb: 5, nodes: 900, listeners: 20, canvases: 1, contexts: 0 },
+  ...{ hour, heapMb: 10, nativeMb: 6, codeMb: 5, nodes: 900, listeners: 20, canvases: 1, contexts: 0 },
   ...{ frames: hour * 1_000, drawn: 0, busy: 0, passed: 0, ...more },
 });
-const limits = { heapKb: 64, nodes: 4, listeners: 0.5 };
+const limits = { heapKb: 64, nativeKb: 64, nodes: 4, listeners: 0.5 };
 const missed = (looks: ReturnType<typeof look>[], errors: string[] = []) =>
   Object.entries(judge({ step: 'hour', limits }, looks, errors).verdicts).flatMap(([name, { met }]) =>
     met ? [] : [name],
@@ -42,12 +42,11 @@ describe('the soak', () => {
     expect(verdict?.high).toBeGreaterThan(4);
   });
 
-  test('counts what lives, and what the engine made of the scripts apart', () => {
-    const meta = { node_fields: ['type', 'self_size'], node_types: [['object', 'code', 'string', 'object shape']] };
-    expect(weigh(JSON.stringify({ snapshot: { meta }, nodes: [0, 10, 1, 500, 2, 3, 3, 70, 0, 5] }))).toEqual({
-      live: 18,
-      code: 570,
-    });
+  test('counts what scripts keep alive apart from what the browser and its compiler made', () => {
+    const kinds = ['object', 'code', 'string', 'object shape', 'native'];
+    const meta = { node_fields: ['type', 'self_size'], node_types: [kinds] };
+    const nodes = [0, 10, 1, 500, 2, 3, 3, 70, 0, 5, 4, 40];
+    expect(weigh(JSON.stringify({ snapshot: { meta }, nodes }))).toEqual({ live: 18, native: 40, code: 570 });
   });
 
   test('lets a wall pass that only warms up and breathes', () => {
@@ -56,6 +55,9 @@ describe('the soak', () => {
 
   test('refuses one that leaks heap, nodes, listeners, canvases or contexts, or fails', () => {
     expect(missed(hours.map((hour) => look(hour, { heapMb: 10 + hour * 0.1 })))).toEqual(['heap, KB in an hour']);
+    expect(missed(hours.map((hour) => look(hour, { nativeMb: 6 + hour * 0.1 })))).toEqual([
+      "the browser's own, KB in an hour",
+    ]);
     expect(missed(hours.map((hour) => look(hour, { nodes: 900 + hour * 5 })))).toEqual(['nodes in an hour']);
     expect(missed(hours.map((hour) => look(hour, { listeners: 20 + hour })))).toEqual(['listeners in an hour']);
     expect(missed(hours.map((hour) => look(hour, { canvases: hour > 30 ? 2 : 1 })))).toEqual(['canvases grown']);

@@ -3,8 +3,10 @@ import type { Browser, Page } from 'playwright-core';
 import { takeSnapshot, weigh } from './heap.ts';
 
 export interface Look {
-  /** What lives after a forced collection, without code. */
+  /** What scripts keep alive after a forced collection. */
   heapMb: number;
+  /** The browser's own parts of the page. */
+  nativeMb: number;
   /** What the engine made of the scripts. */
   codeMb: number;
   nodes: number;
@@ -80,7 +82,7 @@ export async function gauge(browser: Browser, url: string): Promise<Gauge> {
       await session.send('HeapProfiler.collectGarbage');
       const snapshot = await takeSnapshot(session);
       if (keep !== undefined) writeFileSync(keep, snapshot);
-      const { live, code } = weigh(snapshot);
+      const { live, native, code } = weigh(snapshot);
       const { metrics } = await session.send('Performance.getMetrics');
       const metric = (name: string) => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
       const [canvases, contexts, drawn] = (await page.evaluate(`[
@@ -90,6 +92,7 @@ export async function gauge(browser: Browser, url: string): Promise<Gauge> {
       ]`)) as [number, number, number];
       return {
         heapMb: megabytes(live),
+        nativeMb: megabytes(native),
         codeMb: megabytes(code),
         nodes: metric('Nodes'),
         listeners: metric('JSEventListeners'),

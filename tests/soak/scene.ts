@@ -6,7 +6,7 @@ import { type Play, setStage } from './stage.ts';
 /** Everything rests before each look, so that what moves has come to its end, ms: a ring on the map takes 1.6 s. */
 const REST_MS = 3_000;
 /** The most that may grow with each step of a scene. */
-export type Limits = Record<'heapKb' | 'nodes' | 'listeners', number>;
+export type Limits = Record<'heapKb' | 'nativeKb' | 'nodes' | 'listeners', number>;
 export interface Scene extends Play {
   name: string;
   minutes: number;
@@ -52,9 +52,9 @@ export async function playScene(
       const file = keep !== undefined && kept ? `${keep}/${scene.name}-${kept}.heapsnapshot` : undefined;
       const look = { hour: Math.round(stage.hours() * 1_000) / 1_000, ...(await wall.look(file)) };
       looks.push(look);
-      const { hour, heapMb, codeMb, nodes, listeners, canvases, contexts, frames } = look;
+      const { hour, heapMb, nativeMb, codeMb, nodes, listeners, canvases, contexts, frames } = look;
       tell(
-        `${scene.name} ${hour.toFixed(2)} h: heap ${heapMb.toFixed(2)} + ${codeMb.toFixed(2)} MB of code, ${nodes} nodes, ${listeners} listeners, ${canvases} canvases, ${contexts} contexts, ${frames} frames`,
+        `${scene.name} ${hour.toFixed(2)} h: heap ${heapMb.toFixed(2)} MB, the browser's ${nativeMb.toFixed(2)}, code ${codeMb.toFixed(2)}, ${nodes} nodes, ${listeners} listeners, ${canvases} canvases, ${contexts} contexts, ${frames} frames`,
       );
       if (left === 0) break;
       stage.run(true);
@@ -99,6 +99,7 @@ export function judge(
   return {
     verdicts: {
       [`heap, KB ${per}`]: rising(({ heapMb }) => heapMb * 1_024, limits.heapKb),
+      [`the browser's own, KB ${per}`]: rising(({ nativeMb }) => nativeMb * 1_024, limits.nativeKb),
       [`nodes ${per}`]: rising(({ nodes }) => nodes, limits.nodes),
       [`listeners ${per}`]: rising(({ listeners }) => listeners, limits.listeners),
       'canvases grown': verdict(grown('canvases'), 0),
