@@ -7,32 +7,18 @@ const GAP = 24;
 const MOST = 60;
 
 /**
- * The place nearest to where a box wants to be at which it lies over nothing and inside the margins; where there is none,
- * where it wants to be. Costs the cube of how many stand there.
+ * The first place, in the order in which one reads, at which a box of this size lies over nothing and inside the margins:
+ * what is placed one after the other stands in rows. Undefined where there is no room. Costs the cube of how many stand there.
  */
-export function freePlace(wanted: Box, standing: readonly Box[], inside: Box): Box {
-  if (standing.length > MOST) return wanted;
-  const ways = (at: (box: Box) => number, length: (box: Box) => number): number[] => [
-    at(wanted),
-    at(inside),
-    at(inside) + length(inside) - length(wanted),
-    ...standing.flatMap((box) => [at(box), at(box) + length(box) + GAP, at(box) - length(wanted) - GAP]),
-  ];
-  const across = ways(
-    ({ x }) => x,
-    ({ width }) => width,
-  );
-  const down = ways(
-    ({ y }) => y,
-    ({ height }) => height,
-  );
-  const far = ({ x, y }: Box) => Math.hypot(x - wanted.x, y - wanted.y);
-  let best: Box | undefined;
-  for (const x of across)
-    for (const y of down) {
-      const box = { ...wanted, x, y };
-      if (best && far(box) >= far(best)) continue;
-      if (holds(inside, box) && !standing.some((one) => touches(one, box))) best = box;
+export function freePlace({ width, height }: Box, standing: readonly Box[], inside: Box): Box | undefined {
+  if (standing.length > MOST) return undefined;
+  const rising = (places: readonly number[]) => [...new Set(places)].sort((a, b) => a - b);
+  const down = rising([inside.y, ...standing.map((box) => box.y), ...standing.map((box) => box.y + box.height + GAP)]);
+  const across = rising([inside.x, ...standing.map((box) => box.x), ...standing.map((box) => box.x + box.width + GAP)]);
+  for (const y of down)
+    for (const x of across) {
+      const box = { x, y, width, height };
+      if (holds(inside, box) && !standing.some((one) => touches(one, box))) return box;
     }
-  return best ?? wanted;
+  return undefined;
 }

@@ -65,13 +65,13 @@ export function usePlacing() {
     };
   };
 
-  /** Where there is room, as near to the middle of the canvas as can be; without any, aside of what stands in the middle. */
+  /** Where there is room; without any in the middle, aside of what stands exactly there. */
   function placeFreely(item: Item): void {
     const { width, height } = stage.canvas;
     const standing = editing.shownPage?.widgets.flatMap(({ box, hidden }) => (hidden ? [] : [box])) ?? [];
     const taken = new Set(editing.shownPage?.widgets.map(({ box }) => `${box.x} ${box.y}`));
     let made = make(item, { x: width / 2, y: height / 2 });
-    if (made) made = { ...made, box: freePlace(made.box, standing, stage.ruling.inside) };
+    if (made) made = { ...made, box: freePlace(made.box, standing, stage.ruling.inside) ?? made.box };
     while (made && taken.has(`${made.box.x} ${made.box.y}`))
       made = { ...made, box: { ...made.box, x: made.box.x + 24, y: made.box.y + 24 } };
     if (made) editing.change(nameOf(item), insert(editing.page, [made]), { selection: [made.id] });
