@@ -120,6 +120,8 @@ test('the guide leads from the start page to a published wall, goes on where it 
   await page.keyboard.press('Escape');
   await expect.poll(guide, within).toContain('第 3 步');
   await expect.poll(free, within).toBe(true);
+  // The canvas that went aside for the panel has come back when it is gone.
+  await page.locator('[data-query-panel]').waitFor({ state: 'detached' });
   const number = await spot(page, '#widget-kpi');
   await drag(page, number, { x: number.x - 40, y: number.y - 50 });
   await expect.poll(guide, within).toContain('第 4 步');
