@@ -116,7 +116,11 @@ function ofDrafts({ walls, differences }: Known, language: Language): Errand[] {
         body:
           count === undefined
             ? say(language, '和墙上的不一样', 'It differs from the wall')
-            : say(language, `和墙上有 ${count} 处不同`, `${count} differences from the wall`),
+            : say(
+                language,
+                `和墙上有 ${count} 处不同`,
+                `${count} ${count === 1 ? 'difference' : 'differences'} from the wall`,
+              ),
         action: { label: say(language, '去发布', 'Publish'), to: `/edit/${id}/publish` },
       };
     });
