@@ -4,10 +4,14 @@ import { Days } from './engine/days.ts';
 import { connect } from './redis/connect.ts';
 import { KeptDays } from './redis/keptDays.ts';
 import { Library } from './redis/library.ts';
+import { readStanding } from './redis/load.ts';
 import { Ownership } from './redis/ownership.ts';
 import { settle } from './redis/settings.ts';
 import { examine } from './redis/suitability.ts';
 import { warmUp } from './redis/warmUp.ts';
+
+/** A Redis that is up answers within this, ms. */
+const AT_ONCE_MS = 50;
 
 export interface AggregatorOptions {
   /** Where Redis is; `unix://` for the embedded one. */
@@ -44,11 +48,17 @@ export async function runAggregator(options: AggregatorOptions): Promise<Aggrega
   const connection = connect(url, { name: 'aggregator' });
   const library = new Library(connection);
   try {
-    // While Redis may still be loading its files.
-    warmUp(new Days(options.settings.timezone), options.settings.retentionDays);
+    const warm = () => warmUp(new Days(options.settings.timezone), options.settings.retentionDays);
+    const answers = await Promise.race([
+      answering(() => connection.ping()).then(() => true),
+      new Promise<boolean>((resolve) => setTimeout(resolve, AT_ONCE_MS, false).unref()),
+    ]);
+    if (!answers) warm(); // Redis may still be loading its files
     await answering(() => connection.ping());
     await examine(connection);
     const { settings } = await settle(library, options.settings, secret);
+    // After a fault the numbers are waited for, and what is recovered warms the same paths.
+    if (answers && (await readStanding(connection, 0)).number === 0) warm();
     const days = new Days(settings.timezone);
     const kept = new KeptDays(url, connection, days);
     await kept.read();
