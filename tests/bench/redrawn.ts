@@ -40,14 +40,14 @@ const PAGE = `
     document.body.append(host);
     return { chart: echarts.init(host), option };
   });
-  let count = 0;
+  window.ticks = 0;
   setInterval(() => {
-    count += 1;
-    for (const { chart, option } of all) chart.setOption({ animation: false, ...option(count) }, true);
+    window.ticks += 1;
+    for (const { chart, option } of all) chart.setOption({ animation: false, ...option(window.ticks) }, true);
   }, tick);
 `;
 
-/** Opens that wall on an empty page. */
+/** Opens that wall on an empty page; `window.ticks` counts how often it was drawn, which is less than it should where it cannot keep up. */
 export async function redrawn(page: Page, tickMs: number): Promise<void> {
   await page.setContent(`<body data-tick="${tickMs}" style="margin:0;background:#080e18"></body>`);
   await page.addScriptTag({ path: 'node_modules/echarts/dist/echarts.min.js' });
