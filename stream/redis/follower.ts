@@ -32,6 +32,7 @@ export class Follower {
   appliedAt = 0;
   /** How many times it was loaded. */
   loads = 0;
+  private loading: Promise<void> | undefined;
   private waiting: Message[] | undefined;
   private waitingBytes = 0;
   private pause = PAUSES.first;
@@ -71,9 +72,15 @@ export class Follower {
     this.events.changed();
   }
 
-  /** Loads, as often as it takes; resolves when the copy follows. */
-  async load(first?: Message): Promise<void> {
-    if (this.waiting) return;
+  /** Loads, as often as it takes; resolves when the copy follows, also for who asks while a message already made it load. */
+  load(first?: Message): Promise<void> {
+    this.loading ??= this.untilItFollows(first).finally(() => {
+      this.loading = undefined;
+    });
+    return this.loading;
+  }
+
+  private async untilItFollows(first?: Message): Promise<void> {
     this.waiting = first ? [first] : [];
     this.waitingBytes = 0;
     if (Date.now() - this.loadedAt > SETTLED) this.pause = PAUSES.first;

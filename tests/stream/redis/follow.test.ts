@@ -61,6 +61,20 @@ test('a copy that loses every third message ends with the same numbers, and does
   lossy.close();
 });
 
+test('a copy that a message made load is waited for: nobody reads an empty one as zero', async () => {
+  const hearing = redis.connect();
+  const message = new Promise<Buffer>((resolve) =>
+    hearing.once('messageBuffer', (_: Buffer, bytes: Buffer) => resolve(bytes)),
+  );
+  await hearing.subscribe(keys.deltas(0));
+  const events = { changed: () => {}, latest: () => {}, lost: () => {}, inTurn: <T>(work: () => Promise<T>) => work() };
+  const late = new Follower(redis.connect(), 0, new Days(ZONE), events);
+  late.take(await message);
+  await late.load();
+  expect(late.copy?.head.asOf).toBeGreaterThan(0);
+  late.close();
+});
+
 test('the rows of the ticker reach a copy that was there and one that comes later', async () => {
   const rows: string[] = [];
   replica.on('latest', (list) => rows.push(...list.map((row) => row.key)));
