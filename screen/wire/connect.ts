@@ -12,6 +12,8 @@ const SILENT_MS = 10_000;
 /** A message that is so old has lain in a backlog (a frozen page, a blocked line): a snapshot is quicker than what lies behind it. */
 const BACKLOG_MS = 10_000;
 const BACKLOGS_APART_MS = 60_000;
+/** Most time between two questions to a server that is coming up. */
+const SOON_MS = 1_000;
 /** What was refused is asked again after about so long. */
 const REFUSED_MS = 15_000;
 
@@ -58,16 +60,19 @@ export function connect(url: string, { auth, random = Math.random }: Options = {
 
   const ask = async (view: View, attempt = 0): Promise<void> => {
     if (!socket.connected || !views.has(view)) return;
-    const again = () =>
-      later(Math.min(5_000, 250 * 2 ** attempt) * (0.5 + random()), () => void ask(view, attempt + 1));
+    const again = (most = 5_000) =>
+      later(Math.min(most, 250 * 2 ** attempt) * (0.5 + random()), () => void ask(view, attempt + 1));
     try {
       const answer = await socket
         .timeout(ACK_MS)
         .emitWithAck('watch', { queries: [...view.queries], every: view.every });
       if (!views.has(view)) return;
       if ('error' in answer) {
+        const { status } = answer.error;
+        // A server that comes up, or has too much to do, says nothing about the query: what was read stands, and ages.
+        if (status === 503 || status === 429) return again(status === 503 ? SOON_MS : undefined);
         view.problem = answer.error;
-        if (answer.error.status >= 500 || answer.error.status === 429) again();
+        if (status >= 500) again();
         else askLater(view);
         return;
       }

@@ -144,6 +144,19 @@ describe('the wire', () => {
     expect(server.watched).toBe(1);
   });
 
+  test('keeps what it read while the server comes up again, and breaks no card by it', async () => {
+    const lag = { type: '/problems/lag', title: 'The numbers are being loaded.', status: 503, code: 'lag' as const };
+    const server = await serve((count) => (count === 1 || count === 2 ? { error: lag } : snapshot(count, 5 + count)));
+    const { seen, subscription } = screen(server.port);
+    await soon(() => expect(seen()).toBe(5));
+    for (const peer of server.peers) peer.disconnect();
+    await vi.waitFor(() => expect(server.watched).toBe(2), 5_000);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect([seen(), subscription.problem()]).toEqual([5, undefined]);
+    await vi.waitFor(() => expect(seen()).toBe(8), 5_000);
+    expect(subscription.problem()).toBeUndefined();
+  });
+
   test('asks for what was refused once in a while: it may be possible by then', async () => {
     const server = await serve((count) =>
       count === 0 ? { error: { type: '/problems/window', title: 'no', status: 400, code: 'window' } } : snapshot(0, 5),
