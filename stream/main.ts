@@ -49,12 +49,13 @@ export async function runAggregator(options: AggregatorOptions): Promise<Aggrega
   const library = new Library(connection);
   try {
     const warm = () => warmUp(new Days(options.settings.timezone), options.settings.retentionDays);
+    const up = answering(() => connection.ping()).then(() => true);
     const answers = await Promise.race([
-      answering(() => connection.ping()).then(() => true),
+      up,
       new Promise<boolean>((resolve) => setTimeout(resolve, AT_ONCE_MS, false).unref()),
     ]);
     if (!answers) warm(); // Redis may still be loading its files
-    await answering(() => connection.ping());
+    await up;
     await examine(connection);
     const { settings } = await settle(library, options.settings, secret);
     // After a fault the numbers are waited for, and what is recovered warms the same paths.
