@@ -80,7 +80,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     events(app, deps);
     query(app, deps.reader, deps.moment, deps.settings);
     settings(app, deps.settings);
-    campaigns(app, deps.store, deps.campaignsChanged);
+    campaigns(app, { store: deps.store, library: deps.shelf.library }, deps.campaignsChanged);
     ledgers(app, deps.store, deps.settings.partitions);
     layouts(app, deps.shelf);
     publishing(app, deps.shelf, deps.layoutsChanged);

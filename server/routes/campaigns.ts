@@ -1,15 +1,32 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Campaign } from '../../stream/contract/campaign.ts';
 import { Failure } from '../../stream/contract/failure.ts';
-import { type Connection, readCampaigns, removeCampaign, saveCampaign } from '../../stream/index.ts';
+import {
+  type Connection,
+  type Library,
+  readCampaign,
+  readCampaigns,
+  removeCampaign,
+  saveCampaign,
+} from '../../stream/index.ts';
+import { versionOf } from '../layouts/conditions.ts';
 
 const Params = z.object({ id: z.string().max(64) });
 const tags = ['campaigns'];
 
+/** Where they are kept. */
+interface Kept {
+  store: Connection;
+  library: Library;
+}
+/** A version can be read by whoever asks again, but not out of a cache. */
+const named = (reply: FastifyReply, version: string): FastifyReply =>
+  reply.header('etag', `"${version}"`).header('cache-control', 'no-cache');
+
 /** GET /api/campaigns, and GET, PUT, DELETE /api/campaigns/:id. `changed` runs before the answer of a change. */
-export function campaigns(app: FastifyInstance, store: Connection, changed: () => Promise<void>): void {
+export function campaigns(app: FastifyInstance, { store, library }: Kept, changed: () => Promise<void>): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
   const none = (id: string) => new Failure('not_found', `There is no campaign ${id}.`);
 
@@ -17,25 +34,48 @@ export function campaigns(app: FastifyInstance, store: Connection, changed: () =
     campaigns: await readCampaigns(store),
   }));
 
-  typed.get('/api/campaigns/:id', { schema: { summary: 'One campaign', tags, params: Params } }, async ({ params }) => {
-    const found = (await readCampaigns(store)).find(({ id }) => id === params.id);
-    if (!found) throw none(params.id);
-    return found;
-  });
+  typed.get(
+    '/api/campaigns/:id',
+    { schema: { summary: 'One campaign', tags, params: Params } },
+    async ({ params }, reply) => {
+      const found = await readCampaign(store, params.id);
+      if (!found) throw none(params.id);
+      return named(reply, found.version).send(found.campaign);
+    },
+  );
 
   typed.put(
     '/api/campaigns/:id',
-    { schema: { summary: 'Make or replace a campaign', tags, params: Params, body: Campaign } },
-    async ({ params, body }, reply) => {
+    {
+      schema: {
+        summary:
+          'Make or replace a campaign; with If-Match only the version of that ETag, with If-None-Match: * only a new one',
+        tags,
+        params: Params,
+        body: Campaign,
+      },
+    },
+    async ({ params, body, headers }, reply) => {
       if (body.id !== params.id)
         throw new Failure('request', `id: must be ${params.id}, as in the address.`, { path: 'id' });
       if (body.baseline === body.id)
         throw new Failure('reference', 'baseline: a campaign cannot be compared with itself.', { path: 'baseline' });
       if (body.baseline !== undefined && !(await readCampaigns(store)).some(({ id }) => id === body.baseline))
         throw new Failure('reference', `baseline: there is no campaign ${body.baseline}.`, { path: 'baseline' });
-      const added = await saveCampaign(store, body);
+      const saved = await saveCampaign(library, store, body, versionOf(headers));
+      if ('conflict' in saved) {
+        if (saved.conflict) named(reply, saved.conflict);
+        throw new Failure(
+          'precondition',
+          saved.conflict
+            ? `Somebody saved version "${saved.conflict}" in the meantime; read it and save again upon it.`
+            : `There is no campaign ${body.id} any more.`,
+        );
+      }
       await changed();
-      return reply.code(added ? 201 : 200).send(body);
+      return named(reply, saved.version)
+        .code(saved.added ? 201 : 200)
+        .send(body);
     },
   );
 

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { Campaign } from '../contract/campaign.ts';
 import type { Connection } from './connect.ts';
 import { announce } from './control.ts';
+import { type CampaignSaved, saveCampaignText } from './functions/saveCampaign.ts';
 import { keys } from './keys.ts';
+import type { Library } from './library.ts';
 
 /** All campaigns, the earliest start first. One that is no longer readable is left out. */
 export async function readCampaigns(connection: Connection): Promise<Campaign[]> {
@@ -14,11 +17,27 @@ export async function readCampaigns(connection: Connection): Promise<Campaign[]>
     .sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
 }
 
-/** Saves a campaign under its id and tells every process. True when it is new. */
-export async function saveCampaign(connection: Connection, campaign: Campaign): Promise<boolean> {
-  const added = await connection.hset(keys.campaigns, campaign.id, JSON.stringify(campaign));
-  await announce(connection, { changed: 'campaigns' });
-  return added === 1;
+/** One campaign and its version; undefined when there is none by this id, or it is no longer readable. */
+export async function readCampaign(
+  connection: Connection,
+  id: string,
+): Promise<{ campaign: Campaign; version: string } | undefined> {
+  const text = await connection.hget(keys.campaigns, id);
+  const campaign = text === null ? undefined : Campaign.safeParse(JSON.parse(text));
+  if (text === null || !campaign?.success) return undefined;
+  return { campaign: campaign.data, version: createHash('sha1').update(text).digest('hex') };
+}
+
+/** Saves a campaign under its id, if the version `expected` stands there, and tells every process. */
+export async function saveCampaign(
+  library: Library,
+  connection: Connection,
+  campaign: Campaign,
+  expected: string,
+): Promise<CampaignSaved> {
+  const saved = await saveCampaignText(library, campaign.id, expected, JSON.stringify(campaign));
+  if ('version' in saved) await announce(connection, { changed: 'campaigns' });
+  return saved;
 }
 
 /** False when there is none by this id. */

@@ -5,6 +5,7 @@ import { checkpointFunction } from './functions/checkpoint.ts';
 import { publishFunction } from './functions/publish.ts';
 import { releaseFunction } from './functions/release.ts';
 import { renewFunction } from './functions/renew.ts';
+import { saveCampaignFunction } from './functions/saveCampaign.ts';
 import { saveDraftFunction } from './functions/saveDraft.ts';
 import { settleFunction } from './functions/settle.ts';
 
@@ -14,6 +15,7 @@ const FUNCTIONS = [
   publishFunction,
   releaseFunction,
   renewFunction,
+  saveCampaignFunction,
   saveDraftFunction,
   settleFunction,
 ] as const;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Campaign } from '../../../stream/contract/campaign.ts';
 import type { Problem } from '../../../stream/contract/failure.ts';
 import { startRedis, type TestRedis } from '../../support/redis.ts';
@@ -15,14 +15,19 @@ afterAll(async () => {
   await redis.stop();
 });
 
-const put = (id: string, more: object = {}) =>
-  server.ask<Campaign & Problem>('PUT', `/api/campaigns/${id}`, {
-    id,
-    names: { en: id },
-    start: '2026-11-10T20:00:00+08:00',
-    end: Date.parse('2026-11-12T00:00:00+08:00'),
-    ...more,
-  });
+const put = (id: string, more: object = {}, headers: Record<string, string> = {}) =>
+  server.ask<Campaign & Problem>(
+    'PUT',
+    `/api/campaigns/${id}`,
+    {
+      id,
+      names: { en: id },
+      start: '2026-11-10T20:00:00+08:00',
+      end: Date.parse('2026-11-12T00:00:00+08:00'),
+      ...more,
+    },
+    headers,
+  );
 
 test('a moment is taken as RFC 3339 or epoch ms, and kept as epoch ms on a whole minute', async () => {
   const made = await put('sale');
@@ -39,4 +44,48 @@ test('a campaign is compared with one that is there, and not with itself', async
       body: { code: 'reference', path: 'baseline' },
     });
   expect((await put('again', { baseline: 'sale' })).status).toBe(201);
+});
+
+describe('two who change one campaign', () => {
+  const etag = ({ headers }: { headers: Headers }) => headers.get('etag') ?? '';
+  const read = (id: string) => server.ask<Campaign>('GET', `/api/campaigns/${id}`);
+  const upon = (id: string, match: string, more: object = {}) => put(id, more, { 'if-match': match });
+
+  test('are kept apart by the version they read: the slower is answered 412 with the one that stands', async () => {
+    const made = await put('shared', { target: 1 });
+    expect(etag(made)).toMatch(/^"[0-9a-f]{40}"$/);
+    expect(etag(await read('shared'))).toBe(etag(made));
+    const quick = await upon('shared', etag(made), { target: 2 });
+    expect([quick.status, etag(quick) === etag(made)]).toEqual([200, false]);
+    const late = await upon('shared', etag(made), { target: 3 });
+    expect([late.status, late.body.code, etag(late)]).toEqual([412, 'precondition', etag(quick)]);
+    expect(late.body.detail).toContain(etag(quick));
+    expect((await read('shared')).body.target).toBe(2);
+    expect((await upon('shared', etag(late), { target: 3 })).status).toBe(200);
+  });
+
+  test('at once: one is taken', async () => {
+    const first = etag(await put('rush'));
+    const all = await Promise.all([1, 2, 3, 4, 5, 6].map((target) => upon('rush', first, { target })));
+    expect(all.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412, 412]);
+    expect((await read('rush')).body.target).toBe(all.findIndex(({ status }) => status === 200) + 1);
+  });
+
+  test('are not asked for a version: without one the later stands, as with *', async () => {
+    await put('free', { target: 1 });
+    expect((await put('free', { target: 2 })).status).toBe(200);
+    expect((await upon('free', '*', { target: 3 })).status).toBe(200);
+    expect((await read('free')).body.target).toBe(3);
+    expect(await upon('free', '"3"')).toMatchObject({ status: 400, body: { code: 'request', path: 'if-match' } });
+  });
+
+  test('may both make it anew only once, and cannot bring back unawares what was removed', async () => {
+    const none = { 'if-none-match': '*' };
+    const made = await put('night', {}, none);
+    expect([made.status, (await put('night', {}, none)).status]).toEqual([201, 412]);
+    await server.ask('DELETE', '/api/campaigns/night');
+    const late = await upon('night', etag(made));
+    expect([late.status, late.headers.get('etag')]).toEqual([412, null]);
+    expect((await read('night')).status).toBe(404);
+  });
 });
