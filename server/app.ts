@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { ScreenGroup } from '../stream/contract/report.ts';
 import type { Settings } from '../stream/contract/settings.ts';
@@ -13,6 +15,7 @@ import { doors } from './plugins/doors.ts';
 import { draining } from './plugins/draining.ts';
 import { headers } from './plugins/headers.ts';
 import { failureOf, problems, sendClientProblem, sendProblem } from './plugins/problems.ts';
+import { unknown } from './plugins/unknown.ts';
 import { assets, findAsset } from './routes/assets.ts';
 import { campaigns } from './routes/campaigns.ts';
 import { type EventsOptions, events } from './routes/events.ts';
@@ -61,7 +64,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     genReqId: () => `${boot}-${(requests++).toString(36)}`,
     return503OnClosing: false, // requests on open connections are finished, and told to come back on another
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     bodyLimit: BODY_BYTES,
     // Where no route is found out, no hook and no error handler of the app is asked.
     frameworkErrors: (error, request, reply) => void sendProblem(request, reply, failureOf(error)),
@@ -72,6 +75,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.setSerializerCompiler(() => (value) => JSON.stringify(value)); // schemas of answers are for the documentation
   const { credentials } = deps;
   problems(app);
+  unknown(app, existsSync(join(deps.pages, 'admin.html')));
   draining(app);
   headers(app);
   doors(app, credentials);

@@ -12,7 +12,7 @@ button{margin-top:16px;border:0;background:#2f7bff;color:#fff;cursor:pointer}
 /** The login page: complete in itself, without a script. `next` is where to go afterwards. */
 export function loginPage(next: string, complaint = ''): string {
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Tidewall</title><style>${STYLE}</style></head><body><form method="post" action="/login">
+<link rel="icon" href="/favicon.svg"><title>Tidewall</title><style>${STYLE}</style></head><body><form method="post" action="/login">
 <h1>Tidewall 潮墙</h1><p>登录后查看与编辑 / Log in to view and edit</p>
 ${complaint === '' ? '' : `<p role="alert">${escaped(complaint)}</p>`}
 <label for="password">密码 / Password</label>

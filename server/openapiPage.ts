@@ -23,7 +23,7 @@ export function openapiPage(document: Document): string {
   );
   const { title, version, description = '' } = document.info;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${text(title)}</title><style>${STYLE}</style></head><body><h1>${text(title)} ${text(version)}</h1>
+<link rel="icon" href="/favicon.svg"><title>${text(title)}</title><style>${STYLE}</style></head><body><h1>${text(title)} ${text(version)}</h1>
 <p>${text(description)}</p><p><a href="/api/openapi.json">openapi.json</a></p>${parts.join('')}</body></html>`;
 }
 

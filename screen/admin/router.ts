@@ -19,5 +19,6 @@ export const router = createRouter({
     },
     { path: '/edit/:layout/publish', component: () => import('../editor/PublishPage.vue'), props: true },
     { path: '/campaigns/:campaign?', component: () => import('./CampaignPage.vue'), props: true },
+    { path: '/:nowhere(.*)*', component: () => import('./NowherePage.vue') },
   ],
 });

@@ -144,7 +144,8 @@ function invitation({ url, env }: Stage, { opens, end }: Times): string[] {
   return [
     '大屏已就绪 / The wall is live',
     '',
-    `${url}/wall/promotion`,
+    `大屏 / wall        ${url}/wall/promotion`,
+    `首页 / start page  ${url}/`,
     '',
     `开场 ${clock(opens)} · 结束 ${clock(end)} · 演练数据`,
     `opens ${clock(opens)} · ends ${clock(end)} · rehearsal numbers`,

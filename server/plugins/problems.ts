@@ -64,18 +64,11 @@ export function sendClientProblem(error: Error & { code?: string }, socket: Sock
   );
 }
 
-/** Every error of every route, and every unknown path, becomes problem details; what is ours to explain is logged. */
+/** Every error of every route becomes problem details; what is ours to explain is logged. */
 export function problems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const failure = failureOf(error);
     if (failure.code === 'internal') request.log.error({ err: error }, 'request failed');
     return sendProblem(request, reply, failure);
   });
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(
-      request,
-      reply,
-      new Failure('not_found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`),
-    ),
-  );
 }

@@ -39,6 +39,12 @@ export function wall(app: FastifyInstance, pages: string, { isLayout, asset }: S
       },
       schemaHide: true,
     });
+  // The login page has an icon, too.
+  for (const icon of ['favicon.ico', 'favicon.svg'])
+    app.get(`/${icon}`, { schema, config: { door: 'open' } }, async (_request, reply) => {
+      if (!built) throw new Failure('not_found', unbuilt);
+      return reply.sendFile(icon);
+    });
   app.get<{ Params: { name: string } }>('/assets/:name', { schema }, async (request, reply) => {
     const { name } = request.params;
     const kept = await asset(name);

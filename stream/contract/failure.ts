@@ -12,6 +12,7 @@ export const FAILURES = {
   host: [403, 'Without a password only requests to a loopback host name are answered.'],
   origin: [403, 'The page that asks comes from another origin.'],
   not_found: [404, 'There is nothing here by this name.'],
+  method: [405, 'This address does not take this method; Allow names those it takes.'],
   timeout: [408, 'The request did not arrive in time.'],
   conflict: [409, 'Somebody else changed this in the meantime.'],
   frozen: [409, 'Publishing is frozen; send {"confirm": true} to publish all the same.'],

@@ -72,6 +72,8 @@ describe('the demo', () => {
       expect(child.exitCode).toBeNull();
       expect(said()).toContain('The wall is live');
     }, 150_000);
+    expect(said()).toContain(`wall        ${url}/wall/promotion `);
+    expect(said()).toContain(`start page  ${url}/ `);
     expect(said()).toContain(`A Redis that outlived its launcher (process ${left}) is ended first.`);
     const read = async () => {
       const query = { metrics: ['paid_orders'], window: 'yesterday' };
