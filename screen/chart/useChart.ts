@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { onBeforeUnmount, onMounted, type Ref, type ShallowRef, watch } from 'vue';
 import { type ECharts, init } from './echarts.ts';
-import { motionOf } from './motion.ts';
+import { type Motion, makeRest, motionOf } from './motion.ts';
 
 export interface Box {
   width: number;
@@ -33,7 +33,8 @@ export function useChart(
 ): void {
   let chart: ECharts | undefined;
   let gone = false;
-  let motion: Record<string, unknown> = {};
+  let motion: Motion | undefined;
+  const rested = makeRest();
 
   const guarded = (work: () => void) => {
     if (!failed) return work();
@@ -45,8 +46,10 @@ export function useChart(
   };
   const draw = () =>
     guarded(() => {
-      if (chart && option.value) chart.setOption({ ...motion, ...option.value }, { replaceMerge: ['series'] });
-      else chart?.clear();
+      if (!chart) return;
+      if (!option.value) return chart.clear();
+      const animation = rested(motion?.animationDurationUpdate ?? 0);
+      chart.setOption({ ...motion, animation, ...option.value }, { replaceMerge: ['series'] });
     });
   const leave = () => {
     if (!chart) return;
@@ -64,6 +67,8 @@ export function useChart(
     const devicePixelRatio = Math.min(4, Math.max(1, window.devicePixelRatio * scale));
     motion = motionOf(host.value);
     chart = init(host.value, null, { renderer: 'canvas', width, height, devicePixelRatio });
+    // By default it asks for ten more frames after each drawing: on a wall that is drawn ten times a second, all of them.
+    chart.getZr().setSleepAfterStill(1);
     made?.(chart);
     draw();
   };

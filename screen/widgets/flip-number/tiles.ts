@@ -83,3 +83,36 @@ export function ease(time: number): number {
   const s = (low + high) / 2;
   return 3 * (1 - s) * s * s + s * s * s;
 }
+
+/** How long a tile rolls, ms. */
+export const ROLL_MS = 600;
+const STEPS = 24;
+const TURN = 10;
+const lifted = (row: number): string => `translateY(${(-row * 100) / (TURN + 1)}%)`;
+/** Where a strip of the digits 0 to 9 and 0 again stands to show `digit`, as CSS. */
+export const standing = (digit: number): string => lifted(((digit % TURN) + TURN) % TURN);
+
+/**
+ * The roll of such a strip between two positions, as keyframes in straight pieces along `ease`: a browser moves these by itself,
+ * without the page. Where the strip runs out it goes on from its other end in the same instant.
+ */
+export function roll(from: number, to: number): { offset: number; transform: string }[] {
+  const points = [{ offset: 0, at: from }];
+  for (let step = 1; step <= STEPS; step += 1) {
+    const { offset, at: before } = points.at(-1) as (typeof points)[number];
+    const end = { offset: step / STEPS, at: step === STEPS ? to : from + (to - from) * ease(step / STEPS) };
+    const seam = TURN * Math.floor(Math.max(before, end.at) / TURN);
+    const crosses = Math.min(before, end.at) < seam && seam < Math.max(before, end.at);
+    if (crosses) points.push({ offset: offset + (seam - before) / (end.at - before) / STEPS, at: seam });
+    points.push(end);
+  }
+  const frames: { offset: number; transform: string }[] = [];
+  points.slice(1).forEach((end, index) => {
+    const begin = points[index] ?? end;
+    const base = TURN * Math.floor(Math.min(begin.at, end.at) / TURN);
+    const start = lifted(begin.at - base);
+    if (frames.at(-1)?.transform !== start) frames.push({ offset: begin.offset, transform: start });
+    frames.push({ offset: end.offset, transform: lifted(end.at - base) });
+  });
+  return frames;
+}

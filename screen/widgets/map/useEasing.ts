@@ -1,4 +1,5 @@
 import { onBeforeUnmount, type ShallowRef, shallowRef, watch } from 'vue';
+import { makeRest } from '../../chart/motion.ts';
 
 /** Steps of colour by name; parts of a step lie between two colours. */
 export type Shades = ReadonlyMap<string, number>;
@@ -12,14 +13,15 @@ const eased = (part: number) => 1 - (1 - part) ** 3;
 /** At least so many ms between two pictures: a map is drawn as a whole. */
 const APART_MS = 45;
 
-/** Follows `source` in `ms` (0: at once), as often as a map can be drawn in that time. */
+/** Follows `source` in `ms` (0, or changes without rest between them: at once), as often as a map can be drawn in that time. */
 export function useEasing(source: () => Shades, ms: () => number): Readonly<ShallowRef<Shades>> {
   const shown = shallowRef(source());
   let frame = 0;
+  const rested = makeRest();
   watch(source, (to) => {
     cancelAnimationFrame(frame);
     const [from, begin, length] = [shown.value, performance.now(), ms()];
-    if (!(length > 0)) {
+    if (!rested(length)) {
       shown.value = to;
       return;
     }

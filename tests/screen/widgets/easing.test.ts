@@ -45,6 +45,26 @@ describe('the colours of a map', () => {
     shown.unmount();
   });
 
+  test('jump while they change without rest, and ease again after it', async () => {
+    const { source, seen, shown } = follow(300);
+    for (const step of [3, 2, 4]) {
+      source.value = shades(step);
+      await nextTick();
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(seen.at(-1)).toBe(4);
+    expect(seen.slice(-2)).toEqual([2, 4]);
+    await vi.advanceTimersByTimeAsync(600);
+    source.value = shades(1);
+    await nextTick();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(seen.at(-1)).toBe(1);
+    expect(seen.filter((step) => step !== undefined && step > 1 && step < 4 && step % 1 !== 0).length).toBeGreaterThan(
+      1,
+    );
+    shown.unmount();
+  });
+
   test('jump for who wants no motion', async () => {
     const { source, seen, shown } = follow(0);
     source.value = shades(3);

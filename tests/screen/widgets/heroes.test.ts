@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Locale } from '../../../screen/format.ts';
-import { ease, goal, tiles, widthOf as tilesWidth } from '../../../screen/widgets/flip-number/tiles.ts';
+import { ease, goal, roll, tiles, widthOf as tilesWidth } from '../../../screen/widgets/flip-number/tiles.ts';
 import { type Fact, facts } from '../../../screen/widgets/pace/facts.ts';
 import { pace } from '../../../screen/widgets/pace/pace.ts';
 import { rail } from '../../../screen/widgets/phases/rail.ts';
@@ -71,6 +71,33 @@ test('a tile of a countdown rolls by the shorter way: from second to second neve
   }
   expect(goal(-1, 8, true)).toBe(-2);
   expect(goal(3.4, 3, true)).toBe(3);
+});
+
+test('a roll goes one way along its curve, from where the strip stands to the digit, whatever the seam', () => {
+  const property = fc.property(
+    fc.double({ min: -20, max: 20, noNaN: true }),
+    fc.integer({ min: 0, max: 9 }),
+    fc.boolean(),
+    (from, digit, either) => {
+      const to = goal(from, digit, either);
+      const frames = roll(from, to).map(({ offset, transform }) => {
+        return { offset, row: (Number(/translateY\((-?[\d.e-]+)%\)/.exec(transform)?.[1]) * -11) / 100 };
+      });
+      expect([frames[0]?.offset, frames.at(-1)?.offset]).toEqual([0, 1]);
+      let position = from;
+      frames.forEach(({ offset, row }, index) => {
+        expect(row).toBeGreaterThanOrEqual(-1e-9);
+        expect(row).toBeLessThanOrEqual(10 + 1e-9);
+        const seam = frames[index - 1]?.offset === offset;
+        // At the seam the strip shows a 0 before and after: nothing to see.
+        if (seam) expect(Math.abs(row - (frames[index - 1]?.row ?? 0))).toBeCloseTo(10, 6);
+        else if (index > 0) position += row - (frames[index - 1]?.row ?? 0);
+        expect(position - (from + (to - from) * ease(offset))).toBeCloseTo(0, 1);
+      });
+      expect(position).toBeCloseTo(to, 6);
+    },
+  );
+  fc.assert(property, { seed });
 });
 
 describe('pace', () => {
