@@ -1,6 +1,6 @@
 import type { Language } from '../../layouts/document.ts';
 import type { Campaign } from '../../stream/contract/campaign.ts';
-import { formatMoney, parseMoney } from '../../stream/contract/money.ts';
+import { formatMoney, MOST_MINOR, parseMoney } from '../../stream/contract/money.ts';
 import { say } from '../widgets/words.ts';
 import { momentOf, zoned } from './zoned.ts';
 
@@ -81,8 +81,12 @@ export function readForm(form: CampaignForm, setting: Setting): { campaign: Camp
     return at ?? Number.NaN;
   };
   const money = (field: string, text: string): number => {
-    const minor = parseMoney(text.trim().replaceAll(',', ''), digits);
-    if (minor === undefined) wrong(field, `写成 ${sample(digits)} 这样的金额`, `An amount such as ${sample(digits)}`);
+    const figures = text.trim().replaceAll(',', '');
+    const minor = parseMoney(figures, digits);
+    if (minor === undefined && isTooMuch(figures, digits))
+      wrong(field, `最多 ${most(digits)}`, `At most ${most(digits)}`);
+    else if (minor === undefined)
+      wrong(field, `写成 ${sample(digits)} 这样的金额`, `An amount such as ${sample(digits)}`);
     else if (minor === 0) wrong(field, '要大于 0', 'It must be above 0');
     return minor ?? 0;
   };
@@ -128,6 +132,14 @@ export function readForm(form: CampaignForm, setting: Setting): { campaign: Camp
 }
 
 const sample = (digits: number) => (digits === 0 ? '1280000' : `1280000.${'50000'.slice(0, digits)}`);
+
+const most = (digits: number) =>
+  formatMoney(MOST_MINOR, digits)
+    .replace(/\.0+$/, '')
+    .replace(/\B(?=(\d{3})+$)/g, ',');
+/** Whether it would be an amount if it were a smaller one. */
+const isTooMuch = (figures: string, digits: number) =>
+  parseMoney(figures.replace(/^[1-9]\d*/, '1'), digits) !== undefined;
 
 function distinct<T extends { id: string }>(rows: readonly T[]): T[] {
   const taken = new Set<string>();

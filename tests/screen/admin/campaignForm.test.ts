@@ -37,6 +37,18 @@ describe('the form of a campaign', () => {
     });
   });
 
+  test('says how much an amount can be at most', () => {
+    expect(faults({ target: '100,000,000,000.01', milestones: ['100000000000', '999999999999999999'] })).toEqual({
+      target: 'At most 100,000,000,000',
+      'milestones.1': 'At most 100,000,000,000',
+    });
+    expect(faults({ target: '100000000001' }, { digits: 0, language: 'zh-CN' })).toEqual({});
+    expect(faults({ target: '10000000000001' }, { digits: 0, language: 'zh-CN' })).toEqual({
+      target: '最多 10,000,000,000,000',
+    });
+    expect(faults({ target: '99999999999999.123' })).toEqual({ target: 'An amount such as 1280000.50' });
+  });
+
   test('names each field that is wrong', () => {
     expect(faults({ id: 'Two Words', chinese: '', english: ' ', end: '2026-11-10T20:00' })).toEqual({
       id: 'Lower-case letters, digits and dashes, at most 64',
