@@ -9,10 +9,12 @@ export interface Request {
   body?: unknown;
   /** The version this was made upon. */
   etag?: string;
+  /** Only where nothing stands yet. */
+  fresh?: boolean;
 }
 
 /** Asks the server once for JSON. Never throws: a refusal brings the server's own problem, a network that is away status 0. */
-export async function ask<T>(method: string, path: string, { body, etag }: Request = {}): Promise<Outcome<T>> {
+export async function ask<T>(method: string, path: string, { body, etag, fresh }: Request = {}): Promise<Outcome<T>> {
   try {
     const response = await fetch(path, {
       method,
@@ -20,6 +22,7 @@ export async function ask<T>(method: string, path: string, { body, etag }: Reque
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(etag ? { 'if-match': etag } : {}),
+        ...(fresh ? { 'if-none-match': '*' } : {}),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 import { Campaign } from '../../stream/contract/campaign.ts';
-import { ask, type Outcome } from './ask.ts';
+import { ask, type Outcome, type Request } from './ask.ts';
 import { fetchPatiently } from './fetchPatiently.ts';
 
 /** So long an ended campaign stands for the present one. */
@@ -28,9 +28,12 @@ export const useCampaigns = defineStore('campaigns', () => {
   /** Whether `window: campaign` has numbers at a moment: one is going on, or ended in the week before. */
   const counts = (now: number) => campaigns.value.some(({ start, end }) => start <= now && now < end + AFTERGLOW_MS);
 
-  async function save(campaign: Campaign): Promise<Outcome<Campaign>> {
-    const answer = await ask<Campaign>('PUT', address(campaign.id), { body: campaign });
-    if (answer.ok) await fetchAll();
+  /** One campaign as it stands now. */
+  const read = (id: string) => ask<Campaign>('GET', address(id));
+  /** Saves it upon the version that was read, or as a new one. Status 412: somebody else was quicker. */
+  async function save(campaign: Campaign, upon: Pick<Request, 'etag' | 'fresh'>): Promise<Outcome<Campaign>> {
+    const answer = await ask<Campaign>('PUT', address(campaign.id), { body: campaign, ...upon });
+    if (answer.ok || answer.status === 412) await fetchAll();
     return answer;
   }
   async function remove(id: string): Promise<boolean> {
@@ -39,5 +42,5 @@ export const useCampaigns = defineStore('campaigns', () => {
     return answer.ok;
   }
 
-  return { campaigns, names, counts, load, refresh: fetchAll, save, remove };
+  return { campaigns, names, counts, load, refresh: fetchAll, read, save, remove };
 });
