@@ -117,13 +117,14 @@ export function layouts(app: FastifyInstance, shelf: Shelf): void {
     '/api/layouts/:id/revisions/:revision',
     {
       schema: {
-        summary: 'One revision',
+        summary: 'One revision; 0 is the template',
         tags,
-        params: LayoutParams.extend({ revision: z.coerce.number().int().min(1) }),
+        params: LayoutParams.extend({ revision: z.coerce.number().int().min(0) }),
       },
     },
     async ({ params: { id, revision } }, reply) => {
-      const text = await readRevision(shelf.store, id, revision);
+      const template = revision === 0 ? await shelf.template(id) : undefined;
+      const text = template ? JSON.stringify(template) : await readRevision(shelf.store, id, revision);
       if (text === undefined) throw new Failure('not_found', `Layout ${id} has no revision ${revision}.`);
       return sendVersion(reply, { text, etag: `"r${revision}"` });
     },

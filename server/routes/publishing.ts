@@ -33,7 +33,8 @@ export function publishing(app: FastifyInstance, shelf: Shelf, changed: () => Pr
     if (done === 'none') throw noLayout(id);
     if ('conflict' in done) throw lostRace(what, done.conflict);
     await changed();
-    return { revision: done.revision, ...note };
+    const before = done.revision - 1;
+    return { revision: done.revision, ...note, ...(before > 0 || template ? { before } : {}) };
   };
 
   typed.post(
@@ -56,23 +57,25 @@ export function publishing(app: FastifyInstance, shelf: Shelf, changed: () => Pr
     '/api/layouts/:id/rollback',
     {
       schema: {
-        summary: 'Publish an earlier revision again; without a number the one before',
+        summary: 'Publish an earlier revision again, 0 the template; without a number the one before',
         tags,
         params: LayoutParams,
-        body: Wish.extend({ revision: z.int().min(1).optional() }).nullish(),
+        body: Wish.extend({ revision: z.int().min(0).optional() }).nullish(),
       },
     },
     async ({ params: { id }, body, headers }, reply) => {
       const revisions = await readRevisions(shelf.store, id);
       const present = revisions[0];
-      const to = body?.revision ?? (present ? (present.of ?? present.revision) - 1 : 0);
-      if (!revisions.some(({ revision }) => revision === to))
+      if (!present) throw new Failure('not_found', `Layout ${id} was never published.`);
+      const to = body?.revision ?? (present.of ?? present.revision) - 1;
+      if (to < 0) throw new Failure('not_found', `Layout ${id} has nothing before its template.`);
+      if (to === 0 && !(await shelf.template(id)))
         throw new Failure(
           'not_found',
-          body?.revision === undefined
-            ? `Layout ${id} has no earlier revision.`
-            : `Layout ${id} has no revision ${to}.`,
+          `Layout ${id} has no earlier revision, and no template: it was made here, not delivered.`,
         );
+      if (to > 0 && !revisions.some(({ revision }) => revision === to))
+        throw new Failure('not_found', `Layout ${id} has no revision ${to}.`);
       const note = { at: Date.now(), author: authorOf(headers), note: body?.note ?? '', of: to };
       return reply.code(201).send(await publish(id, { again: to }, note, body?.confirm));
     },
@@ -80,11 +83,24 @@ export function publishing(app: FastifyInstance, shelf: Shelf, changed: () => Pr
 
   typed.get(
     '/api/layouts/:id/revisions',
-    { schema: { summary: 'All revisions, the newest first', tags, params: LayoutParams } },
+    {
+      schema: {
+        summary: 'All revisions, the newest first, and whether there is a template, which is revision 0',
+        tags,
+        params: LayoutParams,
+      },
+    },
     async ({ params }) => {
       if (!(await shelf.draft(params.id))) throw noLayout(params.id);
-      const revisions = await readRevisions(shelf.store, params.id);
-      return { revisions, ...(revisions[0] ? { published: revisions[0].revision } : {}) };
+      const [revisions, template] = await Promise.all([
+        readRevisions(shelf.store, params.id),
+        shelf.template(params.id),
+      ]);
+      return {
+        revisions,
+        template: template !== undefined,
+        ...(revisions[0] ? { published: revisions[0].revision } : {}),
+      };
     },
   );
 

@@ -22,7 +22,7 @@ export const RevisionNote = z.object({
   at: z.number(),
   author: z.string(),
   note: z.string(),
-  /** The revision that this one brought back. */
+  /** The revision that this one brought back, 0 the template. */
   of: z.number().optional(),
 });
 export type RevisionNote = z.infer<typeof RevisionNote>;

@@ -1,14 +1,17 @@
 --[[
   Makes a text the next revision of a layout, and that revision the published one: both or neither.
   KEYS  1 document  2 revisions
-  ARGV  1 what: the draft's version expected, '*' = the draft whatever its version, or 'r' and a number = that revision again
+  ARGV  1 what: the draft's version expected, '*' = the draft whatever its version, or 'r' and a number = that revision again,
+          'r0' = the text of 3 again
         2 note about it (JSON)  3 the text where there is no draft, '' = none
   returns  {'ok', new number}; {'conflict', standing version or ''}; {'none', ''} when there is nothing to publish
 ]]
 local function publish(keys, args)
   local text
   local again = string.match(args[1], '^r(%d+)$')
-  if again then
+  if again == '0' then
+    text = args[3] ~= '' and args[3]
+  elseif again then
     text = redis.call('HGET', keys[2], again .. ':text')
   else
     local standing = redis.call('HGET', keys[1], 'version') or ''

@@ -8,8 +8,8 @@ export const publishFunction = { name: 'publish', source } as const;
 export type Published = { revision: number } | { conflict: number | undefined } | 'none';
 
 /**
- * Publishes the draft, or a revision again, as the next revision, atomically. `fallback` is published where there is no
- * draft (a built-in template as it is).
+ * Publishes the draft, or a revision again, as the next revision, atomically. `fallback` (a built-in template as it is) is
+ * published where there is no draft, and as revision 0.
  */
 export async function publish(
   library: Library,

@@ -32,6 +32,7 @@ const post = (path: string, body?: unknown, headers: Record<string, string> = {}
     body ?? {},
     headers,
   );
+const history = async (id: string) => (await server.ask('GET', `/api/layouts/${id}/revisions`)).body;
 const etag = (answer: { headers: Headers }) => answer.headers.get('etag') ?? '';
 
 describe('a draft', () => {
@@ -115,13 +116,53 @@ describe('a revision', () => {
       method: 'POST',
       headers: { authorization: 'Bearer a-token-of-the-tests', 'content-type': 'application/json' },
     });
-    expect(((await bare.json()) as Problem).code).toBe('not_found');
+    expect((await bare.json()) as Problem).toMatchObject({
+      code: 'not_found',
+      detail: expect.stringContaining('no template'),
+    });
+    expect((await post('night/rollback', { revision: 0 })).body.detail).toContain('no template');
+    expect((await post('mine/rollback', {})).body).toMatchObject({
+      status: 404,
+      detail: 'Layout mine was never published.',
+    });
     expect((await post('night/rollback', { revision: 2 })).body).toMatchObject({ revision: 4, of: 2 });
     const { body } = await server.ask<{ revisions: { revision: number }[]; published: number }>(
       'GET',
       '/api/layouts/night/revisions',
     );
     expect([body.published, body.revisions.map(({ revision }) => revision)]).toEqual([4, [4, 3, 2, 1]]);
+  });
+
+  test('of a template goes back to the template itself, which is revision 0', async () => {
+    const template = await get('executive');
+    expect(await history('executive')).toEqual({ revisions: [], template: true });
+    const changed = { ...template.body, title: { 'zh-CN': '我的一览' } };
+    await put('executive', changed, { 'if-match': etag(template) });
+    expect((await post('executive/publish')).body).toMatchObject({ revision: 1, before: 0 });
+    const back = await post('executive/rollback', { note: '先用自带的' });
+    expect([back.status, back.body]).toMatchObject([201, { revision: 2, of: 0, before: 1, note: '先用自带的' }]);
+    const shown = await get('executive/published');
+    expect([shown.headers.get('tidewall-revision'), shown.body]).toEqual(['2', template.body]);
+    expect((await get('executive')).body.title).toEqual({ 'zh-CN': '我的一览' });
+    expect((await get('executive/revisions/0')).body).toEqual(template.body);
+    expect((await get('night/revisions/0')).status).toBe(404);
+    expect((await post('executive/rollback', {})).body.detail).toContain('nothing before its template');
+    expect((await post('executive/rollback', { revision: 1 })).body).toMatchObject({ revision: 3, of: 1 });
+    expect((await post('executive/rollback', { revision: 0 })).body).toMatchObject({ revision: 4, of: 0 });
+    expect(await history('executive')).toMatchObject({
+      published: 4,
+      revisions: [{ of: 0 }, { of: 1 }, { of: 0 }, {}],
+    });
+  });
+
+  test('names its author in any script, encoded or not, and never cuts a letter in two', async () => {
+    const named = async (said: string) => (await post('night/publish', {}, { 'tidewall-author': said })).body.author;
+    const bytes = (name: string) => Buffer.from(name, 'utf8').toString('latin1');
+    expect(await named(encodeURIComponent('林晓 Ωmega'))).toBe('林晓 Ωmega');
+    expect(await named(bytes('林晓'))).toBe('林晓');
+    expect(await named('Zo\u00eb')).toBe('Zo\u00eb');
+    expect(await named('100% Tom')).toBe('100% Tom');
+    expect(await named(encodeURIComponent('😀'.repeat(70)))).toBe('😀'.repeat(64));
   });
 
   test('is asked for twice while publishing is frozen', async () => {
