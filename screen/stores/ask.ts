@@ -1,4 +1,5 @@
 import type { Problem } from '../../stream/contract/failure.ts';
+import { authorHeader } from './author.ts';
 
 /** What a request came to. Status 0: the server was not reached, so nothing is known of it. */
 export type Outcome<T> =
@@ -13,7 +14,7 @@ export interface Request {
   fresh?: boolean;
 }
 
-/** Asks the server once for JSON. Never throws: a refusal brings the server's own problem, a network that is away status 0. */
+/** Asks the server once for JSON, in the name of the person at this browser. Never throws: a refusal brings the server's own problem, a network that is away status 0. */
 export async function ask<T>(method: string, path: string, { body, etag, fresh }: Request = {}): Promise<Outcome<T>> {
   try {
     const response = await fetch(path, {
@@ -23,6 +24,7 @@ export async function ask<T>(method: string, path: string, { body, etag, fresh }
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(etag ? { 'if-match': etag } : {}),
         ...(fresh ? { 'if-none-match': '*' } : {}),
+        ...(method === 'GET' ? {} : authorHeader()),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

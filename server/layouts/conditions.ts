@@ -28,13 +28,29 @@ export function versionOf({ 'if-match': match, 'if-none-match': none }: Incoming
   return known;
 }
 
-/** Who did it, as the page says: people have no accounts of their own, so it is a name, not a proof. */
+const MOST_OF_A_NAME = 64;
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Who did it, as the page says: people have no accounts of their own, so it is a name, not a proof. The header carries it
+ * as percent-encoded UTF-8; bare UTF-8 and Latin letters are read as well.
+ */
 export function authorOf(headers: IncomingHttpHeaders): string {
   const said = headers['tidewall-author'];
   if (typeof said !== 'string') return '';
+  const name = attempt(
+    decodeURIComponent,
+    attempt((bytes) => UTF8.decode(Buffer.from(bytes, 'latin1')), said),
+  );
+  // By letters, so that none is cut in two.
+  return [...name.trim()].slice(0, MOST_OF_A_NAME).join('');
+}
+
+/** The text read so, or as it is when it cannot be. */
+function attempt(read: (text: string) => string, text: string): string {
   try {
-    return decodeURIComponent(said).slice(0, 64);
+    return read(text);
   } catch {
-    return said.slice(0, 64);
+    return text;
   }
 }
