@@ -1,4 +1,5 @@
 import type { Language } from '../../layouts/document.ts';
+import { momentOf, zoned } from '../admin/zoned.ts';
 import type { Freeze } from '../stores/freeze.ts';
 import { age, clock, dayKey, dayMark } from '../widgets/time.ts';
 import { say } from '../widgets/words.ts';
@@ -14,11 +15,52 @@ export function freezeWords(
   language: Language,
 ): { on: boolean; text: string } | undefined {
   if (now >= to || from - now > AHEAD_MS) return undefined;
-  const at = (moment: number) => {
-    const time = clock(moment, timezone, false);
-    return dayKey(moment, timezone) === dayKey(now, timezone) ? time : `${dayMark(moment, timezone)} ${time}`;
-  };
+  const at = (moment: number) => timeOf(moment, now, timezone);
   if (now >= from) return { on: true, text: say(language, `封网中，到 ${at(to)}`, `Frozen until ${at(to)}`) };
   const left = age((from - now) / 1_000, language);
   return { on: false, text: say(language, `封网 ${at(from)}，还有 ${left}`, `Freeze at ${at(from)}, in ${left}`) };
+}
+
+/** A time of today, or with its day. */
+function timeOf(moment: number, now: number, timezone: string): string {
+  const time = clock(moment, timezone, false);
+  return dayKey(moment, timezone) === dayKey(now, timezone) ? time : `${dayMark(moment, timezone)} ${time}`;
+}
+
+/** From when to when: `23:55 – 11/11 00:30`. */
+export const freezeSpan = ({ from, to }: Freeze, now: number, timezone: string): string =>
+  `${timeOf(from, now, timezone)} – ${timeOf(to, dayKey(from, timezone) === dayKey(to, timezone) ? from : now, timezone)}`;
+
+/** A freeze as it is typed, on the clock of the installation. */
+export interface FreezeForm {
+  from: string;
+  to: string;
+  reason: string;
+}
+const USUAL_MS = 2 * 3_600_000;
+
+/** The form of a freeze; of none one that begins now. */
+export function toFreezeForm(freeze: Freeze | undefined, now: number, timezone: string): FreezeForm {
+  return {
+    from: zoned(freeze?.from ?? now, timezone),
+    to: zoned(freeze?.to ?? now + USUAL_MS, timezone),
+    reason: freeze?.reason ?? '',
+  };
+}
+
+/** The freeze that was typed, or what is wrong with it and where. */
+export function readFreezeForm(
+  form: FreezeForm,
+  now: number,
+  timezone: string,
+  language: Language,
+): { freeze: Freeze } | { field: 'from' | 'to'; fault: string } {
+  const from = momentOf(form.from, timezone);
+  const to = momentOf(form.to, timezone);
+  const unclear = say(language, '填日期和时间', 'Give a date and a time');
+  if (from === undefined) return { field: 'from', fault: unclear };
+  if (to === undefined) return { field: 'to', fault: unclear };
+  if (to <= from) return { field: 'to', fault: say(language, '要晚于开始', 'It must be after the start') };
+  if (to <= now) return { field: 'to', fault: say(language, '已经过去了', 'That is past') };
+  return { freeze: { from, to, reason: form.reason.trim() } };
 }

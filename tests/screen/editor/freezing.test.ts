@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { freezeWords } from '../../../screen/editor/freezing.ts';
+import { freezeSpan, freezeWords, readFreezeForm, toFreezeForm } from '../../../screen/editor/freezing.ts';
 
 const zone = 'Asia/Shanghai';
 const at = (time: string) => Date.parse(`2026-11-${time}+08:00`);
@@ -13,4 +13,23 @@ test('a freeze is told a day ahead, with its end while it stands, and not afterw
   expect(told('11T01:30')).toEqual({ on: true, text: '封网中，到 02:00' });
   expect(told('11T01:30', 'en')).toEqual({ on: true, text: 'Frozen until 02:00' });
   expect(told('11T02:00')).toBeUndefined();
+});
+
+test('a freeze is typed on the clock of the installation; what is wrong is said at its field', () => {
+  const now = at('10T23:50:12');
+  const form = toFreezeForm(freeze, now, zone);
+  expect(form).toEqual({ from: '2026-11-10T23:55', to: '2026-11-11T02:00', reason: '' });
+  const read = (more: Partial<typeof form>, language: 'zh-CN' | 'en' = 'zh-CN') =>
+    readFreezeForm({ ...form, ...more }, now, zone, language);
+  expect(read({ reason: ' 双11 ' })).toEqual({ freeze: { ...freeze, reason: '双11' } });
+  expect(read({ from: '' })).toEqual({ field: 'from', fault: '填日期和时间' });
+  expect(read({ to: form.from }, 'en')).toEqual({ field: 'to', fault: 'It must be after the start' });
+  expect(read({ from: '2026-11-09T10:00', to: '2026-11-09T11:00' })).toEqual({ field: 'to', fault: '已经过去了' });
+  expect(toFreezeForm(undefined, now, zone)).toEqual({ from: '2026-11-10T23:50', to: '2026-11-11T01:50', reason: '' });
+});
+
+test('its span names the days that are not today, and one day once', () => {
+  expect(freezeSpan(freeze, at('10T23:50'), zone)).toBe('23:55 – 11/11 02:00');
+  expect(freezeSpan(freeze, at('11T00:30'), zone)).toBe('11/10 23:55 – 02:00');
+  expect(freezeSpan({ ...freeze, to: at('10T23:59') }, at('09T12:00'), zone)).toBe('11/10 23:55 – 23:59');
 });
