@@ -3,7 +3,7 @@ import type { Layout } from '../../layouts/document.ts';
 import { useDraft } from '../stores/draft.ts';
 import { useEditing } from '../stores/editing.ts';
 import { useRelease } from '../stores/release.ts';
-import { type Revision, useWalls } from '../stores/walls.ts';
+import { type Past, useWalls } from '../stores/walls.ts';
 import { WIDGETS } from '../widgets/index.ts';
 import { differences } from './differences.ts';
 import { pressing, problems } from './problems.ts';
@@ -17,7 +17,7 @@ function makeReview() {
   const walls = useWalls();
   const release = useRelease();
   const published = shallowRef<Layout>();
-  const revisions = shallowRef<readonly Revision[]>([]);
+  const past = shallowRef<Past>({ revisions: [], template: false });
   const known = shallowRef(false);
   let loaded = 0;
 
@@ -25,17 +25,17 @@ function makeReview() {
     const { id } = draft;
     if (id === '') return;
     loaded = performance.now();
-    const [shown, all] = await Promise.all([walls.published(id), walls.revisions(id)]);
+    const [shown, all] = await Promise.all([walls.published(id), walls.past(id)]);
     if (id !== draft.id) return;
     published.value = shown;
-    revisions.value = all;
+    past.value = all;
     known.value = true;
   }
   watch(
     () => draft.id,
     () => {
       published.value = undefined;
-      revisions.value = [];
+      past.value = { revisions: [], template: false };
       known.value = false;
       void load();
     },
@@ -57,12 +57,13 @@ function makeReview() {
     /** What walls show; undefined when nothing was published, or while it is not known. */
     published,
     known,
-    revisions,
+    /** Whether a template stands behind it. */
+    template: computed(() => past.value.template),
     renew,
     /** The number on the walls, 0 for the template or nothing. */
-    present: computed(() => revisions.value[0]?.revision ?? 0),
+    present: computed(() => past.value.revisions[0]?.revision ?? 0),
     /** The number a publication would have. */
-    next: computed(() => (revisions.value[0]?.revision ?? 0) + 1),
+    next: computed(() => (past.value.revisions[0]?.revision ?? 0) + 1),
     differences: computed(() =>
       published.value && editing.document ? differences(published.value, editing.document) : [],
     ),

@@ -1,9 +1,11 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
+import type { Problem } from '../../stream/contract/failure.ts';
+import { backWords, revisionName } from '../editor/revisionWords.ts';
 import type { Outcome } from './ask.ts';
 import { useLanguage } from './language.ts';
 import { useNotice } from './notice.ts';
-import { type Revision, useWalls } from './walls.ts';
+import { type Publication, useWalls } from './walls.ts';
 
 /** What became of a wish to publish. `frozen`: it was put to the person, and not confirmed. */
 export type Released = { kind: 'done'; revision: number } | { kind: 'frozen' } | { kind: 'lost' } | { kind: 'failed' };
@@ -12,7 +14,22 @@ export type Released = { kind: 'done'; revision: number } | { kind: 'frozen' } |
 export interface Question {
   reason: string;
   deed: string;
+  /** A rollback: it is confirmed once, with this for a reason unless somebody has a better one. */
+  back?: string;
   answer: (reason: string | undefined) => void;
+}
+
+/** What is wanted of the server. */
+interface Deed {
+  /** As a button says it. */
+  name: string;
+  note: string;
+  back?: string;
+  /** It was answered for already: a freeze asks no more. */
+  sure?: boolean;
+  send: (wish: { note: string; confirm?: boolean }) => Promise<Outcome<Publication>>;
+  /** How it is tried again when it failed, at once by the same key. */
+  again?: () => void;
 }
 
 const BACK_MS = 60_000;
@@ -21,16 +38,16 @@ const BACK_MS = 60_000;
 export const useRelease = defineStore('release', () => {
   const walls = useWalls();
   const notice = useNotice();
-  const { words } = useLanguage();
+  const speaking = useLanguage();
+  const { words } = speaking;
   const question = shallowRef<Question>();
   /** Changes with every publication of this page. */
   const latest = shallowRef<{ id: string; revision: number }>();
 
-  const ask = (reason: string, deed: string) =>
+  const ask = (wanted: Omit<Question, 'answer'>) =>
     new Promise<string | undefined>((resolve) => {
       question.value = {
-        reason,
-        deed,
+        ...wanted,
         answer: (given) => {
           question.value = undefined;
           resolve(given);
@@ -38,68 +55,110 @@ export const useRelease = defineStore('release', () => {
       };
     });
 
-  async function carry(
-    id: string,
-    deed: string,
-    note: string,
-    send: (wish: { note: string; confirm?: boolean }) => Promise<Outcome<Revision>>,
-  ): Promise<Released> {
+  async function carry(id: string, deed: Deed): Promise<Released & { publication?: Publication; seconds?: string }> {
     const began = performance.now();
-    let answer = await send({ note });
+    let answer = await deed.send({ note: deed.note, ...(deed.sure ? { confirm: true } : {}) });
     let asked = 0;
     if (!answer.ok && answer.problem?.code === 'frozen') {
       const before = performance.now();
-      const reason = await ask(answer.problem.detail ?? '', deed);
+      const { name, back } = deed;
+      const reason = await ask({ reason: answer.problem.detail ?? '', deed: name, ...(back ? { back } : {}) });
       asked = performance.now() - before;
       if (reason === undefined) return { kind: 'frozen' };
-      answer = await send({ note: [note, reason].filter(Boolean).join(' · ').slice(0, 500), confirm: true });
+      answer = await deed.send({ note: [deed.note, reason].filter(Boolean).join(' · ').slice(0, 500), confirm: true });
     }
     if (!answer.ok) {
       if (answer.status === 412) return { kind: 'lost' };
-      notice.bad(
-        answer.status === 0
-          ? words('网断了，没有发布', 'The network is away; nothing was published')
-          : words('没有发布', 'It was not published'),
-        answer.problem?.detail,
-      );
+      failed(answer, deed);
       return { kind: 'failed' };
     }
     const { revision } = answer.body;
-    const seconds = ((performance.now() - began - asked) / 1_000).toFixed(1);
-    tellOf(id, revision, seconds);
     latest.value = { id, revision };
     void walls.load();
-    return { kind: 'done', revision };
+    const seconds = ((performance.now() - began - asked) / 1_000).toFixed(1);
+    return { kind: 'done', revision, publication: answer.body, seconds };
   }
 
-  function tellOf(id: string, revision: number, seconds: string): void {
-    const before = revision - 1;
+  function failed({ status, problem }: { status: number; problem: Problem | undefined }, { name, again }: Deed): void {
+    notice.tell({
+      kind: 'bad',
+      name: 'release',
+      text:
+        status === 0
+          ? words(`网断了，没有${name}`, `The network is away: ${name} did not happen`)
+          : words(`没有${name}`, `${name} did not happen`),
+      ...(problem?.detail === undefined ? {} : { note: problem.detail }),
+      ...(again ? { action: { label: words('再退一次', 'Try again'), key: 'B', run: again } } : {}),
+    });
+  }
+
+  async function publish(id: string, etag: string, number: number, note: string): Promise<Released> {
+    const name = words(`发布 r${number}`, `Publish r${number}`);
+    const done = await carry(id, { name, note, send: (wish) => walls.publish(id, etag, wish) });
+    if (done.publication) {
+      const { revision, before } = done.publication;
+      notice.tell({
+        kind: 'good',
+        name: 'release',
+        text: words(`r${revision} 已在墙上，${done.seconds} 秒`, `r${revision} is on the walls, ${done.seconds} s`),
+        lasts: BACK_MS,
+        ...(before === undefined ? {} : { action: offer(id, before) }),
+      });
+    }
+    return done;
+  }
+
+  /** The way back from what this page published just now: in a freeze too it asks nothing, it brings back what was frozen. */
+  function offer(id: string, before: number) {
+    const until = performance.now() + BACK_MS;
+    const run = () =>
+      void rollback(id, before, {
+        note: words('刚发布就退回', 'Taken back right after publishing'),
+        sure: performance.now() < until,
+        again: run,
+      });
+    return { label: backWords(before, speaking.language), key: 'B', run };
+  }
+
+  let going = false;
+
+  /** Brings a revision back, 0 the template. A second wish while one is under way is none. */
+  async function rollback(id: string, revision: number, known: Partial<Deed> = {}): Promise<Released> {
+    if (going) return { kind: 'failed' };
+    going = true;
+    const done = await carry(id, {
+      name: backWords(revision, speaking.language),
+      note: '',
+      back: words('墙上现在的版本有问题', 'Something is wrong with what is on the walls'),
+      send: (wish) => walls.rollback(id, { ...wish, revision }),
+      ...known,
+    });
+    going = false;
+    if (done.publication) tellBack(id, revision, done.publication, done.seconds ?? '');
+    return done;
+  }
+
+  /** The way forth again has no key: whoever presses `B` twice in a hurry wants to go back, not to and fro. */
+  function tellBack(id: string, to: number, { revision, before }: Publication, seconds: string): void {
+    const name = revisionName(to, speaking.language);
     notice.tell({
       kind: 'good',
       name: 'release',
-      text: words(`r${revision} 已在墙上，${seconds} 秒`, `r${revision} is on the walls, ${seconds} s`),
+      text:
+        to > 0
+          ? words(`已退回 ${name}，${seconds} 秒`, `Back to ${name}, ${seconds} s`)
+          : words(`已退回模板，${seconds} 秒`, `Back to the template, ${seconds} s`),
+      note: words(`历史里是 r${revision}，草稿没动`, `r${revision} in the history; the draft is as it was`),
       lasts: BACK_MS,
-      ...(before < 1
+      ...(before === undefined
         ? {}
         : {
             action: {
-              label: words(`退回 r${before}`, `Roll back to r${before}`),
-              key: 'B',
+              label: words(`换回 ${revisionName(before, 'zh-CN')}`, `Put ${revisionName(before, 'en')} back`),
               run: () => void rollback(id, before),
             },
           }),
     });
-  }
-
-  const publish = (id: string, etag: string, number: number, note: string): Promise<Released> =>
-    carry(id, words(`发布 r${number}`, `Publish r${number}`), note, (wish) => walls.publish(id, etag, wish));
-
-  async function rollback(id: string, revision: number): Promise<Released> {
-    notice.hush('release');
-    const note = '';
-    return carry(id, words(`退回 r${revision}`, `Roll back to r${revision}`), note, (wish) =>
-      walls.rollback(id, { ...wish, revision }),
-    );
   }
 
   return { question, latest, publish, rollback };

@@ -20,8 +20,15 @@ export interface Revision {
   at: number;
   author: string;
   note: string;
-  /** The revision that this one brought back. */
+  /** The revision that this one brought back, 0 the template. */
   of?: number;
+}
+/** What a publication answers; `before`: what walls showed until then, absent when they showed nothing. */
+export type Publication = Revision & { before?: number };
+/** All revisions, the newest first; where there is a template, it is revision 0. */
+export interface Past {
+  revisions: readonly Revision[];
+  template: boolean;
 }
 
 const address = (id: string) => `/api/layouts/${encodeURIComponent(id)}`;
@@ -52,9 +59,10 @@ export const useWalls = defineStore('walls', () => {
   const draft = (id: string) => read(address(id));
   const revision = (id: string, number: number) => read(`${address(id)}/revisions/${number}`);
 
-  async function revisions(id: string): Promise<readonly Revision[]> {
-    const answer = await ask<{ revisions: Revision[] }>('GET', `${address(id)}/revisions`);
-    return answer.ok ? answer.body.revisions : [];
+  /** What was published of it so far; nothing while the server is away. */
+  async function past(id: string): Promise<Past> {
+    const answer = await ask<Past>('GET', `${address(id)}/revisions`);
+    return answer.ok ? answer.body : { revisions: [], template: false };
   }
 
   /** An id that no wall has, made of the wanted one. */
@@ -90,10 +98,10 @@ export const useWalls = defineStore('walls', () => {
     revision?: number;
   }
   /** Publishes the draft of this version. */
-  const publish = (id: string, etag: string, wish: Wish): Promise<Outcome<Revision>> =>
+  const publish = (id: string, etag: string, wish: Wish): Promise<Outcome<Publication>> =>
     ask('POST', `${address(id)}/publish`, { body: wish, etag });
   /** Publishes an earlier revision again; without a number the one before. */
-  const rollback = (id: string, wish: Wish): Promise<Outcome<Revision>> =>
+  const rollback = (id: string, wish: Wish): Promise<Outcome<Publication>> =>
     ask('POST', `${address(id)}/rollback`, { body: wish });
 
   return {
@@ -105,7 +113,7 @@ export const useWalls = defineStore('walls', () => {
     template,
     draft,
     revision,
-    revisions,
+    past,
     create,
     archive,
     publish,
