@@ -1,6 +1,7 @@
 import type { Language } from '../../layouts/document.ts';
 import type { Campaign } from '../../stream/contract/campaign.ts';
 import { formatMoney, MOST_MINOR, parseMoney } from '../../stream/contract/money.ts';
+import { brief, type Locale } from '../format.ts';
 import { say } from '../widgets/words.ts';
 import { momentOf, zoned } from './zoned.ts';
 
@@ -81,7 +82,7 @@ export function readForm(form: CampaignForm, setting: Setting): { campaign: Camp
     return at ?? Number.NaN;
   };
   const money = (field: string, text: string): number => {
-    const figures = text.trim().replaceAll(',', '');
+    const figures = bare(text);
     const minor = parseMoney(figures, digits);
     if (minor === undefined && isTooMuch(figures, digits))
       wrong(field, `最多 ${most(digits)}`, `At most ${most(digits)}`);
@@ -129,6 +130,13 @@ export function readForm(form: CampaignForm, setting: Setting): { campaign: Camp
       milestones: [...new Set(milestones)].sort((a, b) => a - b),
     },
   };
+}
+
+const bare = (text: string) => text.trim().replaceAll(',', '');
+/** What an amount that is typed says in short, so that nobody has to count its zeros; '' of none. */
+export function amountWords(text: string, locale: Locale): string {
+  const minor = parseMoney(bare(text), locale.digits);
+  return minor === undefined || minor === 0 ? '' : brief(minor, 'money', locale);
 }
 
 const sample = (digits: number) => (digits === 0 ? '1280000' : `1280000.${'50000'.slice(0, digits)}`);

@@ -115,7 +115,7 @@ describe('two who change one campaign', () => {
     expect((await read('pair')).target).toBe(888_00);
     const fields = () => clash.locator('tr[data-field]').evaluateAll((all) => all.map((one) => one.dataset.field));
     expect(await fields()).toEqual(['english', 'target', 'milestones']);
-    expect(await clash.locator('[data-field="target"]').innerText()).toMatch(/100000 CNY[\s\S]*888 CNY[\s\S]*777 CNY/);
+    expect(await clash.locator('[data-field="target"]').innerText()).toMatch(/100,000[\s\S]*888[\s\S]*777/);
     await clash.getByRole('button', { name: '先不保存' }).click();
     expect(await value(page, '#target')).toBe('777');
     await page.locator('form .main').click();

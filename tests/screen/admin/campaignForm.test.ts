@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CampaignForm, readForm, type Setting, toForm } from '../../../screen/admin/campaignForm.ts';
+import { amountWords, type CampaignForm, readForm, type Setting, toForm } from '../../../screen/admin/campaignForm.ts';
 import { momentOf, zoned } from '../../../screen/admin/zoned.ts';
 import type { Campaign } from '../../../stream/contract/campaign.ts';
 import { seeded } from '../../support/seed.ts';
@@ -47,6 +47,17 @@ describe('the form of a campaign', () => {
       target: '最多 10,000,000,000,000',
     });
     expect(faults({ target: '99999999999999.123' })).toEqual({ target: 'An amount such as 1280000.50' });
+  });
+
+  test('says in short what an amount is while it is typed', () => {
+    const locale = { language: 'zh-CN', currency: 'CNY', digits: 2, timezone: 'Asia/Shanghai' } as const;
+    expect(['600000000', '6,0000', '', '0', '1.005'].map((text) => amountWords(text, locale))).toEqual([
+      '6.00亿',
+      '6.00万',
+      '',
+      '',
+      '',
+    ]);
   });
 
   test('names each field that is wrong', () => {
