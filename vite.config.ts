@@ -29,7 +29,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         // What loads what: the weight of the pages is held to it.
         manifest: true,
         // The parts of ECharts that the charts use are one piece of 577 kB, 190 kB compressed, loaded with the first curve.
-        // What a page may weigh is held by tests/journey/weight.test.ts.
+        // What the editor may weigh together with it is held by tests/journey/weight.test.ts.
         chunkSizeWarningLimit: 600,
         emptyOutDir: true,
         rollupOptions: { input: { wall: 'screen/wall.html', admin: 'screen/admin.html' } },
