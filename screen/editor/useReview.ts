@@ -26,7 +26,7 @@ function makeReview() {
     if (id === '') return;
     loaded = performance.now();
     const [shown, all] = await Promise.all([walls.published(id), walls.past(id)]);
-    if (id !== draft.id) return;
+    if (id !== draft.id || !all) return;
     published.value = shown;
     past.value = all;
     known.value = true;

@@ -59,10 +59,10 @@ export const useWalls = defineStore('walls', () => {
   const draft = (id: string) => read(address(id));
   const revision = (id: string, number: number) => read(`${address(id)}/revisions/${number}`);
 
-  /** What was published of it so far; nothing while the server is away. */
-  async function past(id: string): Promise<Past> {
+  /** What was published of it so far; undefined while the server is away. */
+  async function past(id: string): Promise<Past | undefined> {
     const answer = await ask<Past>('GET', `${address(id)}/revisions`);
-    return answer.ok ? answer.body : { revisions: [], template: false };
+    return answer.ok ? answer.body : undefined;
   }
 
   /** An id that no wall has, made of the wanted one. */

@@ -75,8 +75,10 @@ test('the first publication of a template is taken back by B: an open wall shows
   await expect.poll(widgets, within).toBeGreaterThan(2);
   const delivered = await widgets();
   const page = await review('executive');
-  expect(await page.locator('header .tag').allInnerTexts()).toEqual(['模板', 'r1']);
-  await page.locator('.go').click();
+  await expect.poll(() => page.locator('header .tag').allInnerTexts(), within).toEqual(['模板', 'r1']);
+  await page.locator('#publish-note').click();
+  await page.keyboard.type('首版');
+  await page.keyboard.press('ControlOrMeta+Enter');
   await expect.poll(widgets, within).toBe(2);
   await says(page, '退回模板');
   await page.keyboard.press('b');
