@@ -2,7 +2,7 @@ import type { Language } from '../../layouts/document.ts';
 import type { Query } from '../../stream/contract/query.ts';
 import type { Answer, Group } from '../../stream/contract/reading.ts';
 import { brief, type Delta, delta, exact, type Locale } from '../format.ts';
-import { groupName } from '../widgets/names.ts';
+import { dimensionName, groupName } from '../widgets/names.ts';
 import { asReading, ranked } from '../widgets/rows.ts';
 import { isAdditive, metricName, unitOf } from '../widgets/words.ts';
 
@@ -89,6 +89,27 @@ export function tableOf(answer: Answer | undefined, query: Query, locale: Locale
       : undefined;
   const total = sum && { ...lineOf('', totalName(language), sum, metrics, query, locale), total: true as const };
   return { columns: names(metrics), lines: total ? [...lines, total] : lines, more: Math.max(0, rows.length - most) };
+}
+
+/** What several queries answer: a line each, or a line a metric; of groups what they come to, or the first where a sum means nothing. */
+export function linesOfSeveral(
+  asked: readonly { query: Query; answer: Answer | undefined }[],
+  locale: Locale,
+): readonly Line[] {
+  const { language } = locale;
+  return asked.flatMap(({ query, answer }) => {
+    const [metric = ''] = query.metrics;
+    if (!query.by) return tableOf(answer, query, locale, 1).lines;
+    const rows = ranked(answer, query.sort ?? metric);
+    const sum = sumOf(
+      rows.map(({ group }) => group),
+      metric,
+    );
+    const [first] = rows;
+    const what =
+      sum || !first ? dimensionName(query.by, language) : groupName(first.key, query.by, first.group, language);
+    return [lineOf(metric, `${metricName(metric, language)} · ${what}`, sum ?? first?.group, [metric], query, locale)];
+  });
 }
 
 const totalName = (language: Language) => (language === 'en' ? 'Total' : '合计');

@@ -3,7 +3,7 @@ import { Placed } from '../../../layouts/document.ts';
 import { adapted, fits, impossible, stepFor, unanswered, WINDOWS } from '../../../screen/editor/offering.ts';
 import { asking, queryOf, tidy } from '../../../screen/editor/querying.ts';
 import { sentence } from '../../../screen/editor/queryWords.ts';
-import { tableOf } from '../../../screen/editor/readingTable.ts';
+import { linesOfSeveral, tableOf } from '../../../screen/editor/readingTable.ts';
 import type { Widget } from '../../../screen/widgets/define.ts';
 import { WIDGETS } from '../../../screen/widgets/index.ts';
 import { DIMENSIONS, type Query } from '../../../stream/contract/query.ts';
@@ -122,6 +122,18 @@ describe('the table of a reading', () => {
     expect(table.lines.map(({ name, cells }) => [name, cells[0]?.text])).toEqual([
       ['天猫', '10.0%'],
       ['京东', '—'],
+    ]);
+  });
+
+  test('of several has a line each: what groups come to, or the first where they come to nothing', () => {
+    const gmvs = { query: gmv, answer: reading({ tmall: group(300_00, 1), jd: group(100_00, 1) }) };
+    const rates = { tmall: { values: { refund_rate: 0.1 } }, jd: { values: { refund_rate: 0.3 } } };
+    const refunded: Query = { metrics: ['refund_rate'], by: 'channel', window: 'today' };
+    const asked = [gmvs, { query: refunded, answer: reading(rates) }, { query: refunded, answer: undefined }];
+    expect(linesOfSeveral(asked, locale).map(({ name, cells }) => [name, cells[0]?.text])).toEqual([
+      ['成交额 · 渠道', '400.00 元'],
+      ['退款率 · 京东', '30.0%'],
+      ['退款率 · 渠道', '—'],
     ]);
   });
 });
