@@ -1,19 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import type { Layout } from '../../layouts/document.ts';
-import { type System, startSystem } from '../support/system.ts';
-import { openWall, startBrowser } from './browser.ts';
+import { openWall } from './browser.ts';
+import { openRooms } from './rooms.ts';
 
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  system = await startSystem();
-  browser = await startBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-});
+const rooms = openRooms();
 const within = { timeout: 30_000, interval: 50 };
 
 const layout = (id: string, title: string): Layout => ({
@@ -34,9 +25,9 @@ const layout = (id: string, title: string): Layout => ({
   ],
 });
 async function call(method: string, path: string, body?: unknown, etag = '*'): Promise<Response> {
-  return fetch(`${system.url}/api/layouts/${path}`, {
+  return fetch(`${rooms.system.url}/api/layouts/${path}`, {
     method,
-    headers: { authorization: `Bearer ${system.token}`, 'content-type': 'application/json', 'if-match': etag },
+    headers: { authorization: `Bearer ${rooms.system.token}`, 'content-type': 'application/json', 'if-match': etag },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 }
@@ -48,19 +39,15 @@ const draft = async (id: string) => (await (await call('GET', id)).json()) as La
 const titleOf = (document: Layout, widget: string) =>
   document.pages[0]?.widgets.find(({ id }) => id === widget)?.title?.['zh-CN'];
 
-async function open(
-  path: string,
-  options: { context?: Awaited<ReturnType<Browser['newContext']>> } = {},
-): Promise<Page> {
-  const context =
-    options.context ?? (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' }));
-  const page = await context.newPage();
-  await page.goto(system.url + path);
+const newContext = () => rooms.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+async function open(path: string, context?: BrowserContext): Promise<Page> {
+  const page = await (context ?? (await newContext())).newPage();
+  await page.goto(rooms.system.url + path);
   return page;
 }
 /** The page of a layout's publication, where what is different is taken back: an edit without the canvas. */
-const review = async (id: string, context?: Awaited<ReturnType<Browser['newContext']>>) => {
-  const page = await open(`/edit/${id}/publish`, context ? { context } : {});
+const review = async (id: string, context?: BrowserContext) => {
+  const page = await open(`/edit/${id}/publish`, context);
   await page.locator('.go').waitFor({ timeout: 30_000 });
   return page;
 };
@@ -74,12 +61,12 @@ test('from the start page a wall is made of a template, published, seen on an op
   await page.getByRole('button', { name: '从模板' }).click({ timeout: 30_000 });
   await page.locator('.n-dropdown-option', { hasText: '高管一览' }).click();
   await page.waitForURL(/\/edit\/executive-2$/, { timeout: 30_000 });
-  await page.goto(`${system.url}/edit/executive-2/publish`);
+  await page.goto(`${rooms.system.url}/edit/executive-2/publish`);
   await page.locator('#publish-note').fill('第一版');
   await page.locator('.go').click();
   await expect.poll(() => page.locator('.notice').innerText(), within).toContain('r1 已在墙上');
 
-  const wall = await openWall(browser, `${system.url}/wall/executive-2`);
+  const wall = await openWall(rooms.browser, `${rooms.system.url}/wall/executive-2`);
   await expect.poll(() => wall.page.locator('.widget').count(), within).toBeGreaterThan(3);
   const first = await wall.page.locator('.widget').count();
   const document = await draft('executive-2');
@@ -134,8 +121,23 @@ describe('two editors on one layout', () => {
     const dialog = page.locator('[role=alertdialog]');
     await expect.poll(() => dialog.innerText(), within).toMatch(/别处先保存了，有 1 处和你冲突/);
     expect(await dialog.innerText()).toContain('别人的');
+    // Nothing is chosen by a key that was meant for something else.
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('role') ?? '');
+    await expect.poll(focused, within).toBe('alertdialog');
+    const sides = dialog.locator('input[type=radio]');
+    const chosen = () => sides.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).checked));
+    for (const key of ['Enter', ' ']) await page.keyboard.press(key);
+    expect(await chosen()).toEqual([false, true]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowLeft');
+    expect(await chosen()).toEqual([true, false]);
+    await page.keyboard.press('ArrowRight');
+    expect(await chosen()).toEqual([false, true]);
     await dialog.getByText('看两张图').click();
     expect(await dialog.locator('.picture').count()).toBe(2);
+    // What collides has a frame in both.
+    const frames = dialog.locator('.pictures .mark');
+    expect(await frames.allInnerTexts()).toEqual(['1', '1']);
     await dialog.locator('input[type=radio]').first().check();
     await dialog.getByText('合并并保存').click();
     await expect.poll(async () => titleOf(await draft('clash'), 'left'), within).toBe('别人的');
@@ -148,7 +150,7 @@ test('an edit outlives the network, and the death of its page', async () => {
   expect((await call('POST', 'crash/publish', {})).status).toBe(201);
   const changed = layout('crash', '新墙');
   await put(changed);
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+  const context = await newContext();
   const page = await review('crash', context);
   await expect.poll(() => page.locator('.left li .verb').count(), within).toBe(1);
   await context.route('**/api/layouts/crash', (route) =>
@@ -170,9 +172,9 @@ test('an edit outlives the network, and the death of its page', async () => {
 test('a freeze asks twice, and wants a reason that stands in the history', async () => {
   await put(layout('frozen', '墙'));
   const freeze = async (body: unknown) =>
-    fetch(`${system.url}/api/freeze`, {
+    fetch(`${rooms.system.url}/api/freeze`, {
       method: 'PUT',
-      headers: { authorization: `Bearer ${system.token}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${rooms.system.token}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
   await freeze({ from: Date.now() - 1_000, to: Date.now() + 600_000, reason: '双11当晚' });
@@ -196,7 +198,7 @@ test('a login that expires takes no edit with it', async () => {
   await put(layout('session', '墙'));
   expect((await call('POST', 'session/publish', {})).status).toBe(201);
   await put(layout('session', '新墙'));
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+  const context = await newContext();
   const page = await review('session', context);
   let expired = true;
   await context.route('**/api/layouts/session', (route) =>
@@ -204,7 +206,7 @@ test('a login that expires takes no edit with it', async () => {
       ? route.fulfill({ status: 401, json: { code: 'key', status: 401 } })
       : route.continue(),
   );
-  await context.route(`${system.url}/login`, (route) => {
+  await context.route(`${rooms.system.url}/login`, (route) => {
     expired = false;
     return route.fulfill({ status: 200, body: 'ok' });
   });
