@@ -44,6 +44,7 @@ export async function middleOf(page: Page, selector: string): Promise<{ x: numbe
 /** Undoes everything, until what is kept is what it was, byte for byte. */
 export async function undoTo({ page, kept }: Desk, before: string): Promise<void> {
   const more = page.getByRole('button', { name: '撤销' });
-  for (let rounds = 0; rounds < 60 && (await more.isEnabled()); rounds += 1) await page.keyboard.press('Control+z');
+  for (let rounds = 0; rounds < 60 && (await more.isEnabled()); rounds += 1)
+    for (let step = 0; step < 10; step += 1) await page.keyboard.press('Control+z');
   await expect.poll(kept, { timeout: 15_000 }).toBe(before);
 }

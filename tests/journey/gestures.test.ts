@@ -1,53 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type { Layout, Placed } from '../../layouts/document.ts';
 import { layoutOf } from '../support/layouts.ts';
-import { type System, startSystem } from '../support/system.ts';
-import { openWall, startBrowser } from './browser.ts';
+import { openWall } from './browser.ts';
+import { type Desk, middleOf, openDesk, undoTo } from './desk.ts';
+import { openRooms } from './rooms.ts';
 
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  system = await startSystem();
-  browser = await startBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-});
-
-const headers = () => ({ authorization: `Bearer ${system.token}`, 'content-type': 'application/json' });
-const kept = async (layout: string) =>
-  (await fetch(`${system.url}/api/layouts/${layout}`, { headers: headers() })).text();
-const widgetsOf = (text: string): Placed[] => (JSON.parse(text) as Layout).pages[0]?.widgets ?? [];
-async function keep(layout: Layout): Promise<void> {
-  const answer = await fetch(`${system.url}/api/layouts/${layout.id}`, {
-    method: 'PUT',
-    headers: headers(),
-    body: JSON.stringify(layout),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
-}
-async function open(layout: Layout): Promise<Page> {
-  await keep(layout);
-  const { page } = await openWall(browser, `${system.url}/edit/${layout.id}`, { width: 1440, height: 900 });
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.locator('[data-stage]').waitFor();
-  await page.locator('.layer').first().waitFor();
-  return page;
-}
+const rooms = openRooms();
+const open = (layout: Layout) => openDesk(rooms.system, rooms.browser, layout);
 /** Waits until what is kept answers a question as expected. */
-const expectKept = (layout: string, read: (widgets: Placed[]) => unknown) =>
-  expect.poll(async () => read(widgetsOf(await kept(layout))), { timeout: 15_000, interval: 100 });
+const expectKept = (desk: Desk, read: (widgets: Placed[]) => unknown) =>
+  expect.poll(async () => read(await desk.widgets()), { timeout: 15_000, interval: 100 });
 const find = (widgets: Placed[], id: string) => widgets.find((widget) => widget.id === id);
 
-async function placeOf(page: Page, selector: string): Promise<{ x: number; y: number }> {
-  const box = await page.locator(selector).first().boundingBox();
-  if (!box) throw new Error(`${selector} is not there`);
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
 async function pull(page: Page, selector: string, x: number, y: number, release = true): Promise<void> {
-  const from = await placeOf(page, selector);
+  const from = await middleOf(page, selector);
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(from.x + x / 2, from.y + y / 2, { steps: 3 });
@@ -55,22 +22,18 @@ async function pull(page: Page, selector: string, x: number, y: number, release 
   if (release) await page.mouse.up();
 }
 const head = (page: Page) => page.locator('.selection p').innerText();
-const undoAll = async (page: Page) => {
-  const more = page.getByRole('button', { name: '撤销' });
-  for (let rounds = 0; rounds < 60 && (await more.isEnabled()); rounds += 1)
-    for (let step = 0; step < 10; step += 1) await page.keyboard.press('Control+z');
-};
 
 test('every gesture is a step; undone, the layout is what it was, byte for byte, and redone what it became', async () => {
-  const page = await open({ ...layoutOf(6), id: 'gestures' });
-  const start = await kept('gestures');
+  const desk = await open({ ...layoutOf(6), id: 'gestures' });
+  const { page } = desk;
+  const start = await desk.kept();
   await page.locator('#widget-w5').waitFor();
 
   // A drag snaps to the edge of another widget and shows the line.
   await pull(page, '#widget-w5', 142, 0, false);
   await expect.poll(() => page.locator('.guides path').count()).toBeGreaterThan(0);
   await page.mouse.up();
-  await expectKept('gestures', (widgets) => find(widgets, 'w5')?.box).toEqual({
+  await expectKept(desk, (widgets) => find(widgets, 'w5')?.box).toEqual({
     x: 348,
     y: 184,
     width: 288,
@@ -83,11 +46,11 @@ test('every gesture is a step; undone, the layout is what it was, byte for byte,
   await page.mouse.up();
 
   await pull(page, '[data-handle="se"]', 45, 45);
-  await expectKept('gestures', (widgets) => (find(widgets, 'w5')?.box.width ?? 0) > 350).toBe(true);
-  expect(find(widgetsOf(await kept('gestures')), 'w5')?.box).toMatchObject({ x: 348, y: 184 });
+  await expectKept(desk, (widgets) => (find(widgets, 'w5')?.box.width ?? 0) > 350).toBe(true);
+  expect((await desk.find('w5'))?.box).toMatchObject({ x: 348, y: 184 });
 
   // A marquee from the free canvas takes what it touches.
-  const [first, second] = [await placeOf(page, '#widget-w0'), await placeOf(page, '#widget-w1')];
+  const [first, second] = [await middleOf(page, '#widget-w0'), await middleOf(page, '#widget-w1')];
   await page.mouse.move(first.x, first.y + 200);
   await page.mouse.down();
   await page.mouse.move(second.x - 100, first.y + 100, { steps: 3 });
@@ -101,7 +64,7 @@ test('every gesture is a step; undone, the layout is what it was, byte for byte,
   await page.keyboard.up('Shift');
   expect(await head(page)).toContain('已选 2 个');
   await page.keyboard.press('Control+g');
-  await expectKept('gestures', (widgets) => [find(widgets, 'w0')?.group, find(widgets, 'w1')?.group]).toEqual([
+  await expectKept(desk, (widgets) => [find(widgets, 'w0')?.group, find(widgets, 'w1')?.group]).toEqual([
     'group',
     'group',
   ]);
@@ -117,12 +80,12 @@ test('every gesture is a step; undone, the layout is what it was, byte for byte,
 
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Shift+ArrowDown');
-  await expectKept('gestures', (widgets) => find(widgets, 'w0')?.box).toMatchObject({ x: 37, y: 46 });
+  await expectKept(desk, (widgets) => find(widgets, 'w0')?.box).toMatchObject({ x: 37, y: 46 });
 
   await page.keyboard.press('Control+c');
   await page.keyboard.press('Control+v');
-  await expectKept('gestures', (widgets) => widgets.length).toBe(8);
-  const pasted = widgetsOf(await kept('gestures')).slice(6);
+  await expectKept(desk, (widgets) => widgets.length).toBe(8);
+  const pasted = (await desk.widgets()).slice(6);
   expect(pasted.map(({ group }) => group)).toEqual(['group-2', 'group-2']);
   expect(pasted[0]?.box).toMatchObject({ x: 61, y: 70 });
 
@@ -130,47 +93,47 @@ test('every gesture is a step; undone, the layout is what it was, byte for byte,
   await page.keyboard.down('Alt');
   await pull(page, '#widget-w4', 0, 150);
   await page.keyboard.up('Alt');
-  await expectKept('gestures', (widgets) => widgets.length).toBe(9);
+  await expectKept(desk, (widgets) => widgets.length).toBe(9);
 
   // The lowest layer dragged to the top of the list lies over all.
-  const top = await placeOf(page, '.layer');
-  const bottom = await placeOf(page, '[data-layer="w2"]');
+  const top = await middleOf(page, '.layer');
+  const bottom = await middleOf(page, '[data-layer="w2"]');
   await page.mouse.move(bottom.x, bottom.y);
   await page.mouse.down();
   await page.mouse.move(bottom.x, bottom.y - 20, { steps: 3 });
   await page.mouse.move(top.x, top.y - 12, { steps: 3 });
   await page.mouse.up();
-  await expectKept('gestures', (widgets) => widgets.at(-1)?.id).toBe('w2');
+  await expectKept(desk, (widgets) => widgets.at(-1)?.id).toBe('w2');
 
-  const end = await kept('gestures');
-  await undoAll(page);
-  await expect.poll(() => kept('gestures'), { timeout: 15_000 }).toBe(start);
+  const end = await desk.kept();
+  await undoTo(desk, start);
   for (let step = 0; step < 20; step += 1) await page.keyboard.press('Control+Shift+z');
-  await expect.poll(() => kept('gestures'), { timeout: 15_000 }).toBe(end);
+  await expect.poll(desk.kept, { timeout: 15_000 }).toBe(end);
 });
 
 test('200 steps are undone and redone, and the history walks to any of them', async () => {
-  const page = await open({ ...layoutOf(4), id: 'deep' });
-  const start = await kept('deep');
+  const desk = await open({ ...layoutOf(4), id: 'deep' });
+  const { page } = desk;
+  const start = await desk.kept();
   await page.keyboard.press('Tab');
   for (let round = 0; round < 50; round += 1)
     for (const key of [']', 'Control+l', '[', 'Control+l']) await page.keyboard.press(key);
   await page.keyboard.press('ArrowDown');
-  await expectKept('deep', (widgets) => find(widgets, 'w0')?.box.y).toBe(37);
-  const end = await kept('deep');
+  await expectKept(desk, (widgets) => find(widgets, 'w0')?.box.y).toBe(37);
+  const end = await desk.kept();
   await page.locator('.last').click();
   expect(await page.locator('.history li').count()).toBe(202);
   await page.locator('.history li').last().locator('button').click();
-  await expect.poll(() => kept('deep'), { timeout: 15_000 }).toBe(start);
+  await expect.poll(desk.kept, { timeout: 15_000 }).toBe(start);
   await page.locator('.history li').first().locator('button').click();
-  await expect.poll(() => kept('deep'), { timeout: 15_000 }).toBe(end);
+  await expect.poll(desk.kept, { timeout: 15_000 }).toBe(end);
   await page.keyboard.press('Escape');
-  await undoAll(page);
-  await expect.poll(() => kept('deep'), { timeout: 15_000 }).toBe(start);
+  await undoTo(desk, start);
 }, 240_000);
 
 test('keys are written on a sheet, commands are found by name, a foreign clipboard is said and harms nothing', async () => {
-  const page = await open({ ...layoutOf(6), id: 'keys' });
+  const desk = await open({ ...layoutOf(6), id: 'keys' });
+  const { page } = desk;
   await page.keyboard.press('?');
   expect(await page.getByRole('dialog', { name: '快捷键' }).innerText()).toContain('Ctrl+Shift+Z');
   await page.keyboard.press('Escape');
@@ -188,13 +151,14 @@ test('a widget at −10,000 is brought back by a click; a finger moves it', asyn
   const layout = { ...layoutOf(2), id: 'lost' };
   const away = layout.pages[0]?.widgets[1];
   if (away) away.box = { ...away.box, x: -10_000, y: -10_000 };
-  const page = await open(layout);
+  const desk = await open(layout);
+  const { page } = desk;
   await page.getByText('1 个组件在画布外面').waitFor();
   await page.getByRole('button', { name: '拉回画布' }).click();
-  await expectKept('lost', (widgets) => find(widgets, 'w1')?.box).toMatchObject({ x: 0, y: 0 });
+  await expectKept(desk, (widgets) => find(widgets, 'w1')?.box).toMatchObject({ x: 0, y: 0 });
   await page.keyboard.press('Control+z');
 
-  const { x, y } = await placeOf(page, '#widget-w0');
+  const { x, y } = await middleOf(page, '#widget-w0');
   const session = await page.context().newCDPSession(page);
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', by?: number) =>
     session.send('Input.dispatchTouchEvent', {
@@ -204,22 +168,23 @@ test('a widget at −10,000 is brought back by a click; a finger moves it', asyn
   await touch('touchStart', 0);
   for (let by = 20; by <= 120; by += 20) await touch('touchMove', by);
   await touch('touchEnd');
-  await expectKept('lost', (widgets) => (find(widgets, 'w0')?.box.x ?? 0) > 200).toBe(true);
+  await expectKept(desk, (widgets) => (find(widgets, 'w0')?.box.x ?? 0) > 200).toBe(true);
 });
 
 test('layers are renamed, locked and hidden, also from walls; pages are added, doubled, named and deleted; all of it is undone', async () => {
-  const page = await open({ ...layoutOf(2), id: 'layers' });
-  const start = await kept('layers');
+  const desk = await open({ ...layoutOf(2), id: 'layers' });
+  const { page } = desk;
+  const start = await desk.kept();
   await page.locator('[data-layer="w1"]').dblclick();
   await page.keyboard.type('大盘');
   await page.keyboard.press('Enter');
-  await expectKept('layers', (widgets) => find(widgets, 'w1')?.name).toBe('大盘');
+  await expectKept(desk, (widgets) => find(widgets, 'w1')?.name).toBe('大盘');
 
   const layer = page.locator('[data-layer="w1"]');
   await layer.getByRole('button', { name: '锁定' }).click();
   await pull(page, '#widget-w1', 60, 60);
   await layer.getByRole('button', { name: '隐藏' }).click();
-  await expectKept('layers', (widgets) => find(widgets, 'w1')).toMatchObject({
+  await expectKept(desk, (widgets) => find(widgets, 'w1')).toMatchObject({
     locked: true,
     hidden: true,
     box: { x: 348, y: 36 },
@@ -232,7 +197,7 @@ test('layers are renamed, locked and hidden, also from walls; pages are added, d
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: '再来一页' }).click();
   const pagesOf = async () =>
-    (JSON.parse(await kept('layers')) as Layout).pages.map(({ id, title }) => [id, title?.['zh-CN']]);
+    (JSON.parse(await desk.kept()) as Layout).pages.map(({ id, title }) => [id, title?.['zh-CN']]);
   await expect.poll(pagesOf, { timeout: 15_000 }).toEqual([
     ['main', '总览'],
     ['second', undefined],
@@ -242,16 +207,15 @@ test('layers are renamed, locked and hidden, also from walls; pages are added, d
   await page.getByRole('button', { name: '删除这页' }).click();
   await expect.poll(async () => (await pagesOf()).length, { timeout: 15_000 }).toBe(3);
 
-  const published = await fetch(`${system.url}/api/layouts/layers/publish`, {
+  const published = await fetch(`${rooms.system.url}/api/layouts/layers/publish`, {
     method: 'POST',
-    headers: headers(),
+    headers: { authorization: `Bearer ${rooms.system.token}`, 'content-type': 'application/json' },
     body: '{}',
   });
   expect(published.ok).toBe(true);
-  const wall = await openWall(browser, `${system.url}/wall/layers`);
+  const wall = await openWall(rooms.browser, `${rooms.system.url}/wall/layers`);
   await wall.page.locator('#widget-w0').waitFor();
   expect(await wall.page.locator('#widget-w1').count()).toBe(0);
 
-  await undoAll(page);
-  await expect.poll(() => kept('layers'), { timeout: 15_000 }).toBe(start);
+  await undoTo(desk, start);
 });

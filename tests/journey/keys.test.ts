@@ -1,19 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { exact, type Locale } from '../../screen/format.ts';
-import { ask, type System, startSystem } from '../support/system.ts';
-import { openWall, startBrowser, type Wall } from './browser.ts';
+import { ask } from '../support/system.ts';
+import { openWall, type Wall } from './browser.ts';
+import { openRooms } from './rooms.ts';
 import { campaigns, orders, send, stock } from './sale.ts';
 
 const locale: Locale = { language: 'zh-CN', currency: 'CNY', digits: 2, timezone: 'Asia/Shanghai' };
 const within = { timeout: 20_000, interval: 100 };
-let system: System;
-let browser: Browser;
+const rooms = openRooms();
 let wall: Wall;
 
 const paid = async (filter?: object) => {
   const query = { metrics: ['paid_orders'], window: 'campaign', ...(filter ? { filter } : {}) };
-  return exact((await ask(system, query)).groups['']?.values.paid_orders, 'count', locale);
+  return exact((await ask(rooms.system, query)).groups['']?.values.paid_orders, 'count', locale);
 };
 const shows = async (figure: Promise<string>, on = wall) => {
   const expected = await figure;
@@ -32,19 +32,13 @@ async function reach(page: Page, widget: string, key: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  system = await startSystem();
-  await campaigns(system);
-  await send(system, stock(Date.now() - 60_000));
-  await send(system, orders('keys', 400, Date.now(), 11 * 60_000));
-  browser = await startBrowser();
-  wall = await openWall(browser, `${system.url}/wall/channels`);
+  await campaigns(rooms.system);
+  await send(rooms.system, stock(Date.now() - 60_000));
+  await send(rooms.system, orders('keys', 400, Date.now(), 11 * 60_000));
+  wall = await openWall(rooms.browser, `${rooms.system.url}/wall/channels`);
   await shows(paid());
   // The pages stand still meanwhile.
   await wall.page.keyboard.press(' ');
-});
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
 });
 
 describe('a wall with a keyboard alone', () => {
@@ -60,12 +54,12 @@ describe('a wall with a keyboard alone', () => {
   });
 
   test('filters by a province that the map does not name, and says its exact figure on the way', async () => {
-    const other = await openWall(browser, `${system.url}/wall/promotion`);
+    const other = await openWall(rooms.browser, `${rooms.system.url}/wall/promotion`);
     const map = other.page.locator('#widget-regions');
     await map.locator('button').first().waitFor({ state: 'attached', timeout: 20_000 });
     const code = (await map.locator('button').first().getAttribute('data-pick')) ?? '';
     await reach(other.page, 'regions', code);
-    const { groups } = await ask(system, { metrics: ['gmv'], by: 'region', window: 'campaign' });
+    const { groups } = await ask(rooms.system, { metrics: ['gmv'], by: 'region', window: 'campaign' });
     expect(await map.locator('.tip').isVisible()).toBe(true);
     expect(await map.locator('.tip').innerText()).toContain(exact(groups[code]?.values.gmv, 'money', locale));
     await other.page.keyboard.press('Enter');
@@ -107,7 +101,7 @@ test('a filtered page is whole again when nobody has moved for a minute', async 
     const later = window.setTimeout;
     window.setTimeout = (run, ms, ...more) => later(run, ms === 60_000 ? 2_000 : ms, ...more);
   }`);
-  await page.goto(`${system.url}/wall/channels`);
+  await page.goto(`${rooms.system.url}/wall/channels`);
   await page.locator('#widget-channels [data-pick=tmall]').click({ timeout: 20_000 });
   await page.keyboard.press(' ');
   await vi.waitFor(async () => expect(await page.locator('.chips').count()).toBe(1), within);
@@ -120,7 +114,7 @@ test('a filtered page is whole again when nobody has moved for a minute', async 
 
 /** What moves on a promotion wall while orders come in. */
 async function moves(reducedMotion: 'reduce' | 'no-preference'): Promise<string[]> {
-  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, reducedMotion });
+  const context = await rooms.browser.newContext({ viewport: { width: 1920, height: 1080 }, reducedMotion });
   const page = await context.newPage();
   await page.addInitScript(() => {
     const moved = new Set<string>();
@@ -132,12 +126,12 @@ async function moves(reducedMotion: 'reduce' | 'no-preference'): Promise<string[
       if (animationDuration !== '0s') moved.add(`runs ${(target as Element).className}`);
     });
   });
-  await page.goto(`${system.url}/wall/promotion`);
+  await page.goto(`${rooms.system.url}/wall/promotion`);
   await page.locator('#widget-hot [data-exact]').first().waitFor({ timeout: 20_000 });
   await page.waitForTimeout(1_500);
   let rolls = false;
   for (let round = 0; round < 6; round += 1) {
-    await send(system, orders(`${reducedMotion}-${round}`, 120, Date.now(), 200));
+    await send(rooms.system, orders(`${reducedMotion}-${round}`, 120, Date.now(), 200));
     for (let look = 0; look < 8; look += 1) {
       await page.waitForTimeout(60);
       rolls ||= await page.evaluate(() => {

@@ -1,32 +1,25 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { exact, type Locale } from '../../screen/format.ts';
-import { ask, type System, startSystem } from '../support/system.ts';
-import { openWall, startBrowser, type Wall } from './browser.ts';
+import { ask } from '../support/system.ts';
+import { openWall, type Wall } from './browser.ts';
+import { openRooms } from './rooms.ts';
 import { campaigns, orders, send } from './sale.ts';
 
 const locale: Locale = { language: 'zh-CN', currency: 'CNY', digits: 2, timezone: 'Asia/Shanghai' };
 const within = { timeout: 20_000, interval: 100 };
-let system: System;
-let browser: Browser;
+const rooms = openRooms();
 let wall: Wall;
 
 const paid = async (filter?: object) => {
   const query = { metrics: ['paid_orders'], window: 'campaign', ...(filter ? { filter } : {}) };
-  return exact((await ask(system, query)).groups['']?.values.paid_orders, 'count', locale);
+  return exact((await ask(rooms.system, query)).groups['']?.values.paid_orders, 'count', locale);
 };
 const chips = () => wall.page.locator('.chips').count();
 
 beforeAll(async () => {
-  system = await startSystem();
-  await campaigns(system);
-  await send(system, orders('near', 400, Date.now(), 11 * 60_000));
-  browser = await startBrowser();
-  wall = await openWall(browser, `${system.url}/wall/channels`);
-});
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
+  await campaigns(rooms.system);
+  await send(rooms.system, orders('near', 400, Date.now(), 11 * 60_000));
+  wall = await openWall(rooms.browser, `${rooms.system.url}/wall/channels`);
 });
 
 test('a wall that nobody touches shows no cursor, no dots, no chips', async () => {
@@ -52,7 +45,8 @@ test('a click on a channel filters the page, goes down to its shops, marks what 
 test('a click on a province goes down to the shops of that one, by rank, and leads back', async () => {
   const expected = async () =>
     Object.entries(
-      (await ask(system, { metrics: ['gmv'], by: 'shop', window: 'campaign', filter: { region: ['CN-GD'] } })).groups,
+      (await ask(rooms.system, { metrics: ['gmv'], by: 'shop', window: 'campaign', filter: { region: ['CN-GD'] } }))
+        .groups,
     )
       .filter(([key]) => key !== '…')
       .sort(([, a], [, b]) => (b.values.gmv ?? 0) - (a.values.gmv ?? 0))
@@ -65,9 +59,8 @@ test('a click on a province goes down to the shops of that one, by rank, and lea
   await vi.waitFor(async () => expect(await wall.text('shops')).toContain(first), within);
   expect(await wall.page.locator('#widget-shops [data-exact]').first().getAttribute('data-exact')).toBe(
     exact(
-      (await ask(system, { metrics: ['gmv'], by: 'shop', window: 'campaign', filter: { region: ['CN-GD'] } })).groups[
-        first
-      ]?.values.gmv,
+      (await ask(rooms.system, { metrics: ['gmv'], by: 'shop', window: 'campaign', filter: { region: ['CN-GD'] } }))
+        .groups[first]?.values.gmv,
       'money',
       locale,
     ),
@@ -100,8 +93,8 @@ test('at night a wall takes light away and drifts, by its layout or by the wish 
   const around = [clock(Date.now() - 6 * HOUR), clock(Date.now() + 6 * HOUR)] as const;
   const opposite = [clock(Date.now() + 7 * HOUR), clock(Date.now() + 17 * HOUR)] as const;
   const call = async (method: string, path: string, body: object) => {
-    const headers = { authorization: `Bearer ${system.token}`, 'content-type': 'application/json' };
-    const answer = await fetch(`${system.url}/api/layouts/night${path}`, {
+    const headers = { authorization: `Bearer ${rooms.system.token}`, 'content-type': 'application/json' };
+    const answer = await fetch(`${rooms.system.url}/api/layouts/night${path}`, {
       method,
       headers,
       body: JSON.stringify(body),
@@ -120,7 +113,7 @@ test('at night a wall takes light away and drifts, by its layout or by the wish 
   });
   await call('POST', '/publish', {});
   const light = async (path: string) => {
-    const { page } = await openWall(browser, `${system.url}/wall/night${path}`);
+    const { page } = await openWall(rooms.browser, `${rooms.system.url}/wall/night${path}`);
     await page.locator('#widget-clock').waitFor({ timeout: 20_000 });
     await vi.waitFor(async () => expect(await page.locator('#widget-clock').innerText()).toMatch(/\d\d:\d\d/), within);
     const night = page.locator('.night');

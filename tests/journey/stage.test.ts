@@ -1,26 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { layoutOf } from '../support/layouts.ts';
-import { type System, startSystem } from '../support/system.ts';
-import { startBrowser } from './browser.ts';
 import { frameOf, middleOf, openDesk, undoTo } from './desk.ts';
+import { openRooms } from './rooms.ts';
 
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  system = await startSystem();
-  browser = await startBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
-});
+const rooms = openRooms();
 
 const zoom = async (page: Page) => Number((await page.locator('.zooming output').innerText()).replace('%', ''));
 const SLOW = { timeout: 15_000 };
 
 test('the canvas is pushed, turned and zoomed, by hand and by key, and the document knows nothing of it', async () => {
-  const desk = await openDesk(system, browser, { ...layoutOf(6), id: 'looked-at' });
+  const desk = await openDesk(rooms.system, rooms.browser, { ...layoutOf(6), id: 'looked-at' });
   const { page, errors } = desk;
   const before = await desk.kept();
   await page.locator('#widget-w5').waitFor();
@@ -79,7 +69,7 @@ test('the canvas is pushed, turned and zoomed, by hand and by key, and the docum
 });
 
 test('a drag near the border brings the canvas along, and goes back as one step', async () => {
-  const desk = await openDesk(system, browser, { ...layoutOf(2), id: 'border' });
+  const desk = await openDesk(rooms.system, rooms.browser, { ...layoutOf(2), id: 'border' });
   const { page } = desk;
   const before = await desk.kept();
   const from = await middleOf(page, '#widget-w0');
@@ -100,7 +90,7 @@ test('a drag near the border brings the canvas along, and goes back as one step'
 });
 
 test('the menu under the right button is that of what lies there', async () => {
-  const desk = await openDesk(system, browser, { ...layoutOf(3), id: 'menu' });
+  const desk = await openDesk(rooms.system, rooms.browser, { ...layoutOf(3), id: 'menu' });
   const { page } = desk;
   const before = await desk.kept();
   const at = await middleOf(page, '#widget-w1');
@@ -118,7 +108,7 @@ test('the menu under the right button is that of what lies there', async () => {
 });
 
 test('2,000 widgets, half a document and a file from elsewhere are refused in a sentence, and nothing is lost', async () => {
-  const desk = await openDesk(system, browser, { ...layoutOf(3), id: 'pasted' });
+  const desk = await openDesk(rooms.system, rooms.browser, { ...layoutOf(3), id: 'pasted' });
   const { page, errors } = desk;
   await page.locator('[data-layer="w1"]').click();
   await page.locator('[data-stage]').focus();
