@@ -22,11 +22,23 @@ function isTaken({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   return target.closest(TYPED) !== null || (!mod && TURNS.test(key) && target.closest(TURNED) !== null);
 }
 
+/** What an input method has not composed yet; Safari says it by the number alone. */
+const COMPOSED = 229;
+/**
+ * Keys with which somebody chooses among characters are the input method's: Enter ends no name there, Escape closes
+ * nothing. The text editor has its own manner with them.
+ */
+function yieldToComposing(event: KeyboardEvent): void {
+  if (!event.isComposing && event.keyCode !== COMPOSED) return;
+  if (event.target instanceof Element && event.target.closest('.cm-editor')) return;
+  event.stopImmediatePropagation();
+}
+
 /** Keys become commands, unless somebody types or a gesture goes on. */
 export function useKeys(desk: Desk): void {
   const mac = isMac();
   const press = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || desk.stage.gesture || isTaken(event)) return;
+    if (event.defaultPrevented || desk.stage.gesture || isTaken(event)) return;
     if (event.key === 'Escape' && desk.stage.menu) {
       desk.stage.menu = undefined;
       return;
@@ -37,13 +49,15 @@ export function useKeys(desk: Desk): void {
     runCommand(command, desk);
   };
   const pasted = (event: ClipboardEvent) => {
-    if (event.target instanceof Element && event.target.closest(TYPED)) return;
+    if (event.target instanceof Element && event.target.closest(`${TYPED}, [aria-modal="true"]`)) return;
     event.preventDefault();
     paste(desk, event.clipboardData?.getData('text/plain') ?? '');
   };
+  window.addEventListener('keydown', yieldToComposing, { capture: true });
   window.addEventListener('keydown', press);
   window.addEventListener('paste', pasted);
   onBeforeUnmount(() => {
+    window.removeEventListener('keydown', yieldToComposing, { capture: true });
     window.removeEventListener('keydown', press);
     window.removeEventListener('paste', pasted);
   });

@@ -203,6 +203,7 @@ export const useDraft = defineStore('draft', () => {
     if (merged.collisions.length > 0) {
       conflict.value = { ...merged, base, mine, theirs, etag: answer.etag };
       saving.value = { kind: 'conflict' };
+      notice.hush('saving');
       return;
     }
     join(merged.document, theirs, answer.etag);
@@ -245,7 +246,12 @@ export const useDraft = defineStore('draft', () => {
     },
     { flush: 'sync' },
   );
-  window.addEventListener('pagehide', keep);
+  /** What is being typed is said by leaving its field; who closes the window leaves it. */
+  function part(): void {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    keep();
+  }
+  window.addEventListener('pagehide', part);
   window.addEventListener('online', () => unsaved() && soon(0));
 
   return { id, saving, etag, conflict, signing, load, flush, save: flush, refresh, join, signedIn };

@@ -124,16 +124,24 @@ export function usePlacing() {
       undo();
       if (over) gesture.back();
     };
+    /** A key changes what happens under a still hand. */
     const key = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || !dragged) return;
-      event.stopPropagation();
-      away();
+      if (!dragged) return;
+      if (event.key === 'Escape' && event.type === 'keydown') {
+        event.stopPropagation();
+        away();
+        return;
+      }
+      if (event.key === 'Alt') event.preventDefault();
+      if (last) last = { ...last, shift: event.shiftKey, alt: event.altKey, mod: event.metaKey || event.ctrlKey };
+      if (last) stage.gesture = gesture.follow(last);
     };
     undo = () => {
       window.removeEventListener('pointermove', move);
       window.removeEventListener('pointerup', up);
       window.removeEventListener('pointercancel', away);
       window.removeEventListener('keydown', key, { capture: true });
+      window.removeEventListener('keyup', key, { capture: true });
       carried.value = undefined;
       pan(undefined);
       undo = () => {};
@@ -142,6 +150,7 @@ export function usePlacing() {
     window.addEventListener('pointerup', up);
     window.addEventListener('pointercancel', away);
     window.addEventListener('keydown', key, { capture: true });
+    window.addEventListener('keyup', key, { capture: true });
   }
 
   return { carried, grab, placeFreely };

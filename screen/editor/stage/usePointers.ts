@@ -38,6 +38,8 @@ export function usePointers(surface: Readonly<ShallowRef<HTMLElement | null>>, d
       return;
     }
     if (held !== undefined || (event.button !== 0 && event.button !== MIDDLE_BUTTON)) return;
+    // What is typed in a field is meant for what is selected still: it is left before something else is.
+    surface.value?.focus({ preventScroll: true });
     held = event.pointerId;
     surface.value?.setPointerCapture(held);
     last = read(event);
@@ -72,7 +74,7 @@ export function usePointers(surface: Readonly<ShallowRef<HTMLElement | null>>, d
   }
   /** A key changes the gesture under a still hand. */
   function key(event: KeyboardEvent): void {
-    if (!stage.gesture || !last) return;
+    if (held === undefined || !stage.gesture || !last) return;
     if (event.key === 'Escape') {
       event.stopPropagation();
       stage.gesture.back();
