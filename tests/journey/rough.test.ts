@@ -163,3 +163,23 @@ test('who pastes over a question that has to be answered changes nothing below i
   await page.getByRole('button', { name: '合并并保存' }).click();
   await expect.poll(async () => (await desk.widgets()).map(({ box }) => box.x), SLOW).toEqual([37, 349]);
 });
+
+test('a name of code or HTML is refused where it is written, and the work goes on being saved', async () => {
+  const desk = await open('named');
+  const { page } = desk;
+  const code = '<img src=x onerror="alert(1)">';
+  await page.locator('[data-layer="w1"]').dblclick();
+  await page.keyboard.type(code);
+  await page.keyboard.press('Enter');
+  await page.getByText('不能写代码和 HTML').waitFor();
+  await page.locator('.notice .shut').click();
+  await page.locator('.page .name').first().dblclick();
+  await page.keyboard.type(code);
+  await page.keyboard.press('Enter');
+  await page.getByText('不能写代码和 HTML').waitFor();
+  expect(await page.getByRole('button', { name: '撤销' }).isEnabled()).toBe(false);
+  await page.locator('[data-layer="w0"]').click();
+  await page.locator('[data-stage]').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => (await desk.find('w0'))?.box.x, SLOW).toBe(37);
+});
