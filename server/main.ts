@@ -4,7 +4,6 @@ import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { REFUSED_EXIT, Refusal } from '../stream/contract/failure.ts';
 import { runAggregator, socketFor } from '../stream/index.ts';
 import { type Config, logLevelOf, ROLES, readConfig } from './config.ts';
-import { startServer } from './start.ts';
 import { supervise } from './supervisor.ts';
 
 const FORCE_MS = 10_000;
@@ -70,6 +69,8 @@ async function run(config: Config, logger: FastifyBaseLogger): Promise<void> {
         signal,
       });
     case 'server': {
+      // The others start sooner without it.
+      const { startServer } = await import('./start.ts');
       const server = await startServer({ ...config, redis: storeUrl(config) }, logger);
       await ended(signal);
       return server.close();
