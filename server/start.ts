@@ -57,7 +57,7 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
   let loaded = false;
   let losses = 0;
   const moment = (): Moment => {
-    if (!loaded) throw new Failure('lag', 'The numbers are being loaded.', { retryAfter: 1 });
+    if (!loaded) throw new Failure('loading', undefined, { retryAfter: 1 });
     const now = Date.now();
     return { now, asOf: replica.asOf(), partial: replica.partial(now) };
   };

@@ -28,6 +28,7 @@ export const FAILURES = {
   memory: [503, 'Redis has too little memory left; send the whole body again later.'],
   disk: [503, 'The disk has too little room left; send the whole body again later.'],
   lag: [503, 'Counting lags too far behind; send the whole body again later.'],
+  loading: [503, 'The numbers are being loaded; ask again in a moment.'],
   store: [503, 'Redis does not answer at the moment; ask again.'],
   draining: [503, 'The server is stopping; send the whole body again.'],
 } as const satisfies Record<string, readonly [number, string]>;

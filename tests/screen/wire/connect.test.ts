@@ -145,8 +145,15 @@ describe('the wire', () => {
   });
 
   test('keeps what it read while the server comes up again, and breaks no card by it', async () => {
-    const lag = { type: '/problems/lag', title: 'The numbers are being loaded.', status: 503, code: 'lag' as const };
-    const server = await serve((count) => (count === 1 || count === 2 ? { error: lag } : snapshot(count, 5 + count)));
+    const loading = {
+      type: '/problems/loading',
+      title: 'The numbers are being loaded.',
+      status: 503,
+      code: 'loading' as const,
+    };
+    const server = await serve((count) =>
+      count === 1 || count === 2 ? { error: loading } : snapshot(count, 5 + count),
+    );
     const { seen, subscription } = screen(server.port);
     await soon(() => expect(seen()).toBe(5));
     for (const peer of server.peers) peer.disconnect();
