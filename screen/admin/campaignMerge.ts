@@ -34,3 +34,9 @@ export function joined(
   const taken = differences.filter(({ field }) => !kept.has(field));
   return { ...mine, ...Object.fromEntries(taken.map(({ field, theirs }) => [field, theirs[field]])) };
 }
+
+/** Both forms begun upon one campaign in one; undefined where they changed the same field in two ways. */
+export function united(was: CampaignForm, one: CampaignForm, other: CampaignForm): CampaignForm | undefined {
+  const differences = differencesOf(was, one, other);
+  return differences.some(({ both }) => both) ? undefined : joined(one, differences, new Set());
+}

@@ -3,7 +3,7 @@ import { computed, reactive, ref, watch } from 'vue';
 import type { Campaign } from '../../stream/contract/campaign.ts';
 import type { Problem } from '../../stream/contract/failure.ts';
 import { type CampaignForm, toForm } from '../admin/campaignForm.ts';
-import { sameForm } from '../admin/campaignMerge.ts';
+import { sameForm, united } from '../admin/campaignMerge.ts';
 import { useCampaigns } from './campaigns.ts';
 import { Keeping } from './keeping.ts';
 import { useSettings } from './settings.ts';
@@ -62,7 +62,10 @@ export const useCampaignForms = defineStore('campaignForms', () => {
   });
 
   let looking: Promise<void> | undefined;
-  /** Takes over what windows that are gone have left; of two forms of one campaign the newer one, the other waits its turn. */
+  /**
+   * Takes over what windows that are gone have left; of two forms of one campaign both together, or where they say two things of
+   * one field the newer one: the other waits its turn.
+   */
   function recover(): Promise<void> {
     looking ??= settings
       .load()
@@ -70,8 +73,11 @@ export const useCampaignForms = defineStore('campaignForms', () => {
       .then((left) => {
         for (const { name, thing, take } of left.reverse()) {
           const here = forms.get(name);
-          if (here && isChanged(here)) continue;
-          forms.set(name, thing);
+          if (here && isChanged(here)) {
+            const form = here.etag === thing.etag && united(plain(here.base), here.form, thing.form);
+            if (!form) continue;
+            here.form = form;
+          } else forms.set(name, thing);
           take();
         }
       })

@@ -80,6 +80,24 @@ describe('what is typed into the form of a campaign', () => {
     await later.close();
   });
 
+  test('in two windows of one browser stands in one form after both are gone', async () => {
+    const first = await open('/campaigns/pair');
+    await first.fill('#chinese', '从这里');
+    const second = await first.context().newPage();
+    await second.goto(`${rooms.system.url}/campaigns/pair`);
+    await second.locator('#english').waitFor();
+    await second.fill('#english', 'From there');
+    await expect.poll(() => row(second, 'pair').innerText(), within).toContain('未保存');
+    const later = await first.context().newPage();
+    await first.close();
+    await second.close();
+    await later.goto(`${rooms.system.url}/campaigns/pair`);
+    await holds(later, '#english', 'From there');
+    expect(await value(later, '#chinese')).toBe('从这里');
+    await later.getByRole('button', { name: '放弃更改' }).click();
+    await later.close();
+  });
+
   test('is kept of a new one as well, can be thrown away, and put back', async () => {
     const page = await open('/campaigns');
     await page.fill('#chinese', '年货节');

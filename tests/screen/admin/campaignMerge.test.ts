@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CampaignForm } from '../../../screen/admin/campaignForm.ts';
-import { differencesOf, joined } from '../../../screen/admin/campaignMerge.ts';
+import { differencesOf, joined, united } from '../../../screen/admin/campaignMerge.ts';
 
 const form = (more: Partial<CampaignForm> = {}): CampaignForm => ({
   id: 'sale',
@@ -31,4 +31,10 @@ test('what only others changed becomes theirs, what both changed stays mine unle
 test('others who changed nothing that stands otherwise here ask nothing', () => {
   expect(differencesOf(form(), form({ target: '1' }), form())).toEqual([]);
   expect(differencesOf(form(), form({ target: '1' }), form({ target: '1' }))).toEqual([]);
+});
+
+test('two forms of one person are one form, unless one field says two things', () => {
+  const [one, other] = [form({ chinese: '一' }), form({ english: 'Two' })];
+  expect(united(form(), one, other)).toEqual(form({ chinese: '一', english: 'Two' }));
+  expect(united(form(), one, form({ chinese: '二' }))).toBeUndefined();
 });
