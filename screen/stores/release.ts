@@ -75,7 +75,7 @@ export const useRelease = defineStore('release', () => {
     const { revision } = answer.body;
     latest.value = { id, revision };
     void walls.load();
-    const seconds = ((performance.now() - began - asked) / 1_000).toFixed(1);
+    const seconds = Math.max(0.1, (performance.now() - began - asked) / 1_000).toFixed(1);
     return { kind: 'done', revision, publication: answer.body, seconds };
   }
 
@@ -100,7 +100,10 @@ export const useRelease = defineStore('release', () => {
       notice.tell({
         kind: 'good',
         name: 'release',
-        text: words(`r${revision} 已在墙上，${done.seconds} 秒`, `r${revision} is on the walls, ${done.seconds} s`),
+        text: words(
+          `r${revision} 已在墙上，用了 ${done.seconds} 秒`,
+          `r${revision} is on the walls, in ${done.seconds} s`,
+        ),
         lasts: BACK_MS,
         ...(before === undefined ? {} : { action: offer(id, before) }),
       });
@@ -113,7 +116,6 @@ export const useRelease = defineStore('release', () => {
     const until = performance.now() + BACK_MS;
     const run = () =>
       void rollback(id, before, {
-        note: words('刚发布就退回', 'Taken back right after publishing'),
         sure: performance.now() < until,
         again: run,
       });

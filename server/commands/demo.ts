@@ -92,15 +92,18 @@ async function show(context: Context, stage: Stage, wish: Wish, key: string): Pr
 
   const sender = new Sender({ url: stage.url, key, signal }, { batch: 1_000, concurrency: 3 });
   const { totals } = sender;
-  const filling = () =>
-    context.progress(
-      say({
-        en: `filling yesterday: ${totals.accepted} events`,
-        'zh-CN': `正在补齐昨日数据:${totals.accepted} 个事件`,
-      }),
-    );
-  for (const plan of pastPlans(wish, times, midnight))
+  const plans = pastPlans(wish, times, midnight);
+  for (const [index, plan] of plans.entries()) {
+    const part = `${index + 1}/${plans.length}`;
+    const filling = () =>
+      context.progress(
+        say({
+          en: `filling the past, part ${part}: ${totals.accepted} events`,
+          'zh-CN': `正在补齐过去的数据，第 ${part} 部分：${totals.accepted} 个事件`,
+        }),
+      );
     await perform(play(plan).deliveries, sender, { live: false, signal, tell: filling });
+  }
   const counting = (orders: number | undefined) =>
     context.progress(
       say({

@@ -126,7 +126,7 @@ test('in a freeze what was published just now is taken back by one key, once, an
   await expect
     .poll(async () => (await past('made')).map(({ note, of }) => ({ note, of })), within)
     .toEqual([
-      { note: '刚发布就退回', of: 1 },
+      { note: '', of: 1 },
       { note: '主场前修正', of: undefined },
       { note: '', of: undefined },
     ]);

@@ -12,8 +12,8 @@ export function lookWords({ scale, text, margin }: Look, language: Language): st
   const share = `${Math.round(scale * 100)} %`;
   const facts = [
     words(
-      `画布按 ${share} 画出，${SMALLEST_TEXT} 的字在屏幕上 ${text} 像素`,
-      `The canvas is drawn at ${share}; text of ${SMALLEST_TEXT} px has ${text} px on the screen`,
+      `画布放大到 ${share}，${SMALLEST_TEXT} 号字高 ${text} 像素`,
+      `The canvas is shown at ${share}, text of size ${SMALLEST_TEXT} is ${text} px high`,
     ),
   ];
   if (margin.x > 0) facts.push(words(`左右各空 ${margin.x}`, `${margin.x} px empty on each side`));

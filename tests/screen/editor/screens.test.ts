@@ -40,7 +40,7 @@ describe('a canvas on a screen', () => {
     });
     const wide = lookOf(canvas, { width: 5760, height: 1080 }, 'contain');
     expect(wide).toEqual({ scale: 1, text: 20, margin: { x: 1920, y: 0 } });
-    expect(lookWords(wide, 'zh-CN')).toBe('画布按 100 % 画出，20 的字在屏幕上 20 像素 · 左右各空 1920');
+    expect(lookWords(wide, 'zh-CN')).toBe('画布放大到 100 %，20 号字高 20 像素 · 左右各空 1920');
     expect(lookWords(wide, 'en')).toContain('1920 px empty on each side');
   });
 
