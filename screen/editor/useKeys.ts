@@ -9,17 +9,26 @@ const TYPED =
 const TURNED = 'input, .n-base-selection, [role="tab"], [role="switch"]';
 const TURNS = /^(Arrow|Page|Home|End|Enter| )/;
 
+/**
+ * Whether an event went through what a selector names. The way it took is asked, not the place where it began: a text
+ * editor has replaced that by the time the window is told.
+ */
+const isWithin = (event: Event, selector: string): boolean =>
+  event.composedPath().some((one) => one instanceof Element && one.matches(selector));
+
 /** Whether a key belongs to what has the focus: a field, a menu, a control that is turned by it; words that are marked to copying. */
-function isTaken({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+function isTaken(event: KeyboardEvent): boolean {
+  const { target, key, ctrlKey, metaKey } = event;
   if (!(target instanceof Element)) return false;
-  if (key === 'Tab') return target !== document.body && !target.closest('[data-stage]');
+  const within = (selector: string) => isWithin(event, selector);
+  if (key === 'Tab') return target !== document.body && !within('[data-stage]');
   const mod = ctrlKey || metaKey;
   if (key.toLowerCase() === 'c' && mod && String(getSelection()) !== '') return true;
   // Keys with a name of their own write nothing; a text editor has its own use for them.
-  if (/^F\d/.test(key)) return target.closest('.cm-editor, [aria-modal="true"]') !== null;
+  if (/^F\d/.test(key)) return within('.cm-editor, [aria-modal="true"]');
   // In a field in which nothing is being written there is nothing of its own to take back.
-  if (mod && /^[zy]$/i.test(key) && target.closest('[data-settled]')) return false;
-  return target.closest(TYPED) !== null || (!mod && TURNS.test(key) && target.closest(TURNED) !== null);
+  if (mod && /^[zy]$/i.test(key) && within('[data-settled]')) return false;
+  return within(TYPED) || (!mod && TURNS.test(key) && within(TURNED));
 }
 
 /** What an input method has not composed yet; Safari says it by the number alone. */
@@ -30,7 +39,7 @@ const COMPOSED = 229;
  */
 function yieldToComposing(event: KeyboardEvent): void {
   if (!event.isComposing && event.keyCode !== COMPOSED) return;
-  if (event.target instanceof Element && event.target.closest('.cm-editor')) return;
+  if (isWithin(event, '.cm-editor')) return;
   event.stopImmediatePropagation();
 }
 
@@ -49,7 +58,7 @@ export function useKeys(desk: Desk): void {
     runCommand(command, desk);
   };
   const pasted = (event: ClipboardEvent) => {
-    if (event.target instanceof Element && event.target.closest(`${TYPED}, [aria-modal="true"]`)) return;
+    if (event.defaultPrevented || isWithin(event, `${TYPED}, [aria-modal="true"]`)) return;
     event.preventDefault();
     paste(desk, event.clipboardData?.getData('text/plain') ?? '');
   };

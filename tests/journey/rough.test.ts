@@ -164,6 +164,22 @@ test('who pastes over a question that has to be answered changes nothing below i
   await expect.poll(async () => (await desk.widgets()).map(({ box }) => box.x), SLOW).toEqual([37, 349]);
 });
 
+test('what is pasted over everything in the JSON view is for the text alone', async () => {
+  const desk = await open('pasted');
+  const { page, errors } = desk;
+  const before = await desk.kept();
+  await page.evaluate(() => navigator.clipboard.writeText('{ "schemaVersion": 1,'));
+  await page.keyboard.press('Control+j');
+  await page.locator('.cm-line').nth(3).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+v');
+  await page.getByText('第 1 行读不下去，画布还是上一份').waitFor(SLOW);
+  expect(await page.locator('.cm-content').innerText()).toBe('{ "schemaVersion": 1,');
+  expect(await page.locator('.notice').count()).toBe(0);
+  expect(await page.locator('.layer').count()).toBe(2);
+  expect([await desk.kept(), errors]).toEqual([before, []]);
+});
+
 test('a name of code or HTML is refused where it is written, and the work goes on being saved', async () => {
   const desk = await open('named');
   const { page } = desk;
