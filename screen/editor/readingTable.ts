@@ -1,4 +1,5 @@
 import type { Language } from '../../layouts/document.ts';
+import { REST } from '../../stream/contract/names.ts';
 import type { Query } from '../../stream/contract/query.ts';
 import type { Answer, Group } from '../../stream/contract/reading.ts';
 import { brief, type Delta, delta, exact, type Locale } from '../format.ts';
@@ -19,7 +20,7 @@ export interface Line {
 export interface Table {
   columns: readonly string[];
   lines: readonly Line[];
-  /** So many groups are not in it. */
+  /** So many groups that have a name are not in it. */
   more: number;
 }
 
@@ -87,8 +88,10 @@ export function tableOf(answer: Answer | undefined, query: Query, locale: Locale
           first,
         )
       : undefined;
+  // The remainder is many, and none of them has a name.
+  const more = rows.slice(most).filter(({ key }) => key !== REST).length;
   const total = sum && { ...lineOf('', totalName(language), sum, metrics, query, locale), total: true as const };
-  return { columns: names(metrics), lines: total ? [...lines, total] : lines, more: Math.max(0, rows.length - most) };
+  return { columns: names(metrics), lines: total ? [...lines, total] : lines, more };
 }
 
 /** What several queries answer: a line each, or a line a metric; of groups what they come to, or the first where a sum means nothing. */

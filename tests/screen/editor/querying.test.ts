@@ -115,6 +115,14 @@ describe('the table of a reading', () => {
     expect(table.more).toBe(1);
   });
 
+  test('counts what is left out by name: the remainder is none of them, and is in the total', () => {
+    const keys = Array.from({ length: 10 }, (_, index) => `s${index}`);
+    const groups = Object.fromEntries([...keys, '…'].map((key) => [key, group(100_00, 100_00)]));
+    const table = tableOf(reading(groups), { ...gmv, by: 'shop', top: 10 }, locale, 8);
+    expect([table.lines.length, table.lines.at(-1)?.cells[0]?.full, table.more]).toEqual([9, '1,100.00', 2]);
+    expect(tableOf(reading(groups), { ...gmv, by: 'shop', top: 10 }, locale, 10).more).toBe(0);
+  });
+
   test('makes up no figure: what is unknown is —, and rates have no total', () => {
     expect(tableOf(undefined, { metrics: ['gmv'], window: 'today' }, locale, 8).lines[0]?.cells[0]?.text).toBe('—');
     const rates = { tmall: { values: { refund_rate: 0.1 } }, jd: { values: {} } };
