@@ -53,10 +53,11 @@ test('a widget is placed, asked something else, dressed and undone, until the do
     height: 900,
   });
 
-  // From the palette by the keyboard: what was found is placed in the middle, and draws at once.
-  await page.locator('[data-palette-search]').fill('条形');
-  await page.locator('[data-palette-search]').press('Enter');
-  await page.locator('[data-place="bars"]').press('Enter');
+  // From the palette by the keyboard: the first that is found is placed where there is room, and draws at once.
+  await page.locator('[data-stage]').focus();
+  await page.keyboard.press('/');
+  await page.keyboard.type('条形');
+  await page.keyboard.press('Enter');
   await expect.poll(() => page.locator('#widget-bars').innerText(), { timeout: 20_000 }).toContain('天猫');
   await expect
     .poll(() => widgetsOf())
