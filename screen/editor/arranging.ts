@@ -1,5 +1,5 @@
 import type { Box, Placed } from '../../layouts/document.ts';
-import { around, sameBox } from './boxes.ts';
+import { around, broughtInside, sameBox } from './boxes.ts';
 import { type Edit, onWidgets, pageOf } from './edits.ts';
 import { type Axis, span } from './guides.ts';
 
@@ -85,12 +85,7 @@ export const sameSize =
   };
 
 /** Brings what lies beyond the canvas back onto it; what is larger than it begins at its corner. */
-export const broughtBack = (page: string, ids: readonly string[]): Edit => {
-  const inside = (place: number, length: number, room: number) => Math.max(0, Math.min(place, room - length));
-  return (document) =>
-    boxed(page, ids, ({ box }) => ({
-      ...box,
-      x: inside(box.x, box.width, document.canvas.width),
-      y: inside(box.y, box.height, document.canvas.height),
-    }))(document);
-};
+export const broughtBack =
+  (page: string, ids: readonly string[]): Edit =>
+  (document) =>
+    boxed(page, ids, ({ box }) => broughtInside(box, document.canvas))(document);

@@ -43,6 +43,12 @@ export const holds = (outer: Box, inner: Box): boolean =>
   inner.x + inner.width <= outer.x + outer.width &&
   inner.y + inner.height <= outer.y + outer.height;
 
+/** The box moved onto a canvas of this size, no further than it must; what is larger than it begins at its corner. */
+export function broughtInside(box: Box, canvas: { width: number; height: number }): Box {
+  const place = (at: number, length: number, room: number) => Math.max(0, Math.min(at, room - length));
+  return { ...box, x: place(box.x, box.width, canvas.width), y: place(box.y, box.height, canvas.height) };
+}
+
 export const isOn = ({ x, y }: Point, box: Box): boolean =>
   x >= box.x && y >= box.y && x < box.x + box.width && y < box.y + box.height;
 

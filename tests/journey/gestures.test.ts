@@ -4,6 +4,7 @@ import type { Layout, Placed } from '../../layouts/document.ts';
 import { layoutOf } from '../support/layouts.ts';
 import { openWall } from './browser.ts';
 import { type Desk, middleOf, openDesk, undoTo } from './desk.ts';
+import { carry } from './hand.ts';
 import { openRooms } from './rooms.ts';
 
 const rooms = openRooms();
@@ -109,6 +110,15 @@ test('every gesture is a step; undone, the layout is what it was, byte for byte,
   await undoTo(desk, start);
   for (let step = 0; step < 20; step += 1) await page.keyboard.press('Control+Shift+z');
   await expect.poll(desk.kept, { timeout: 15_000 }).toBe(end);
+});
+
+test('what is let go beyond the edge of the canvas stands inside it; what stands there already is moved out at will', async () => {
+  const desk = await open({ ...layoutOf(1), id: 'edges' });
+  const { page } = desk;
+  await carry(page, '时钟', 'clock', { x: 0.02, y: 0.5 });
+  await expectKept(desk, (widgets) => find(widgets, 'clock')?.box.x).toBe(0);
+  await pull(page, '#widget-clock', -60, 0);
+  await expectKept(desk, (widgets) => (find(widgets, 'clock')?.box.x ?? 0) < -40).toBe(true);
 });
 
 test('200 steps are undone and redone, and the history walks to any of them', async () => {

@@ -1,5 +1,5 @@
 import type { Box, Placed, Words } from '../../../layouts/document.ts';
-import { isOn, type Point, shifted, widgetAt } from '../boxes.ts';
+import { broughtInside, isOn, type Point, sameBox, shifted, widgetAt } from '../boxes.ts';
 import { onWidgets } from '../edits.ts';
 import { insert } from '../placing.ts';
 import { snapMove, targetsOf } from '../snap.ts';
@@ -23,8 +23,8 @@ const inner = ({ x, y, width, height }: Box): Box => ({
 });
 
 /**
- * A widget from the palette under the hand: it is on the page already, at its size and with its numbers, but no step yet.
- * In the middle of a widget of the same family it stands in its place; with Alt it does not.
+ * A widget from the palette under the hand: it is on the page already, inside the canvas, at its size and with its numbers,
+ * but no step yet. In the middle of a widget of the same family it stands in its place; with Alt it does not.
  */
 export function dropping({ editing, stage }: Desk, { make, name, replace, replaceName }: Carry): Gesture {
   const page = editing.page;
@@ -54,11 +54,13 @@ export function dropping({ editing, stage }: Desk, { make, name, replace, replac
         editing.select([instead.of.id]);
         return gesture;
       }
-      const free = make(at);
-      if (!free) return gesture;
+      const fresh = make(at);
+      if (!fresh) return gesture;
+      const free = { ...fresh, box: broughtInside(fresh.box, stage.canvas) };
       const snapped = stage.snapping && !mod ? snapMove(free.box, { x: 0, y: 0 }, targets, stage.view.zoom) : undefined;
-      made = snapped ? { ...free, box: shifted(free.box, snapped.by) } : free;
-      stage.guides = snapped?.guides ?? [];
+      const held = snapped ? shifted(free.box, snapped.by) : free.box;
+      made = { ...free, box: broughtInside(held, stage.canvas) };
+      stage.guides = (sameBox(held, made.box) && snapped?.guides) || [];
       editing.preview(insert(page, [made]));
       editing.select([made.id]);
       return gesture;
