@@ -79,6 +79,22 @@ test('a widget is placed, asked something else, dressed and undone, until the do
   await expect.poll(() => page.locator('[data-reading] tbody').innerText(), { timeout: 10_000 }).toContain('广东');
   await expect.poll(() => widgetsOf()).toMatchObject([{ query: { by: 'region' } }]);
 
+  // A value that is typed is found and set in one step; a dimension that is chosen asks for its values at once.
+  await page.locator('[data-part="filter"]').click();
+  await page.keyboard.type('天猫');
+  await page.locator('.n-base-select-option--pending', { hasText: '天猫 · 渠道' }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => widgetsOf()).toMatchObject([{ query: { filter: { channel: ['tmall'] } } }]);
+  await page.locator('[data-part="filter"]').click();
+  await page.keyboard.type('店铺');
+  await page.locator('.n-base-select-option--pending', { hasText: '店铺' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.n-base-select-option', { hasText: 'flagship' }).first().waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.ariaLabel)).toBe('只看这些店铺');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => JSON.stringify((await widgetsOf())[0]?.query)).toContain('"shop":[');
+  await page.keyboard.press('Escape');
+
   // An option, its dot, and its way back.
   await page.locator('[data-tab="style"]').click();
   const rows = page.locator('[data-option="rows"]');

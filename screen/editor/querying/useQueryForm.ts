@@ -187,7 +187,7 @@ export function useQueryForm(asked: () => readonly Asked[], change: ChangeQuery)
       DIMENSIONS.filter((dimension) => !filtered.value.includes(dimension)),
       (dimension) => dimensionName(dimension, speaking.language),
       (dimension) => putFilter(dimension, ['?']),
-    ),
+    ).map(({ value, label, disabled }) => ({ dimension: value, label, disabled })),
   );
   function setFilter(dimension: Dimension, values: string[]): void {
     opened.value = undefined;

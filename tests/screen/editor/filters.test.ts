@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isLatest, withLatest } from '../../../screen/editor/latest.ts';
-import { filteredBy, filterOf, valuesOf } from '../../../screen/editor/querying/filters.ts';
+import { type Choice, filteredBy, filterOf, findChoices, valuesOf } from '../../../screen/editor/querying/filters.ts';
 
 describe('the filters of several queries', () => {
   const asked = [
@@ -34,4 +34,25 @@ describe('what is asked of single orders', () => {
     ]);
     expect(isLatest({ metrics: ['gmv'], window: 'today' })).toBe(false);
   });
+});
+
+describe('what can be filtered by', () => {
+  const dimensions: Choice[] = [
+    { dimension: 'channel', label: '渠道' },
+    { dimension: 'shop', label: '店铺' },
+    { dimension: 'sku', label: '商品 · 不分商品', disabled: true },
+  ];
+  const occurring = new Map([
+    ['shop' as const, [{ value: 'tm-1', label: '小天猫店' }]],
+    ['channel' as const, [{ value: 'tmall', label: '天猫' }]],
+    ['sku' as const, [{ value: 'cat', label: '天猫玩偶' }]],
+  ]);
+  const found = (wish: string) => findChoices(wish, dimensions, occurring).map(({ label }) => label);
+  test('is a dimension, or at once a value that occurs, the one that is called so first', () => {
+    expect(found('')).toEqual(['渠道', '店铺', '商品 · 不分商品']);
+    expect(found('天猫')).toEqual(['天猫 · 渠道', '小天猫店 · 店铺']);
+    expect(found('TMALL')).toEqual(['天猫 · 渠道']);
+    expect(found('店')).toEqual(['店铺', '小天猫店 · 店铺']);
+  });
+  test('is nothing that does not occur', () => expect(found('地狱')).toEqual([]));
 });
