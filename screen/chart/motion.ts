@@ -18,8 +18,9 @@ export function motionOf(element: Element): Motion {
 export const durationOf = (element: Element): number =>
   isStill() ? 0 : Number(getComputedStyle(element).getPropertyValue('--ease-ms'));
 
+const STOOD_MS = 100;
 /**
- * Asks for each change whether it may ease in `ms`: not one that comes before the last has eased and stood for as long, for
+ * Asks for each change whether it may ease in `ms`: not one that comes before the last has eased and stood for a moment, for
  * under a stream of changes nothing would ever arrive, and every picture of the screen be drawn on the way.
  */
 export function makeRest(): (ms: number) => boolean {
@@ -27,7 +28,7 @@ export function makeRest(): (ms: number) => boolean {
   return (ms) => {
     const [before, now] = [last, performance.now()];
     last = now;
-    return ms > 0 && now - before >= 2 * ms;
+    return ms > 0 && now - before >= ms + STOOD_MS;
   };
 }
 
