@@ -180,6 +180,50 @@ test('what is pasted over everything in the JSON view is for the text alone', as
   expect([await desk.kept(), errors]).toEqual([before, []]);
 });
 
+test('a JSON text that is left unfinished is there after a reload, and is finished upon what was done since, or dropped', async () => {
+  const desk = await open('unfinished');
+  const { page, errors } = desk;
+  const text = (await desk.kept()).replace('"Trial"', '"Half"');
+  expect(text).toContain('Half');
+  const trouble = page.locator('.json .trouble');
+  const paste = async () => {
+    await page.locator('.cm-line').first().click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Control+v');
+    await trouble.waitFor(SLOW);
+  };
+  const again = async () => {
+    await page.reload();
+    await page.locator('.layer').first().waitFor(SLOW);
+  };
+  await page.evaluate((half) => navigator.clipboard.writeText(half), text.trimEnd().slice(0, -1));
+  await page.keyboard.press('Control+j');
+  await paste();
+  await again();
+  await page.locator('[data-layer="w0"]').click();
+  await page.locator('[data-stage]').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Control+j');
+  await page.getByText('上次没写完').waitFor(SLOW);
+  await page.locator('.cm-line').first().click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('}');
+  await expect.poll(() => trouble.count(), SLOW).toBe(0);
+  await expect.poll(async () => JSON.parse(await desk.kept()).title.en, SLOW).toBe('Half');
+  expect((await desk.find('w0'))?.box.x).toBe(37);
+
+  await paste();
+  await again();
+  await page.keyboard.press('Control+j');
+  await page.getByRole('button', { name: '丢掉' }).click();
+  expect(await trouble.count()).toBe(0);
+  await again();
+  await page.keyboard.press('Control+j');
+  await page.locator('.cm-line').nth(3).waitFor(SLOW);
+  expect(await trouble.count()).toBe(0);
+  expect(errors).toEqual([]);
+});
+
 test('a name of code or HTML is refused where it is written, and the work goes on being saved', async () => {
   const desk = await open('named');
   const { page } = desk;
