@@ -109,8 +109,13 @@ describe('a wall and a deploy', () => {
     const root = mkdtempSync(join(tmpdir(), 'tidewall-build-'));
     clean.push(root);
     for (const path of ['dist', 'layouts', 'package.json']) cpSync(path, join(root, path), { recursive: true });
-    const main = join(root, 'dist/server/main.js');
-    writeFileSync(main, readFileSync(main, 'utf8').replaceAll(own, 'f'.repeat(16)));
+    const scripts = ['dist/server', 'dist/server/assets'].flatMap((path) => {
+      const files = readdirSync(join(root, path)).filter((file) => file.endsWith('.js'));
+      return files.map((file) => join(root, path, file));
+    });
+    const named = scripts.filter((file) => readFileSync(file, 'utf8').includes(own));
+    expect(named.length).toBeGreaterThan(0);
+    for (const file of named) writeFileSync(file, readFileSync(file, 'utf8').replaceAll(own, 'f'.repeat(16)));
     const { page, loads, shows } = await open();
     await shows('orders', /\d/);
     await page.evaluate('window.sameDocument = true');
