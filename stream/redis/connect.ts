@@ -27,6 +27,7 @@ export function connect(url: string, { name = 'tidewall', timeout = 5_000, onErr
     maxRetriesPerRequest: 0,
     commandTimeout: timeout,
     connectTimeout: 5_000,
+    autoResubscribe: false, // its own attempt has nobody to catch it when the connection breaks again: see subscribe
     maxLoadingRetryTime: 25, // a Redis that loads its files is asked again so often, ms
   };
   const urls = url.split(',').map((part) => part.trim());
@@ -60,6 +61,33 @@ function access(url: URL): { username?: string; password?: string; tls?: { serve
     ...(url.password ? { password: decodeURIComponent(url.password) } : {}),
     ...(url.protocol === 'rediss:' ? { tls: { servername: url.hostname } } : {}),
   };
+}
+
+const RESUBSCRIBE_MS = 100;
+
+/**
+ * Subscribes to channels now and again whenever the connection was made anew. Resolves with the first success, rejects
+ * when the connection is closed before. `renewed` is called after every later one: what was said in between is lost.
+ */
+export function subscribe(connection: Connection, channels: string[], renewed = () => {}): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let first = true;
+    const attempt = async () => {
+      if (connection.status !== 'ready') return; // the next `ready` tries
+      try {
+        await connection.subscribe(...channels);
+      } catch {
+        setTimeout(attempt, RESUBSCRIBE_MS).unref(); // too slow an answer leaves the connection as it is
+        return;
+      }
+      if (first) resolve();
+      else renewed();
+      first = false;
+    };
+    connection.on('ready', attempt);
+    connection.once('end', () => reject(new Error('Connection is closed.')));
+    void attempt();
+  });
 }
 
 /** The masters of a cluster, or the one connection itself. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Connection } from './connect.ts';
+import { type Connection, subscribe } from './connect.ts';
 import { keys } from './keys.ts';
 
 /** Rare messages between processes; each says only what to read again, so a lost one is made up for by the next reading. */
@@ -21,12 +21,7 @@ export async function listen(connection: Connection, heard: (message: Control | 
     const message = Control.safeParse(readJson(text));
     if (message.success) heard(message.data);
   });
-  let first = true;
-  connection.on('ready', () => {
-    if (!first) heard(undefined);
-    first = false;
-  });
-  await connection.subscribe(keys.control);
+  await subscribe(connection, [keys.control], () => heard(undefined));
 }
 
 function readJson(text: string): unknown {

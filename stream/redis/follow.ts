@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { Days } from '../engine/days.ts';
 import { ImageStore } from '../engine/image.ts';
 import type { DeltaHead, Image, Latest } from '../engine/shape.ts';
-import { type Connection, connect } from './connect.ts';
+import { type Connection, connect, subscribe } from './connect.ts';
 import { Follower } from './follower.ts';
 import { keys } from './keys.ts';
 
@@ -112,14 +112,10 @@ export class Replica extends EventEmitter<Events> {
     hearing.on('messageBuffer', (channel: Buffer, message: Buffer) => {
       this.followers[channels.indexOf(channel.toString())]?.take(message);
     });
-    for (;;) {
-      try {
-        await hearing.subscribe(...channels);
-        break;
-      } catch {
-        if (hearing.status === 'end') return;
-        await new Promise((resolve) => setTimeout(resolve, 100).unref());
-      }
+    try {
+      await subscribe(hearing, channels);
+    } catch {
+      return; // closed before it began
     }
     await Promise.all(this.followers.map((follower) => follower.load()));
   }

@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { backoff } from '../../../stream/redis/connect.ts';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { backoff, connect, subscribe } from '../../../stream/redis/connect.ts';
 import { examine } from '../../../stream/redis/suitability.ts';
+import { layCable } from '../../support/cable.ts';
 import { startRedis, type TestRedis } from '../../support/redis.ts';
+import { freePort } from '../../support/system.ts';
 
 let redis: TestRedis;
 beforeAll(async () => {
@@ -41,6 +43,44 @@ test('after a crash commands under way are refused, and later ones work again wi
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   expect(value).toBe('1');
+});
+
+test('a subscription is made anew after a crash, and says so, since messages were missed', async () => {
+  const [hearing, speaking] = [redis.connect(), redis.connect()];
+  const heard: string[] = [];
+  hearing.on('message', (_, text: string) => heard.push(text));
+  await subscribe(hearing, ['news'], () => heard.push('renewed'));
+  await speaking.publish('news', 'one');
+  await redis.kill();
+  await redis.start();
+  await vi.waitFor(() => expect(heard).toEqual(['one', 'renewed']));
+  await speaking.publish('news', 'two');
+  await vi.waitFor(() => expect(heard).toEqual(['one', 'renewed', 'two']));
+});
+
+test('a connection that breaks while it subscribes again leaves no error that nobody catches', async () => {
+  const uncaught: unknown[] = [];
+  const note = (error: unknown) => uncaught.push(error);
+  process.on('unhandledRejection', note);
+  const port = await freePort();
+  const behind = await startRedis({ config: { port: String(port) } });
+  const cable = await layCable(port);
+  const hearing = connect(cable.url.replace('http', 'redis'));
+  await subscribe(hearing, ['news']);
+  const again = new Promise((resolve) => {
+    hearing.once('ready', () => resolve(cable.turn('clogged'))); // what it asks now is never answered
+  });
+  cable.turn('pulled');
+  cable.turn('plugged');
+  await again;
+  const ended = new Promise((resolve) => hearing.once('end', resolve));
+  hearing.disconnect();
+  await ended;
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await cable.close();
+  await behind.stop();
+  process.off('unhandledRejection', note);
+  expect(uncaught).toEqual([]);
 });
 
 test('pauses between attempts double and are capped', () => {
