@@ -36,10 +36,12 @@ export class Copying {
       if (!copying.#stopped) copying.#follower.take(message);
     });
     await hearing.subscribe(keys.deltas(partition));
-    const late = setTimeout(() => copying.#follower.close(), PATIENCE_MS);
+    const close = () => copying.#follower.close();
+    const late = setTimeout(close, PATIENCE_MS);
+    reading.once('end', close); // closed by whoever waits no longer
     await copying.#follower.load();
     // A message may have begun the loading before: then that call returned at once.
-    for (const end = Date.now() + PATIENCE_MS; !copying.#follower.copy && Date.now() < end; )
+    for (const end = Date.now() + PATIENCE_MS; copying.#waits && Date.now() < end; )
       await new Promise((resolve) => setTimeout(resolve, 10));
     clearTimeout(late);
     if (!copying.#follower.copy) throw new Refusal(`Redis gave no copy of partition ${partition} within a minute.`);
@@ -47,6 +49,10 @@ export class Copying {
   }
 
   #stopped = false;
+
+  get #waits(): boolean {
+    return !this.#follower.copy && this.#reading.status !== 'end';
+  }
 
   get store(): ImageStore {
     const copy = this.#follower.copy;
@@ -74,7 +80,8 @@ export class Copying {
       };
       const timer = setInterval(() => {
         const silent = follower.appliedAt === 0 && Date.now() - began > HEARD_MS;
-        if (silent || Date.now() - began > PATIENCE_MS) stop(undefined);
+        const late = Date.now() - began > PATIENCE_MS;
+        if (silent || late || this.#reading.status === 'end') stop(undefined);
       }, 50);
     });
     if (offset !== undefined) return offset;

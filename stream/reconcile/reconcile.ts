@@ -37,7 +37,7 @@ export interface ReconcileOptions {
   retentionDays: number;
   /** Told after each partition. */
   progress?: (partition: number, cells: number) => void;
-  /** Ends it between two partitions. */
+  /** Ends it, wherever it is: the promise rejects. */
   signal?: AbortSignal;
 }
 
@@ -73,13 +73,13 @@ async function fixedSettings(url: string): Promise<{ partitions: number; timezon
   }
 }
 
-async function look(partition: number, days: Days, { url, retentionDays }: ReconcileOptions): Promise<Comparison> {
+async function look(partition: number, days: Days, { url, retentionDays, signal }: ReconcileOptions): Promise<Comparison> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const still = await holdStill(url, partition, { days, retentionDays });
+      const still = await holdStill(url, partition, { days, retentionDays, signal });
       return compare(partition, still, { days, retentionDays, now: Date.now() });
     } catch (error) {
-      if (!(error instanceof Torn) || attempt >= TORN) throw error;
+      if (!(error instanceof Torn) || attempt >= TORN || signal?.aborted) throw error;
     }
   }
 }

@@ -25,15 +25,21 @@ export interface Still {
 
 /**
  * Stops a partition's numbers at one point while it goes on: follows its deltas up to a whole one, and brings the saved
- * entities forward along the log to the very entry that delta ends with. Throws Torn when it has to be begun again.
+ * entities forward along the log to the very entry that delta ends with. Throws Torn when it has to be begun again, and
+ * ends with an error when `signal` falls.
  */
 export async function holdStill(
   url: string,
   partition: number,
-  { days, retentionDays }: { days: Days; retentionDays: number },
+  { days, retentionDays, signal }: { days: Days; retentionDays: number; signal?: AbortSignal | undefined },
 ): Promise<Still> {
   const reading = connect(url, { name: 'reconcile', timeout: 30_000 });
   const hearing = connect(url, { name: 'reconcile-deltas' });
+  const close = () => {
+    hearing.disconnect();
+    reading.disconnect();
+  };
+  signal?.addEventListener('abort', close);
   const tail = new LogTail(reading, partition);
   try {
     const image = await Copying.start(reading, hearing, partition, days);
@@ -45,9 +51,9 @@ export async function holdStill(
     const { aside } = (meta ? JSON.parse(meta) : { aside: [] }) as Pick<Meta, 'aside'>;
     return { offset, image: image.store, ledger, aside: new Set(aside) };
   } finally {
+    signal?.removeEventListener('abort', close);
     await tail.stop();
-    hearing.disconnect();
-    reading.disconnect();
+    close();
   }
 }
 

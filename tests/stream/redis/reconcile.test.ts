@@ -123,6 +123,22 @@ describe('reconcile', () => {
     expect(await readReconciled(store)).toEqual({ drift: 0, at: result.at });
   });
 
+  test('ends at once when it is told to, also while it waits for a Redis that is gone', async () => {
+    const other = await startRedis();
+    await other.connect().hset(keys.settings, { partitions: 1, timezone: 'Asia/Shanghai' });
+    const stop = new AbortController();
+    const waiting = reconcile({ url: other.url, retentionDays: 30, signal: stop.signal });
+    const refused = expect(waiting).rejects.toThrow();
+    await rest(300);
+    await other.kill();
+    await rest(300);
+    const asked = Date.now();
+    stop.abort();
+    await refused;
+    expect(Date.now() - asked).toBeLessThan(3_000);
+    await other.stop();
+  });
+
   test('says that a store was never begun', async () => {
     await store.flushall();
     await expect(look()).rejects.toThrow('This store was never begun');
