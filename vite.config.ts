@@ -1,6 +1,11 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
+/** These wait more than they reckon: two at a time also where there are two cores, of which one would be kept free. */
+const parallel = { maxWorkers: 2, sequence: { groupOrder: 0 } };
+/** Whole systems that are killed, and browsers: each for itself, after the others. */
+const alone = { fileParallelism: false, sequence: { groupOrder: 1 } };
+
 /**
  * Two builds from one file: `vite build` makes the browser pages (wall and admin are separate entries, so a TV never
  * downloads the editor), `vite build --ssr` makes the server, the aggregator and the command line as one bundle
@@ -46,6 +51,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'unit',
           include: ['tests/{house,layouts,stream,server,screen}/**/*.test.ts'],
           exclude: ['tests/stream/redis/**', 'tests/server/http/**'],
+          ...parallel,
           // Properties take their time on a machine that does other things.
           testTimeout: 30_000,
         },
@@ -56,6 +62,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'redis',
           globalSetup: 'tests/support/setup.ts',
           include: ['tests/stream/redis/**/*.test.ts', 'tests/server/http/**/*.test.ts'],
+          ...parallel,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -68,7 +75,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           include: ['tests/chaos/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          ...alone,
         },
       },
       {
@@ -79,7 +86,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           include: ['tests/journey/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          ...alone,
         },
       },
     ],
