@@ -17,10 +17,12 @@ export class Copying {
   readonly #follower: Follower;
   readonly #reading: Connection;
   readonly #partition: number;
+  readonly #signal: AbortSignal | undefined;
   #changed: () => void = () => {};
 
-  private constructor(reading: Connection, partition: number, days: Days) {
+  private constructor(reading: Connection, partition: number, days: Days, signal?: AbortSignal) {
     this.#reading = reading;
+    this.#signal = signal;
     this.#partition = partition;
     this.#follower = new Follower(reading, partition, days, {
       changed: () => this.#changed(),
@@ -30,20 +32,28 @@ export class Copying {
     });
   }
 
-  static async start(reading: Connection, hearing: Connection, partition: number, days: Days): Promise<Copying> {
-    const copying = new Copying(reading, partition, days);
+  /** Follows a partition from now on; rejects when it cannot be loaded within a minute, or `signal` falls. */
+  static async start(
+    reading: Connection,
+    hearing: Connection,
+    partition: number,
+    days: Days,
+    signal?: AbortSignal,
+  ): Promise<Copying> {
+    const copying = new Copying(reading, partition, days, signal);
     hearing.on('messageBuffer', (_: Buffer, message: Buffer) => {
       if (!copying.#stopped) copying.#follower.take(message);
     });
     await hearing.subscribe(keys.deltas(partition));
-    const close = () => copying.#follower.close();
+    const close = () => void copying.stop();
     const late = setTimeout(close, PATIENCE_MS);
-    reading.once('end', close); // closed by whoever waits no longer
+    signal?.addEventListener('abort', close);
     await copying.#follower.load();
     // A message may have begun the loading before: then that call returned at once.
     for (const end = Date.now() + PATIENCE_MS; copying.#waits && Date.now() < end; )
       await new Promise((resolve) => setTimeout(resolve, 10));
     clearTimeout(late);
+    signal?.removeEventListener('abort', close);
     if (!copying.#follower.copy) throw new Refusal(`Redis gave no copy of partition ${partition} within a minute.`);
     return copying;
   }
@@ -51,7 +61,12 @@ export class Copying {
   #stopped = false;
 
   get #waits(): boolean {
-    return !this.#follower.copy && this.#reading.status !== 'end';
+    return !this.#follower.copy && !this.#signal?.aborted;
+  }
+
+  /** Resolves when nothing is asked of Redis any more: what a closed connection still waits for, waits out its time. */
+  stop(): Promise<void> {
+    return this.#follower.close();
   }
 
   get store(): ImageStore {
@@ -81,7 +96,7 @@ export class Copying {
       const timer = setInterval(() => {
         const silent = follower.appliedAt === 0 && Date.now() - began > HEARD_MS;
         const late = Date.now() - began > PATIENCE_MS;
-        if (silent || late || this.#reading.status === 'end') stop(undefined);
+        if (silent || late || this.#signal?.aborted) stop(undefined);
       }, 50);
     });
     if (offset !== undefined) return offset;

@@ -73,7 +73,11 @@ async function fixedSettings(url: string): Promise<{ partitions: number; timezon
   }
 }
 
-async function look(partition: number, days: Days, { url, retentionDays, signal }: ReconcileOptions): Promise<Comparison> {
+async function look(
+  partition: number,
+  days: Days,
+  { url, retentionDays, signal }: ReconcileOptions,
+): Promise<Comparison> {
   for (let attempt = 1; ; attempt++) {
     try {
       const still = await holdStill(url, partition, { days, retentionDays, signal });

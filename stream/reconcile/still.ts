@@ -35,15 +35,12 @@ export async function holdStill(
 ): Promise<Still> {
   const reading = connect(url, { name: 'reconcile', timeout: 30_000 });
   const hearing = connect(url, { name: 'reconcile-deltas' });
-  const close = () => {
-    hearing.disconnect();
-    reading.disconnect();
-  };
-  signal?.addEventListener('abort', close);
   const tail = new LogTail(reading, partition);
+  let image: Copying | undefined;
   try {
-    const image = await Copying.start(reading, hearing, partition, days);
+    image = await Copying.start(reading, hearing, partition, days, signal);
     const ledger = await savedEntities(reading, partition);
+    signal?.throwIfAborted();
     const offset = await image.wholeFrom((await readStanding(reading, partition)).offset || '0-0');
     const entries = await tail.upTo(offset);
     for (const { id, body } of entries) rejoin(ledger, image.store, id, body, retentionDays);
@@ -51,9 +48,9 @@ export async function holdStill(
     const { aside } = (meta ? JSON.parse(meta) : { aside: [] }) as Pick<Meta, 'aside'>;
     return { offset, image: image.store, ledger, aside: new Set(aside) };
   } finally {
-    signal?.removeEventListener('abort', close);
-    await tail.stop();
-    close();
+    await Promise.all([tail.stop(), image?.stop()]);
+    hearing.disconnect();
+    reading.disconnect();
   }
 }
 

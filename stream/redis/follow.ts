@@ -103,7 +103,7 @@ export class Replica extends EventEmitter<Events> {
   }
 
   close(): void {
-    for (const follower of this.followers) follower.close();
+    for (const follower of this.followers) void follower.close();
     for (const connection of this.connections) connection.disconnect();
   }
 

@@ -98,8 +98,10 @@ export class Follower {
     }
   }
 
-  close(): void {
+  /** Follows no more; resolves when nothing is being loaded. */
+  async close(): Promise<void> {
     this.closed = true;
+    await this.loading;
   }
 
   /** A pause, the next one twice as long. */

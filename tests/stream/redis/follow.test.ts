@@ -58,7 +58,7 @@ test('a copy that loses every third message ends with the same numbers, and does
   const image = () => lossy.copy && Object.fromEntries(cellsOf([lossy.copy.image]));
   const right = Object.fromEntries(cellsOf(replica.images as Parameters<typeof cellsOf>[0]));
   await expect.poll(image, { timeout: 10_000, interval: 100 }).toEqual(right);
-  lossy.close();
+  await lossy.close();
 });
 
 test('a copy that a message made load is waited for: nobody reads an empty one as zero', async () => {
@@ -72,7 +72,7 @@ test('a copy that a message made load is waited for: nobody reads an empty one a
   late.take(await message);
   await late.load();
   expect(late.copy?.head.asOf).toBeGreaterThan(0);
-  late.close();
+  await late.close();
 });
 
 test('the rows of the ticker reach a copy that was there and one that comes later', async () => {
