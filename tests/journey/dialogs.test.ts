@@ -11,7 +11,7 @@ beforeAll(async () => {
   await call('PUT', '/api/layouts/held', wall('墙'));
   await call('POST', '/api/layouts/held/publish', {});
   await call('PUT', '/api/layouts/held', wall('新墙'));
-  await call('PUT', '/api/freeze', { from: Date.now() - 1_000, to: Date.now() + 3_600_000, reason: '双11当晚' });
+  await call('PUT', '/api/freeze', { from: Date.now() - 1_000, to: Date.now() + 48 * 3_600_000, reason: '双11当晚' });
 });
 afterAll(async () => {
   await browser?.close();
