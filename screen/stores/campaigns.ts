@@ -36,10 +36,11 @@ export const useCampaigns = defineStore('campaigns', () => {
     if (answer.ok || answer.status === 412) await fetchAll();
     return answer;
   }
-  async function remove(id: string): Promise<boolean> {
-    const answer = await ask('DELETE', address(id));
+  /** Removes the version that was read, or whatever stands there. Status 412: somebody else was quicker. */
+  async function remove(id: string, upon: Pick<Request, 'etag'>): Promise<Outcome<unknown>> {
+    const answer = await ask('DELETE', address(id), upon);
     await fetchAll();
-    return answer.ok;
+    return answer;
   }
 
   return { campaigns, names, counts, load, refresh: fetchAll, read, save, remove };

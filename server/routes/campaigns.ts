@@ -25,6 +25,14 @@ interface Kept {
 const named = (reply: FastifyReply, version: string): FastifyReply =>
   reply.header('etag', `"${version}"`).header('cache-control', 'no-cache');
 
+/** What is said to somebody who acts upon a version that does not stand any more. */
+function changedMeanwhile(reply: FastifyReply, id: string, standing: string | undefined): Failure {
+  if (standing === undefined) return new Failure('precondition', `There is no campaign ${id} any more.`);
+  named(reply, standing);
+  const said = `Somebody saved version "${standing}" in the meantime; read it and do it again upon it.`;
+  return new Failure('precondition', said);
+}
+
 /** GET /api/campaigns, and GET, PUT, DELETE /api/campaigns/:id. `changed` runs before the answer of a change. */
 export function campaigns(app: FastifyInstance, { store, library }: Kept, changed: () => Promise<void>): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
@@ -63,15 +71,7 @@ export function campaigns(app: FastifyInstance, { store, library }: Kept, change
       if (body.baseline !== undefined && !(await readCampaigns(store)).some(({ id }) => id === body.baseline))
         throw new Failure('reference', `baseline: there is no campaign ${body.baseline}.`, { path: 'baseline' });
       const saved = await saveCampaign(library, store, body, versionOf(headers));
-      if ('conflict' in saved) {
-        if (saved.conflict) named(reply, saved.conflict);
-        throw new Failure(
-          'precondition',
-          saved.conflict
-            ? `Somebody saved version "${saved.conflict}" in the meantime; read it and save again upon it.`
-            : `There is no campaign ${body.id} any more.`,
-        );
-      }
+      if ('conflict' in saved) throw changedMeanwhile(reply, body.id, saved.conflict);
       await changed();
       return named(reply, saved.version)
         .code(saved.added ? 201 : 200)
@@ -81,9 +81,11 @@ export function campaigns(app: FastifyInstance, { store, library }: Kept, change
 
   typed.delete(
     '/api/campaigns/:id',
-    { schema: { summary: 'Remove a campaign', tags, params: Params } },
-    async ({ params }, reply) => {
-      if (!(await removeCampaign(store, params.id))) throw none(params.id);
+    { schema: { summary: 'Remove a campaign; with If-Match only the version of that ETag', tags, params: Params } },
+    async ({ params, headers }, reply) => {
+      const removed = await removeCampaign(library, store, params.id, versionOf(headers));
+      if ('conflict' in removed)
+        throw removed.conflict ? changedMeanwhile(reply, params.id, removed.conflict) : none(params.id);
       await changed();
       return reply.code(204).send();
     },

@@ -40,9 +40,14 @@ export async function saveCampaign(
   return saved;
 }
 
-/** False when there is none by this id. */
-export async function removeCampaign(connection: Connection, id: string): Promise<boolean> {
-  const removed = await connection.hdel(keys.campaigns, id);
-  await announce(connection, { changed: 'campaigns' });
-  return removed === 1;
+/** Removes the campaign, if the version `expected` stands there, and tells every process. */
+export async function removeCampaign(
+  library: Library,
+  connection: Connection,
+  id: string,
+  expected: string,
+): Promise<CampaignSaved> {
+  const removed = await saveCampaignText(library, id, expected, '');
+  if ('version' in removed) await announce(connection, { changed: 'campaigns' });
+  return removed;
 }

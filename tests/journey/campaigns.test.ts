@@ -145,6 +145,23 @@ describe('two who change one campaign', () => {
     await page.close();
   });
 
+  test('do not remove unseen what the other has just changed', async () => {
+    await put('wanted');
+    const page = await open('/campaigns/wanted');
+    await put('wanted', { target: 999_00 });
+    const remove = async () => {
+      await page.getByRole('button', { name: '删除…' }).click();
+      await page.getByRole('button', { name: '删除这个活动' }).click();
+    };
+    await remove();
+    await page.getByText('刚刚有人改过它').waitFor();
+    await holds(page, '#target', '999');
+    expect((await read('wanted')).target).toBe(999_00);
+    await remove();
+    await expect.poll(() => row(page, 'wanted').count(), within).toBe(0);
+    await page.close();
+  });
+
   test('lose nothing when one of them removed it', async () => {
     const page = await open('/campaigns/gone');
     await page.fill('#target', '55');

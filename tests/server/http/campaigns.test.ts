@@ -71,6 +71,16 @@ describe('two who change one campaign', () => {
     expect((await read('rush')).body.target).toBe(all.findIndex(({ status }) => status === 200) + 1);
   });
 
+  test('do not remove what was saved after them', async () => {
+    const first = etag(await put('gone'));
+    const second = etag(await upon('gone', first, { target: 2 }));
+    const remove = (version: string) => server.ask('DELETE', '/api/campaigns/gone', undefined, { 'if-match': version });
+    const late = await remove(first);
+    expect([late.status, late.headers.get('etag'), (await read('gone')).body.target]).toEqual([412, second, 2]);
+    expect([(await remove(second)).status, (await read('gone')).status]).toEqual([204, 404]);
+    expect((await remove(second)).status).toBe(404);
+  });
+
   test('are not asked for a version: without one the later stands, as with *', async () => {
     await put('free', { target: 1 });
     expect((await put('free', { target: 2 })).status).toBe(200);
