@@ -8,10 +8,13 @@ export const BEAT_MS = 1_000;
 const GAP_MS = 20;
 /** From a change to its evaluation, ms: deltas of several partitions come close together, and one frame may tell of all. */
 const GATHER_MS = 4;
+/** The beats of a pace lie a little further apart than it allows, so that a timer that is late is made up for. */
+const beatOf = (every: number): number => every * 1.01;
 
 /**
  * One list of queries at one pace: what every screen that watches it has been told. Pacing is on a monotonic clock
- * (`local`, ms), which nobody sets; what is told carries the server's clock (epoch ms).
+ * (`local`, ms), which nobody sets; what is told carries the server's clock (epoch ms). Under a stream of changes all
+ * views of a pace speak on the same beats: a screen that watches twenty draws once, not twenty times.
  */
 export class View {
   readonly id: string;
@@ -40,7 +43,17 @@ export class View {
   get due(): number {
     const beat = this.heardAt + BEAT_MS;
     if (this.staleAt === undefined) return beat;
-    return Math.min(beat, Math.max(this.framedAt + this.every, this.evaluatedAt + GAP_MS, this.staleAt + GATHER_MS));
+    return Math.min(beat, Math.max(this.paced(this.staleAt), this.evaluatedAt + GAP_MS, this.staleAt + GATHER_MS));
+  }
+
+  /** When the frame after the last one may go: after a quiet time whenever something changes, else on the next common beat. */
+  private paced(staleAt: number): number {
+    const earliest = this.framedAt + this.every;
+    if (staleAt >= earliest) return earliest;
+    const period = beatOf(this.every);
+    // A frame that went late for its beat still belongs to it.
+    const onBeat = Math.ceil((earliest - this.every / 4) / period) * period;
+    return Math.max(earliest, onBeat);
   }
 
   /** Something may have changed. */

@@ -74,9 +74,52 @@ describe('a view', () => {
     });
     state.gmv = 2;
     view.touch(510);
-    expect(view.due).toBe(600);
-    expect(view.step(at(599), 599, 'e')).toBeUndefined();
-    expect(view.step(at(600), 600, 'e')).toMatchObject({ frame: { seq: 2, asOf: 595 } });
+    expect(view.due).toBe(606); // the sixth beat of a pace of 100
+    expect(view.step(at(605), 605, 'e')).toBeUndefined();
+    expect(view.step(at(606), 606, 'e')).toMatchObject({ frame: { seq: 2, asOf: 601 } });
+  });
+
+  test('goes at once after a quiet time, else keeps its pace and falls into step with all others of it', () => {
+    const pace = fc.constantFrom(20, 100, 250, 500);
+    const begin = fc.integer({ min: 50, max: 5_000 });
+    const lateness = fc.array(fc.nat(10), { minLength: 5, maxLength: 30 });
+    fc.assert(
+      fc.property(pace, begin, begin, lateness, (every, first, second, late) => {
+        const views = [first, second].map((begins) => {
+          const { state, answer } = changing();
+          return { state, begins, view: new View('v', every, [answer], at(0), 0), told: [] as number[] };
+        });
+        const slack = Math.max(...late);
+        const end = 5_000 + 60 * every;
+        for (let now = 0, turn = 0; now < end; ) {
+          for (const { state, begins, view } of views)
+            if (now >= begins) {
+              state.gmv++;
+              view.touch(now);
+            }
+          for (const { view, told } of views) {
+            const message = view.step(at(now), now, 'e');
+            if (message && 'frame' in message) told.push(now);
+          }
+          const due = Math.min(...views.map(({ view }) => view.due));
+          const changes = Math.floor(now / 5) * 5 + 5;
+          now = Math.max(now + 1, Math.min(changes, due + (late[turn++ % late.length] as number)));
+        }
+        for (const { begins, told } of views) {
+          expect(told[0]).toBeLessThanOrEqual(begins + 4 + 5 + slack);
+          for (const [index, frame] of told.entries())
+            if (index > 0) {
+              const gap = frame - (told[index - 1] as number);
+              expect(gap).toBeGreaterThanOrEqual(every);
+              expect(gap).toBeLessThanOrEqual(2 * every + 20 + slack);
+            }
+        }
+        const [one, other] = views.map(({ told }) => new Set(told.filter((frame) => frame > end - 10 * every)));
+        const together = [...(one as Set<number>)].filter((frame) => other?.has(frame)).length;
+        expect(together).toBeGreaterThanOrEqual((one as Set<number>).size - 1);
+      }),
+      { seed, numRuns: 60 },
+    );
   });
 
   test('says nothing when nothing changed but the time, and beats after a second', () => {
