@@ -105,7 +105,7 @@ describe('a screen that does not read what it is sent', () => {
       );
     const caughtUp = () => screen.heard.some(([what]) => what === 'snapshot');
     // A slow machine makes fewer frames of the same events, and the system's own buffers hold the first megabytes.
-    for (const bodies of [120, 360]) {
+    for (const bodies of [120, 360, 720]) {
       if (caughtUp()) break;
       screen.pause();
       const heard = screen.heard.length;
