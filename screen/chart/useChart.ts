@@ -67,8 +67,9 @@ export function useChart(
     const devicePixelRatio = Math.min(4, Math.max(1, window.devicePixelRatio * scale));
     motion = motionOf(host.value);
     chart = init(host.value, null, { renderer: 'canvas', width, height, devicePixelRatio });
-    // By default it asks for ten more frames after each drawing: on a wall that is drawn ten times a second, all of them.
-    chart.getZr().setSleepAfterStill(1);
+    // By itself it asks for ten more frames after each drawing: on a wall that is drawn ten times a second, all of them.
+    const { animation } = chart.getZr();
+    chart.on('finished', () => animation.stop());
     made?.(chart);
     draw();
   };
