@@ -33,8 +33,6 @@ export interface Setting {
   timezone: string;
   /** What the labels at the right take, px. */
   gutter: number;
-  /** Beside the dot at now; empty for none. */
-  dot: string;
 }
 
 /** The room at the left of the plot for the values at its lines, px: the usual, more when one is longer. */
@@ -49,8 +47,81 @@ export function rangeOf(curves: Curves): { min: number; max: number } {
   return { min: min < 0 ? min - air : 0, max: max + air };
 }
 
-/** The dot at now, px, and how far from it its text stands. */
-const [DOT, OFF] = [17, 22];
+/** The values with a grid line. */
+function gridOf({ min, max }: { min: number; max: number }, interval: number): number[] {
+  const grid: number[] = [];
+  for (let value = Math.ceil(min / interval) * interval; value <= max; value += interval) grid.push(value);
+  return grid;
+}
+
+/** Where the curves stand in a widget of this size, px; `note` is the size of the letters at the axes. */
+function plotOf(curves: Curves, { width, height, axis, gutter }: Omit<Setting, 'palette' | 'timezone'>, note: number) {
+  const { min, max } = rangeOf(curves);
+  const grid = gridOf({ min, max }, axis.interval);
+  const left = leftOf(
+    grid.map((value) => axis.label(value)),
+    note,
+  );
+  const room = { width: width - left - gutter, height: height - GRID.top - GRID.bottom };
+  const span = Math.max(curves.end, curves.from + 1) - curves.from;
+  const x = (at: number) => left + (room.width * (at - curves.from)) / span;
+  const y = (value: number) => GRID.top + room.height * (1 - (value - min) / (max - min || 1));
+  return { min, max, grid, left, room, span, x, y };
+}
+
+/** The dot at now, px, how far from it and how far above or below it its figure stands. */
+const [DOT, AWAY, OFF] = [17, 4, 22];
+
+/** Where the figure of the dot at now stands, px: its middle, and its edge at the dot. Right of it while there is no room left of it. */
+export function besideDot(
+  curves: Curves,
+  setting: Omit<Setting, 'palette' | 'timezone'>,
+  text: string,
+  letters: { note: number; value: number },
+): { side: 'left' | 'right'; x: number; y: number } | undefined {
+  const last = curves.lines.length === 1 ? curves.lines[0]?.points.at(-1) : undefined;
+  if (!last) return undefined;
+  const { left, x, y } = plotOf(curves, setting, letters.note);
+  const [across, down] = [x(last[0]), y(last[1])];
+  const early = across - left < widthOf(text, letters.value) + DOT;
+  const away = DOT / 2 + AWAY;
+  return {
+    side: early ? 'right' : 'left',
+    x: early ? across + away : across - away,
+    y: down + (down < OFF * 1.5 ? OFF : -OFF),
+  };
+}
+
+/** Where everything of the curves stands, px, and what is written at the axes. */
+export function pictureOf(curves: Curves, size: { width: number; height: number }, axis: Axis): (number | string)[] {
+  const { min, max } = rangeOf(curves);
+  const across = size.width / (curves.end - curves.from || 1);
+  const down = size.height / (max - min || 1);
+  const picture: (number | string)[] = [`${curves.from} ${curves.end} ${axis.unit} ${axis.interval}`];
+  const put = (value: number) => picture.push((value - min) * down);
+  put(axis.interval);
+  put(max);
+  put(curves.target ?? min);
+  const then = { key: 'then', points: curves.before };
+  const forecast = { key: 'forecast', points: curves.forecast };
+  for (const { key, points } of [...curves.lines, then, forecast]) {
+    picture.push(`${key} ${points.length}`);
+    for (const [at, value] of points) {
+      picture.push((at - curves.from) * across);
+      put(value);
+    }
+  }
+  return picture;
+}
+
+const SEEN_PX = 0.5;
+/** Whether nobody can tell two pictures apart: they say the same, and nothing stands half a pixel elsewhere. */
+export const looksLike = (one: readonly (number | string)[], other: readonly (number | string)[]): boolean =>
+  one.length === other.length &&
+  one.every((part, index) => {
+    const its = other[index];
+    return typeof part === 'number' && typeof its === 'number' ? Math.abs(part - its) < SEEN_PX : part === its;
+  });
 
 const line = (
   id: string,
@@ -67,29 +138,16 @@ const line = (
   z,
 });
 
-/** Pure: curves × setting → what ECharts draws. Three grid lines, direct labels (drawn beside it), no legend. */
+/** Pure: curves × setting → what ECharts draws. Three grid lines, no legend; labels and the figure at the dot are the widget's own. */
 export function chartOption(curves: Curves, setting: Setting): EChartsCoreOption {
-  const { palette, axis, timezone, gutter, dot } = setting;
-  const { min, max } = rangeOf(curves);
+  const { palette, axis, timezone, gutter } = setting;
+  const { min, max, grid, left, room } = plotOf(curves, setting, palette.letters.note.fontSize);
   const text = { color: palette.t3, ...palette.letters.note };
-  const grid: number[] = [];
-  for (let value = Math.ceil(min / axis.interval) * axis.interval; value <= max; value += axis.interval)
-    grid.push(value);
-  const left = leftOf(
-    grid.map((value) => axis.label(value)),
-    palette.letters.note.fontSize,
-  );
-  const plot = setting.width - left - gutter;
-  const times = timesOf(curves.from, curves.end, timezone, Math.max(2, Math.floor(plot / 100)));
+  const times = timesOf(curves.from, curves.end, timezone, Math.max(2, Math.floor(room.width / 100)));
   const labels = new Map(times.map(({ at, label }) => [at, label]));
   const single = curves.lines.length === 1;
   const last = single ? curves.lines[0]?.points.at(-1) : undefined;
-  const span = Math.max(curves.end, curves.from + 1) - curves.from;
-  const written = widthOf(dot, palette.letters.value.fontSize) + DOT;
-  const early = last !== undefined && ((last[0] - curves.from) / span) * plot < written;
   const ahead = last !== undefined && last[0] < curves.end;
-  const height = setting.height - GRID.top - GRID.bottom;
-  const high = last !== undefined && GRID.top + height * (1 - (last[1] - min) / (max - min || 1)) < OFF * 1.5;
   const series: LineSeriesOption[] = [];
   if (curves.target !== undefined)
     series.push(
@@ -131,15 +189,6 @@ export function chartOption(curves: Curves, setting: Setting): EChartsCoreOption
       symbol: 'circle',
       symbolSize: DOT,
       itemStyle: { color: palette.now, borderColor: palette.ground, borderWidth: 3 },
-      label: {
-        ...palette.letters.value,
-        show: dot !== '',
-        position: early ? 'right' : 'left',
-        distance: 4,
-        offset: [0, high ? OFF : -OFF],
-        color: palette.now,
-        formatter: dot,
-      },
       z: 4,
     });
   return {

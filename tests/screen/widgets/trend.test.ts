@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { Locale } from '../../../screen/format.ts';
 import { axisOf, niceBelow, timesOf } from '../../../screen/widgets/axis.ts';
 import { spread } from '../../../screen/widgets/labels.ts';
-import { chartOption, gutterOf, labelOf, rangeOf } from '../../../screen/widgets/trend/chart.ts';
+import {
+  besideDot,
+  chartOption,
+  gutterOf,
+  labelOf,
+  looksLike,
+  pictureOf,
+  rangeOf,
+} from '../../../screen/widgets/trend/chart.ts';
 import { curves, highest, reach, valueAt } from '../../../screen/widgets/trend/curve.ts';
 import { widthOf } from '../../../screen/widgets/width.ts';
 import type { Query } from '../../../stream/contract/query.ts';
@@ -140,10 +148,10 @@ describe('what is drawn', () => {
     axis: axisOf(highest(made), 'money', zh),
     timezone: 'Asia/Shanghai',
     gutter: 118,
-    dot: '3.00',
   };
   const option = chartOption(made, setting) as {
     series: { id: string; data: unknown[] }[];
+    grid: { left: number; right: number };
     yAxis: { min: number; max: number };
   };
 
@@ -178,16 +186,56 @@ describe('what is drawn', () => {
     expect(rangeOf(minus).min).toBeLessThan(-50);
   });
 
-  test('says its value where there is room: right of the dot while the campaign is young', () => {
-    const beside = (at: number) => {
-      const young = {
-        ...made,
-        lines: [{ key: '', points: [[from, 0] as [number, number], [at, 300] as [number, number]] }],
-      };
-      const { series } = chartOption(young, setting) as { series: { id: string; label?: { position: string } }[] };
-      return series.find(({ id }) => id === 'dot')?.label?.position;
+  test('says its value where there is room: right of the dot while the campaign is young, below it at the top', () => {
+    const beside = (at: number, value = 300) => {
+      const points: [number, number][] = [
+        [from, 0],
+        [at, value],
+      ];
+      const spot = besideDot({ ...made, lines: [{ key: '', points }] }, setting, '3.00', { note: 20, value: 24 });
+      if (!spot) throw new Error('there is a dot');
+      return spot;
     };
-    expect([beside(from + HOUR / 10), beside(from + 1.5 * HOUR)]).toEqual(['right', 'left']);
+    const [young, later] = [beside(from + HOUR / 10), beside(from + 1.5 * HOUR)];
+    expect([young.side, later.side]).toEqual(['right', 'left']);
+    const { left, right } = option.grid;
+    const across = (at: number) => left + ((600 - left - right) * (at - from)) / (5 * HOUR);
+    expect(young.x).toBeCloseTo(across(from + HOUR / 10) + 8.5 + 4);
+    expect(later.x).toBeCloseTo(across(from + 1.5 * HOUR) - 8.5 - 4);
+    const down = (value: number) => 12 + (199 - 12 - 38) * (1 - value / option.yAxis.max);
+    expect(later.y).toBeCloseTo(down(300) - 22);
+    // Its neighbours give the axis: at the very top the figure stands below the dot.
+    expect(beside(from + HOUR, 2_000).y).toBeCloseTo(12 + (199 - 12 - 38) * (1 - 1 / 1.08) + 22);
+    expect(besideDot({ ...made, lines: [] }, setting, '', { note: 20, value: 24 })).toBeUndefined();
+  });
+
+  test('is another picture exactly when something of it moves by half a pixel or reads differently', () => {
+    const size = { width: 600, height: 199 };
+    const axis = setting.axis;
+    const picture = (change: Partial<typeof made>, other = axis) => pictureOf({ ...made, ...change }, size, other);
+    const till = (value: number) => ({
+      lines: [
+        {
+          key: '',
+          points: [
+            [from, 0],
+            [from + HOUR, value],
+          ] as [number, number][],
+        },
+      ],
+    });
+    const stands = picture(till(300));
+    const pixel = rangeOf(made).max / size.height;
+    for (const step of [0, 0.3, -0.3]) expect(looksLike(stands, picture(till(300 + step * pixel)))).toBe(true);
+    for (const other of [
+      picture(till(300 + 0.6 * pixel)),
+      picture({ ...till(300), end: made.end + HOUR }),
+      picture({ ...till(300), target: undefined }),
+      picture({ ...till(300), forecast: [] }),
+      picture({ lines: [{ key: 'tmall', points: till(300).lines[0]?.points ?? [] }] }),
+      picture(till(300), { ...axis, unit: 'M' }),
+    ])
+      expect(looksLike(stands, other)).toBe(false);
   });
 
   test('has a gutter for its longest label, no wider than it must be, and never most of the widget', () => {
