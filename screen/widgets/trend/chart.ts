@@ -33,6 +33,8 @@ export interface Setting {
   timezone: string;
   /** What the labels at the right take, px. */
   gutter: number;
+  /** It moves too little to be eased: that would be twenty pictures for one. */
+  still?: boolean;
 }
 
 /** The room at the left of the plot for the values at its lines, px: the usual, more when one is longer. */
@@ -114,13 +116,18 @@ export function pictureOf(curves: Curves, size: { width: number; height: number 
   return picture;
 }
 
-const SEEN_PX = 0.5;
-/** Whether nobody can tell two pictures apart: they say the same, and nothing stands half a pixel elsewhere. */
-export const looksLike = (one: readonly (number | string)[], other: readonly (number | string)[]): boolean =>
+/** Nobody sees a move of less; nobody sees whether one of less than the second was eased. Px. */
+export const [UNSEEN, SMALL] = [0.5, 3];
+/** Whether two pictures say the same, and nothing stands so many px elsewhere. */
+export const looksLike = (
+  one: readonly (number | string)[],
+  other: readonly (number | string)[],
+  within: number,
+): boolean =>
   one.length === other.length &&
   one.every((part, index) => {
     const its = other[index];
-    return typeof part === 'number' && typeof its === 'number' ? Math.abs(part - its) < SEEN_PX : part === its;
+    return typeof part === 'number' && typeof its === 'number' ? Math.abs(part - its) < within : part === its;
   });
 
 const line = (
@@ -140,7 +147,7 @@ const line = (
 
 /** Pure: curves × setting → what ECharts draws. Three grid lines, no legend; labels and the figure at the dot are the widget's own. */
 export function chartOption(curves: Curves, setting: Setting): EChartsCoreOption {
-  const { palette, axis, timezone, gutter } = setting;
+  const { palette, axis, timezone, gutter, still } = setting;
   const { min, max, grid, left, room } = plotOf(curves, setting, palette.letters.note.fontSize);
   const text = { color: palette.t3, ...palette.letters.note };
   const times = timesOf(curves.from, curves.end, timezone, Math.max(2, Math.floor(room.width / 100)));
@@ -192,6 +199,7 @@ export function chartOption(curves: Curves, setting: Setting): EChartsCoreOption
       z: 4,
     });
   return {
+    ...(still ? { animation: false } : {}),
     grid: { ...GRID, left, right: gutter, containLabel: false },
     xAxis: {
       type: 'value',

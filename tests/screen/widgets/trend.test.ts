@@ -10,6 +10,8 @@ import {
   looksLike,
   pictureOf,
   rangeOf,
+  SMALL,
+  UNSEEN,
 } from '../../../screen/widgets/trend/chart.ts';
 import { curves, highest, reach, valueAt } from '../../../screen/widgets/trend/curve.ts';
 import { widthOf } from '../../../screen/widgets/width.ts';
@@ -226,7 +228,7 @@ describe('what is drawn', () => {
     });
     const stands = picture(till(300));
     const pixel = rangeOf(made).max / size.height;
-    for (const step of [0, 0.3, -0.3]) expect(looksLike(stands, picture(till(300 + step * pixel)))).toBe(true);
+    for (const step of [0, 0.3, -0.3]) expect(looksLike(stands, picture(till(300 + step * pixel)), UNSEEN)).toBe(true);
     for (const other of [
       picture(till(300 + 0.6 * pixel)),
       picture({ ...till(300), end: made.end + HOUR }),
@@ -235,7 +237,9 @@ describe('what is drawn', () => {
       picture({ lines: [{ key: 'tmall', points: till(300).lines[0]?.points ?? [] }] }),
       picture(till(300), { ...axis, unit: 'M' }),
     ])
-      expect(looksLike(stands, other)).toBe(false);
+      expect(looksLike(stands, other, UNSEEN)).toBe(false);
+    expect(looksLike(stands, picture(till(300 + 2 * pixel)), SMALL)).toBe(true);
+    expect(looksLike(stands, picture(till(300 + 4 * pixel)), SMALL)).toBe(false);
   });
 
   test('has a gutter for its longest label, no wider than it must be, and never most of the widget', () => {
