@@ -4,10 +4,14 @@ const Names = z.strictObject({
   'zh-CN': z.string().min(1).max(128).optional(),
   en: z.string().min(1).max(128).optional(),
 });
+const LATEST = Date.UTC(2100, 0, 1);
+/** Days of campaigns are kept in more detail, each of them by itself. */
+const LONGEST_DAYS = 400;
 /** Epoch ms, or RFC 3339 with its offset; kept as epoch ms. */
 const Minute = z
   .union([z.int(), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))])
-  .refine((ms) => ms % 60_000 === 0, 'must stand on a whole minute');
+  .refine((ms) => ms % 60_000 === 0, 'must stand on a whole minute')
+  .refine((ms) => ms >= 0 && ms < LATEST, 'must lie between the years 1970 and 2100');
 const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'lower-case letters, digits and dashes, at most 64');
 const Money = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
@@ -27,5 +31,9 @@ export const Campaign = z
     baseline: Id.optional(),
     milestones: z.array(Money).max(50).default([]),
   })
-  .refine((campaign) => campaign.end > campaign.start, { path: ['end'], message: 'must be after start' });
+  .refine((campaign) => campaign.end > campaign.start, { path: ['end'], message: 'must be after start' })
+  .refine((campaign) => campaign.end - campaign.start <= LONGEST_DAYS * 86_400_000, {
+    path: ['end'],
+    message: `must be at most ${LONGEST_DAYS} days after start`,
+  });
 export type Campaign = z.infer<typeof Campaign>;
