@@ -5,7 +5,7 @@ import type { Palette } from '../../chart/palette.ts';
 import type { Axis } from '../axis.ts';
 import { timesOf } from '../axis.ts';
 import { cut, widthOf } from '../width.ts';
-import { type Curves, highest, lowest, type Point } from './curve.ts';
+import { type Curves, highest, lowest, type Point, valueAt } from './curve.ts';
 
 /** Where the plot stands inside the widget, px, above and below. */
 export const GRID = { left: 34, top: 12, bottom: 38 };
@@ -74,7 +74,7 @@ function plotOf(curves: Curves, { width, height, axis, gutter }: Omit<Setting, '
 /** The dot at now, px, how far from it and how far above or below it its figure stands. */
 const [DOT, AWAY, OFF] = [17, 4, 22];
 
-/** Where the figure of the dot at now stands, px: its middle, and its edge at the dot. Right of it while there is no room left of it. */
+/** Where the figure of the dot at now stands, px: its middle, and its edge at the dot. Right of it, clear of the lines, while there is no room left of it. */
 export function besideDot(
   curves: Curves,
   setting: Omit<Setting, 'palette' | 'timezone'>,
@@ -83,15 +83,20 @@ export function besideDot(
 ): { side: 'left' | 'right'; x: number; y: number } | undefined {
   const last = curves.lines.length === 1 ? curves.lines[0]?.points.at(-1) : undefined;
   if (!last) return undefined;
-  const { left, x, y } = plotOf(curves, setting, letters.note);
+  const { left, x, y, room, span } = plotOf(curves, setting, letters.note);
   const [across, down] = [x(last[0]), y(last[1])];
-  const early = across - left < widthOf(text, letters.value) + DOT;
   const away = DOT / 2 + AWAY;
-  return {
-    side: early ? 'right' : 'left',
-    x: early ? across + away : across - away,
-    y: down + (down < OFF * 1.5 ? OFF : -OFF),
-  };
+  const width = widthOf(text, letters.value);
+  if (across - left >= width + DOT)
+    return { side: 'left', x: across - away, y: down + (down < OFF * 1.5 ? OFF : -OFF) };
+  // The lines that go on run through what stands beside them: above the highest of them, else below the dot.
+  const end = last[0] + ((away + width) / (room.width || 1)) * span;
+  const beside = [curves.before, curves.forecast].flatMap((line) => [
+    ...line.filter(([at]) => at >= last[0] && at <= end).map(([, value]) => value),
+    valueAt(line, end) ?? last[1],
+  ]);
+  const above = y(Math.max(last[1], ...beside)) - OFF;
+  return { side: 'right', x: across + away, y: above < OFF / 2 ? down + OFF : above };
 }
 
 /** Where everything of the curves stands, px, and what is written at the axes. */

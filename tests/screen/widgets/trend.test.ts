@@ -208,6 +208,11 @@ describe('what is drawn', () => {
     expect(later.y).toBeCloseTo(down(300) - 22);
     // Its neighbours give the axis: at the very top the figure stands below the dot.
     expect(beside(from + HOUR, 2_000).y).toBeCloseTo(12 + (199 - 12 - 38) * (1 - 1 / 1.08) + 22);
+    // Right of the dot the lines of last time and of the forecast go on: the figure stands above both.
+    const end = young.x + widthOf('3.00', 24);
+    for (const line of [made.before, made.forecast])
+      for (const [at, value] of line)
+        if (across(at) >= young.x && across(at) <= end) expect(young.y + 13).toBeLessThanOrEqual(down(value) - 8);
     expect(besideDot({ ...made, lines: [] }, setting, '', { note: 20, value: 24 })).toBeUndefined();
   });
 
