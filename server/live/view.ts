@@ -24,6 +24,8 @@ export class View {
   private seq = 0;
   private asOf: number;
   private framedAt = Number.NEGATIVE_INFINITY;
+  /** The number of the common beat on which the next frame goes while changes stream in. */
+  private nextBeat = 0;
   private evaluatedAt: number;
   private heardAt: number;
   /** When something may have changed first since the last evaluation. */
@@ -43,17 +45,26 @@ export class View {
   get due(): number {
     const beat = this.heardAt + BEAT_MS;
     if (this.staleAt === undefined) return beat;
-    return Math.min(beat, Math.max(this.paced(this.staleAt), this.evaluatedAt + GAP_MS, this.staleAt + GATHER_MS));
+    return Math.min(beat, Math.max(this.paced, this.evaluatedAt + GAP_MS, this.staleAt + GATHER_MS));
   }
 
-  /** When the frame after the last one may go: after a quiet time whenever something changes, else on the next common beat. */
-  private paced(staleAt: number): number {
+  /** Whether changes stream in: the next comes before the last frame is `every` old. */
+  private get streaming(): boolean {
+    return this.staleAt !== undefined && this.staleAt < this.framedAt + this.every;
+  }
+
+  /** When the frame after the last one may go: while changes stream in on the next common beat, after a quiet time at once. */
+  private get paced(): number {
     const earliest = this.framedAt + this.every;
-    if (staleAt >= earliest) return earliest;
+    return this.streaming ? Math.max(earliest, this.nextBeat * beatOf(this.every)) : earliest;
+  }
+
+  private framed(local: number, streaming: boolean): void {
     const period = beatOf(this.every);
-    // A frame that went late for its beat still belongs to it.
-    const onBeat = Math.ceil((earliest - this.every / 4) / period) * period;
-    return Math.max(earliest, onBeat);
+    // A frame that went late for its beat still belongs to it; the first after a quiet time waits for a beat of all.
+    const onBeat = streaming && local - this.nextBeat * period < this.every / 4;
+    this.nextBeat = onBeat ? this.nextBeat + 1 : Math.ceil((local + this.every) / period);
+    this.framedAt = local;
   }
 
   /** Something may have changed. */
@@ -64,6 +75,7 @@ export class View {
   /** The frame or beat that is due at this moment, or undefined. At most one frame each `every`, the first at once. */
   step(moment: Moment, local: number, epoch: string): { frame: Frame } | { beat: Beat } | undefined {
     if (local < this.due) return undefined;
+    const { streaming } = this;
     this.staleAt = undefined;
     this.evaluatedAt = local;
     const next = this.attempt(moment, local);
@@ -72,7 +84,7 @@ export class View {
     this.asOf = moment.asOf;
     if (patch) {
       this.seq++;
-      this.framedAt = local;
+      this.framed(local, streaming);
     } else if (local < this.heardAt + BEAT_MS) return undefined;
     this.heardAt = local;
     const beat = this.beat(moment.now, epoch);
