@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findMistake } from '../../server/ingest/mistake.ts';
+import { seeded } from '../support/seed.ts';
 
-const seed = Number(process.env.SEED ?? Date.now());
 const parses = (text: string) => {
   try {
     JSON.parse(text);
@@ -44,7 +44,7 @@ describe('the place of a mistake in JSON', () => {
       });
     fc.assert(
       fc.property(broken, (text) => (findMistake(text) === -1) === parses(text)),
-      { seed, numRuns: 3_000 },
+      seeded(3_000),
     );
   });
 });

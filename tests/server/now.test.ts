@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { changes } from '../../server/now.ts';
 import type { Reading } from '../../stream/contract/reading.ts';
-
-const seed = Number(process.env.SEED ?? Date.now());
+import { seeded } from '../support/seed.ts';
 
 /** A reading with these values by group and metric. */
 const readingOf = (groups: Record<string, Record<string, number>>): Reading => ({
@@ -27,7 +26,7 @@ const groups = fc.dictionary(
 );
 
 describe('what of a hash is written', () => {
-  test(`makes the hash before the hash after (seed ${seed})`, () => {
+  test('makes the hash before the hash after', () => {
     fc.assert(
       fc.property(groups, groups, (before, after) => {
         const hash = hashOf(before);
@@ -36,7 +35,7 @@ describe('what of a hash is written', () => {
         for (const [field, value] of Object.entries(set)) hash.set(field, value);
         expect(Object.fromEntries(hash)).toEqual(Object.fromEntries(hashOf(after)));
       }),
-      { seed, numRuns: 500 },
+      seeded(500),
     );
   });
 

@@ -17,6 +17,7 @@ import { cut, widthOf } from '../../../screen/widgets/width.ts';
 import type { Query } from '../../../stream/contract/query.ts';
 import type { Group, Reading } from '../../../stream/contract/reading.ts';
 import { palette } from '../../support/palette.ts';
+import { seeded } from '../../support/seed.ts';
 
 const zh: Locale = { language: 'zh-CN', currency: 'CNY', digits: 2, timezone: 'Asia/Shanghai' };
 const HOUR = 3_600_000;
@@ -47,6 +48,7 @@ describe('groups as parts', () => {
           );
         },
       ),
+      seeded(100),
     );
   });
 
@@ -70,6 +72,7 @@ describe('groups as parts', () => {
           expect(y + height).toBeLessThan(300.01);
         });
       }),
+      seeded(100),
     );
   });
 });

@@ -14,6 +14,7 @@ import { Options as GlobeOptions } from '../../../screen/widgets/globe/index.ts'
 import type { Query } from '../../../stream/contract/query.ts';
 import type { Group, Reading } from '../../../stream/contract/reading.ts';
 import { palette } from '../../support/palette.ts';
+import { seeded } from '../../support/seed.ts';
 
 const locales: Locale[] = [
   { language: 'zh-CN', currency: 'CNY', digits: 2, timezone: 'Asia/Shanghai' },
@@ -118,6 +119,7 @@ describe('columns with a third dimension', () => {
           if (space.height > 12.5) expect(bottom - top).toBeCloseTo(room.height, 3);
         },
       ),
+      seeded(100),
     );
   });
 });

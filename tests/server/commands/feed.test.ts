@@ -5,8 +5,8 @@ import { recordsOf } from '../../../server/commands/feed/csv.ts';
 import { shuffled } from '../../../server/commands/feed/order.ts';
 import { linesOf } from '../../../server/commands/feed/text.ts';
 import type { WireEvent } from '../../../server/sources/define.ts';
+import { seeded } from '../../support/seed.ts';
 
-const seed = Number(process.env.SEED ?? Date.now());
 const MINUTE = 60_000;
 
 async function* cut(text: string, size: number): AsyncIterable<string> {
@@ -19,7 +19,7 @@ async function gathered<T>(chunks: AsyncIterable<readonly T[]>): Promise<T[]> {
 }
 
 describe('a CSV', () => {
-  test(`is read back as it was written, wherever its bytes are cut (seed ${seed})`, async () => {
+  test('is read back as it was written, wherever its bytes are cut', async () => {
     const field = fc.string({ unit: fc.constantFrom('a', 'ß', '"', ',', '\n', ' ', '中') });
     const records = fc.array(fc.array(field, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 8 });
     await fc.assert(
@@ -35,7 +35,7 @@ describe('a CSV', () => {
           expect(read).toEqual(written.map((fields, row) => ({ row, fields })));
         },
       ),
-      { seed, numRuns: 200 },
+      seeded(200),
     );
   });
 

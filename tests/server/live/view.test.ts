@@ -8,8 +8,8 @@ import { Failure } from '../../../stream/contract/failure.ts';
 import type { Frame } from '../../../stream/contract/live.ts';
 import { applyPatch } from '../../../stream/contract/patch.ts';
 import type { Reading } from '../../../stream/contract/reading.ts';
+import { seeded } from '../../support/seed.ts';
 
-const seed = Number(process.env.SEED ?? Date.now());
 const reading = (gmv: number): Reading => ({
   from: 0,
   to: 1_000_000,
@@ -121,7 +121,7 @@ describe('a view', () => {
           }
         }
       }),
-      { seed, numRuns: 200 },
+      seeded(200),
     );
   });
 
@@ -134,7 +134,7 @@ describe('a view', () => {
         expect(a?.length).toBeGreaterThan(BEATS / 2);
         expect(a).toEqual(b);
       }),
-      { seed, numRuns: 200 },
+      seeded(200),
     );
   });
 
@@ -169,7 +169,7 @@ describe('a view', () => {
         }
         expect(known).toEqual(view.snapshot(now, 'e').readings);
       }),
-      { seed, numRuns: 300 },
+      seeded(300),
     );
   });
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Edge } from '../../../stream/engine/batch.ts';
 import { slow } from '../../../stream/entities/admit.ts';
+import { seeded } from '../../support/seed.ts';
 
-const seed = Number(process.env.SEED ?? Date.now());
 const terms = { currency: 'CNY', digits: 2, retentionDays: 30 };
 const [quick, whole] = [new Edge('s', 1), new Edge('s', 1)];
 const row = (edge: Edge) => Buffer.from(edge.builders[0]?.take() ?? []).toString('hex');
@@ -145,7 +145,7 @@ describe('the quick road', () => {
         understood++;
         expect(found).toEqual(slowly(JSON.parse(json)));
       }),
-      { seed, numRuns: 4_000 },
+      seeded(4_000),
     );
     expect(understood).toBeGreaterThan(400);
   });
@@ -167,7 +167,7 @@ describe('the quick road', () => {
         const found = quickly(json);
         if (found !== undefined) expect(found).toEqual(slowly(parsed(json)));
       }),
-      { seed, numRuns: 6_000 },
+      seeded(6_000),
     );
   });
 
