@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { REFUSED_EXIT, Refusal } from '../stream/contract/failure.ts';
 import { runAggregator, socketFor } from '../stream/index.ts';
 import { type Config, logLevelOf, ROLES, readConfig } from './config.ts';
+import { beat } from './heartbeat.ts';
 import { supervise } from './supervisor.ts';
 
 const FORCE_MS = 10_000;
@@ -36,10 +37,11 @@ function endings(logger: FastifyBaseLogger): AbortSignal {
   return controller.signal;
 }
 
-/** A killed supervisor cannot take its children along; they would hold the port and the leases. */
-function endWithSupervisor(): void {
+/** A killed supervisor cannot take its children along; they would hold the port and the leases. One that hangs does not beat. */
+function liveWithSupervisor(): void {
   process.once('disconnect', () => process.exit(1));
   process.channel?.unref();
+  beat();
 }
 
 const ended = (signal: AbortSignal) =>
@@ -58,7 +60,7 @@ function storeUrl({ redis, data, role }: Config): string {
 
 async function run(config: Config, logger: FastifyBaseLogger): Promise<void> {
   const signal = endings(logger);
-  if (process.argv[3] !== undefined) endWithSupervisor();
+  if (process.argv[3] !== undefined) liveWithSupervisor();
   switch (config.role) {
     case 'all':
       return supervise({

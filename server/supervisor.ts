@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { REFUSED_EXIT, Refusal } from '../stream/contract/failure.ts';
 import { launchEmbedded } from '../stream/index.ts';
 import type { Config } from './config.ts';
+import { lifeOf } from './heartbeat.ts';
 
 const ROLES = ['aggregator', 'server'] as const;
 type ChildRole = (typeof ROLES)[number];
@@ -27,14 +28,17 @@ export interface SupervisorOptions {
   environment: Record<string, string | undefined>;
   say: (sentence: string, details?: Record<string, unknown>) => void;
   signal: AbortSignal;
+  /** Beats, one a second, that a child misses in a row when it hangs. */
+  patience?: number;
 }
 
 /**
  * Keeps a server, an aggregator and, without REDIS_URL, a private Redis alive as processes, until `signal`. One that dies
- * is started again at once, and after a pause that doubles when it dies again and again. Resolves when all are drained;
- * rejects with a Refusal when one of them refuses to start: another attempt would not help.
+ * is started again at once, and after a pause that doubles when it dies again and again; one that hangs is killed first.
+ * Resolves when all are drained; rejects with a Refusal when one of them refuses to start: another attempt would not help.
  */
-export async function supervise({ config, command, environment, say, signal }: SupervisorOptions): Promise<void> {
+export async function supervise(options: SupervisorOptions): Promise<void> {
+  const { config, command, environment, say, signal, patience } = options;
   const { data, durability, install } = config;
   const redis = config.redis === undefined ? await launchEmbedded({ data, durability, install, say }) : undefined;
   const env = { ...MEMORY, ...environment, REDIS_URL: redis?.url ?? config.redis };
@@ -52,14 +56,11 @@ export async function supervise({ config, command, environment, say, signal }: S
       const [program = process.execPath, ...args] = command;
       const child = spawn(program, [...args, role, name], {
         env: { ...env, TIDEWALL_ROLE: role },
-        // The channel carries nothing: a child sees by its end that the supervisor was killed.
+        // By the channel a child tells that it lives, and by its end it sees that the supervisor was killed.
         stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
       });
       children.set(role, child);
-      const code = await new Promise<number | string>((resolve) => {
-        child.once('exit', (status, by) => resolve(status ?? by ?? 1));
-        child.once('error', (error) => resolve(error.message));
-      });
+      const { code, missed } = await lifeOf(child, patience);
       children.delete(role);
       if (stopping) return;
       if (code === REFUSED_EXIT) {
@@ -68,7 +69,8 @@ export async function supervise({ config, command, environment, say, signal }: S
         return;
       }
       if (Date.now() - began > SETTLED_MS) pause = FIRST_PAUSE;
-      say(`The ${role} ended (${code}); it is started again.`, { role });
+      const how = missed ? `gave no sign of life for ${missed} s and was killed` : `ended (${code})`;
+      say(`The ${role} ${how}; it is started again.`, { role });
       await rest(pause, signal);
     }
   };

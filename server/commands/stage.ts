@@ -56,7 +56,7 @@ export async function setStage(
   const server = spawn(process.execPath, ['--enable-source-maps', main, 'all', 'demo'], {
     cwd: root,
     env: own,
-    // The channel carries nothing: by its end the server sees that this process was killed, and ends as well.
+    // By the end of the channel the server sees that this process was killed, and ends as well.
     stdio: ['ignore', output, output, 'ipc'],
   });
   const gone = new Promise<number | string>((resolve) =>

@@ -116,7 +116,8 @@ export async function ready(system: System, within: number): Promise<void> {
   }
 }
 
-function family(root: number): ReturnType<System['pids']> {
+/** Living processes below `root`, by role. */
+export function family(root: number): ReturnType<System['pids']> {
   const found: ReturnType<System['pids']> = { server: [], aggregator: [], redis: [] };
   const parents = new Map<number, number>();
   const words = new Map<number, string>();
