@@ -1,31 +1,52 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Failure } from '../../stream/contract/failure.ts';
 
+/** ETags as RFC 9110 writes them, one or several; also weak, as proxies on the way make them. */
+const ETAG = '"[!#-~\\x80-\\xff]*"';
+const ETAGS = new RegExp(`^(?:W/)?${ETAG}(?:\\s*,\\s*(?:W/)?${ETAG})*$`);
+
+/** What `If-Match` asks for: '*', or ETags of which one must stand. Throws Failure when it is neither. */
+function wanted(match: string): '*' | readonly string[] {
+  const said = match.trim();
+  if (said === '*') return said;
+  if (!ETAGS.test(said))
+    throw new Failure('request', 'If-Match: expected "*" or an ETag as GET answered it.', { path: 'if-match' });
+  return said.match(new RegExp(ETAG, 'g')) ?? [];
+}
+
 /** Which draft a request was made upon: a version, '' = there was none, '*' = whatever stands there. */
 export type Expected = number | '' | '*';
 
-const strange = () =>
-  new Failure('request', 'If-Match: expected "*" or one ETag as GET answered it.', { path: 'if-match' });
-
-/** What `If-Match` expects of a draft; undefined when the request has no condition. Throws Failure when it is no ETag of ours. */
-export function expectedOf({ 'if-match': match }: IncomingHttpHeaders): Expected | undefined {
+/**
+ * What `If-Match` expects of a layout whose ETag is `standing` (absent: there is none), or that it is lost: something else
+ * stands there. Undefined when the request has no condition; throws Failure when it is none.
+ */
+export function expectedOf(
+  { 'if-match': match }: IncomingHttpHeaders,
+  standing: string | undefined,
+): Expected | 'lost' | undefined {
   if (match === undefined) return undefined;
-  if (match.trim() === '*') return '*';
-  const known = /^(?:W\/)?"(\d+)(-[0-9a-f]+)?"$/.exec(match.trim());
-  if (!known) throw strange();
-  return known[2] === undefined ? Number(known[1]) : '';
+  const tags = wanted(match);
+  if (standing === undefined) return 'lost';
+  if (tags === '*') return tags;
+  if (!tags.includes(standing)) return 'lost';
+  const version = /^"(\d+)"$/.exec(standing)?.[1];
+  return version === undefined ? '' : Number(version);
 }
 
 /**
- * Which version of a campaign a request was made upon, '' = there must be none yet (`If-None-Match: *`), '*' = whatever
- * stands there, also without a condition. Throws Failure when it is no ETag of ours.
+ * Upon which version of a campaign a request wants to be carried out, where `standing` stands (absent: there is none): '' =
+ * there must be none (`If-None-Match: *`), '*' = whichever there is, 'any' = that or none, without a condition. Undefined
+ * when something else is expected; throws Failure when it is no condition.
  */
-export function versionOf({ 'if-match': match, 'if-none-match': none }: IncomingHttpHeaders): string {
-  if (match === undefined) return none?.trim() === '*' ? '' : '*';
-  if (match.trim() === '*') return '*';
-  const known = /^(?:W\/)?"([0-9a-f]{40})"$/.exec(match.trim())?.[1];
-  if (!known) throw strange();
-  return known;
+export function versionOf(
+  { 'if-match': match, 'if-none-match': none }: IncomingHttpHeaders,
+  standing: string | undefined,
+): string | undefined {
+  if (match === undefined) return none?.trim() === '*' ? '' : 'any';
+  const tags = wanted(match);
+  if (standing === undefined || tags === '*') return standing && '*';
+  return tags.includes(`"${standing}"`) ? standing : undefined;
 }
 
 const MOST_OF_A_NAME = 64;

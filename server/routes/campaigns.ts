@@ -27,10 +27,10 @@ const named = (reply: FastifyReply, version: string): FastifyReply =>
 
 /** What is said to somebody who acts upon a version that does not stand any more. */
 function changedMeanwhile(reply: FastifyReply, id: string, standing: string | undefined): Failure {
-  if (standing === undefined) return new Failure('precondition', `There is no campaign ${id} any more.`);
+  if (standing === undefined)
+    return new Failure('precondition', `There is no campaign ${id}; without If-Match it is made.`);
   named(reply, standing);
-  const said = `Somebody saved version "${standing}" in the meantime; read it and do it again upon it.`;
-  return new Failure('precondition', said);
+  return new Failure('precondition', `Version "${standing}" stands here; read it and do it again upon it.`);
 }
 
 /** GET /api/campaigns, and GET, PUT, DELETE /api/campaigns/:id. `changed` runs before the answer of a change. */
@@ -70,7 +70,10 @@ export function campaigns(app: FastifyInstance, { store, library }: Kept, change
         throw new Failure('reference', 'baseline: a campaign cannot be compared with itself.', { path: 'baseline' });
       if (body.baseline !== undefined && !(await readCampaigns(store)).some(({ id }) => id === body.baseline))
         throw new Failure('reference', `baseline: there is no campaign ${body.baseline}.`, { path: 'baseline' });
-      const saved = await saveCampaign(library, store, body, versionOf(headers));
+      const standing = (await readCampaign(store, body.id))?.version;
+      const upon = versionOf(headers, standing);
+      if (upon === undefined) throw changedMeanwhile(reply, body.id, standing);
+      const saved = await saveCampaign(library, store, body, upon);
       if ('conflict' in saved) throw changedMeanwhile(reply, body.id, saved.conflict);
       await changed();
       return named(reply, saved.version)
@@ -83,7 +86,10 @@ export function campaigns(app: FastifyInstance, { store, library }: Kept, change
     '/api/campaigns/:id',
     { schema: { summary: 'Remove a campaign; with If-Match only the version of that ETag', tags, params: Params } },
     async ({ params, headers }, reply) => {
-      const removed = await removeCampaign(library, store, params.id, versionOf(headers));
+      const standing = (await readCampaign(store, params.id))?.version;
+      const upon = versionOf(headers, standing);
+      if (upon === undefined) throw standing ? changedMeanwhile(reply, params.id, standing) : none(params.id);
+      const removed = await removeCampaign(library, store, params.id, upon);
       if ('conflict' in removed)
         throw removed.conflict ? changedMeanwhile(reply, params.id, removed.conflict) : none(params.id);
       await changed();

@@ -14,10 +14,12 @@ const tags = ['layouts'];
 
 export const noLayout = (id: string) => new Failure('not_found', `There is no layout ${id}.`);
 
+/** A version can be read by whoever asks again, but not out of a cache. */
+const named = (reply: FastifyReply, etag: string): FastifyReply =>
+  reply.header('etag', etag).header('cache-control', 'no-cache');
+
 function sendVersion(reply: FastifyReply, { text, etag }: Version): FastifyReply {
-  return reply
-    .header('etag', etag)
-    .header('cache-control', 'no-cache')
+  return named(reply, etag)
     .type('application/json; charset=utf-8')
     .serializer((body: unknown) => body as string)
     .send(text);
@@ -67,10 +69,12 @@ export function layouts(app: FastifyInstance, shelf: Shelf): void {
       const read = readLayout(body);
       if ('faults' in read) throw faulty(read.faults, 'layout');
       if (read.layout.id !== id) throw new Failure('request', `id: must be ${id}, as in the address.`, { path: 'id' });
-      const expected = expectedOf(headers);
+      const expected = expectedOf(headers, (await shelf.draft(id))?.etag);
+      if (expected === 'lost') throw await lostRace(reply, shelf, id);
       const draft = { id, text: JSON.stringify(read.layout), at: Date.now(), author: authorOf(headers) };
       const saved = await keepDraft(shelf.library, shelf.store, { ...draft, expected: expected ?? '' });
-      if ('conflict' in saved) throw lostRace(expected, saved.conflict);
+      if ('conflict' in saved)
+        throw expected === undefined ? new Failure('unconditional') : await lostRace(reply, shelf, id);
       return sendVersion(reply.code(saved.version === 1 ? 201 : 200), { text: draft.text, etag: `"${saved.version}"` });
     },
   );
@@ -148,13 +152,10 @@ export function layouts(app: FastifyInstance, shelf: Shelf): void {
   );
 }
 
-/** Why a draft was not taken: someone was quicker, or the request did not say upon what it was made. */
-export function lostRace(expected: unknown, standing: number | undefined): Failure {
-  if (expected === undefined) return new Failure('unconditional');
-  return new Failure(
-    'precondition',
-    standing === undefined
-      ? 'There is no draft any more; read the layout again.'
-      : `Somebody saved version ${standing} in the meantime; read it and save again upon it.`,
-  );
+/** What is said to somebody who acts upon a draft that does not stand there: which one does. */
+export async function lostRace(reply: FastifyReply, shelf: Shelf, id: string): Promise<Failure> {
+  const standing = await shelf.draft(id);
+  if (!standing) return new Failure('precondition', `There is no layout ${id}; without If-Match it is made.`);
+  named(reply, standing.etag);
+  return new Failure('precondition', `Version ${standing.etag} stands here; read it and do it again upon it.`);
 }

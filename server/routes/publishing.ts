@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Failure } from '../../stream/contract/failure.ts';
@@ -19,6 +19,7 @@ export function publishing(app: FastifyInstance, shelf: Shelf, changed: () => Pr
   const typed = app.withTypeProvider<ZodTypeProvider>();
 
   const publish = async (
+    reply: FastifyReply,
     id: string,
     what: Parameters<typeof publishLayout>[2]['what'],
     note: RevisionNote,
@@ -31,7 +32,7 @@ export function publishing(app: FastifyInstance, shelf: Shelf, changed: () => Pr
     const fallback = template ? { fallback: JSON.stringify(template) } : {};
     const done = await publishLayout(shelf.library, shelf.store, { id, what, note, ...fallback });
     if (done === 'none') throw noLayout(id);
-    if ('conflict' in done) throw lostRace(what, done.conflict);
+    if ('conflict' in done) throw await lostRace(reply, shelf, id);
     await changed();
     const before = done.revision - 1;
     return { revision: done.revision, ...note, ...(before > 0 || template ? { before } : {}) };
@@ -49,7 +50,11 @@ export function publishing(app: FastifyInstance, shelf: Shelf, changed: () => Pr
     },
     async ({ params, body, headers }, reply) => {
       const note = { at: Date.now(), author: authorOf(headers), note: body?.note ?? '' };
-      return reply.code(201).send(await publish(params.id, expectedOf(headers) ?? '*', note, body?.confirm));
+      const standing = await shelf.draft(params.id);
+      if (!standing) throw noLayout(params.id);
+      const expected = expectedOf(headers, standing.etag) ?? '*';
+      if (expected === 'lost') throw await lostRace(reply, shelf, params.id);
+      return reply.code(201).send(await publish(reply, params.id, expected, note, body?.confirm));
     },
   );
 
@@ -77,7 +82,7 @@ export function publishing(app: FastifyInstance, shelf: Shelf, changed: () => Pr
       if (to > 0 && !revisions.some(({ revision }) => revision === to))
         throw new Failure('not_found', `Layout ${id} has no revision ${to}.`);
       const note = { at: Date.now(), author: authorOf(headers), note: body?.note ?? '', of: to };
-      return reply.code(201).send(await publish(id, { again: to }, note, body?.confirm));
+      return reply.code(201).send(await publish(reply, id, { again: to }, note, body?.confirm));
     },
   );
 

@@ -16,7 +16,7 @@ export const FAILURES = {
   timeout: [408, 'The request did not arrive in time.'],
   conflict: [409, 'Somebody else changed this in the meantime.'],
   frozen: [409, 'Publishing is frozen; send {"confirm": true} to publish all the same.'],
-  precondition: [412, 'Somebody else saved a newer version.'],
+  precondition: [412, 'What stands here is not the version that this was made upon.'],
   too_large: [413, 'The body is larger than 8 MiB, also after decompression.'],
   media_type: [415, 'A body of this content type is not read here.'],
   reference: [422, 'It names something that is not there.'],

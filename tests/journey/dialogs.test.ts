@@ -8,7 +8,7 @@ let browser: Browser;
 beforeAll(async () => {
   system = await startSystem();
   browser = await startBrowser();
-  await call('PUT', '/api/layouts/held', wall('墙'));
+  await call('PUT', '/api/layouts/held', wall('墙'), '');
   await call('POST', '/api/layouts/held/publish', {});
   await call('PUT', '/api/layouts/held', wall('新墙'));
   await call('PUT', '/api/freeze', { from: Date.now() - 1_000, to: Date.now() + 48 * 3_600_000, reason: '双11当晚' });
@@ -33,10 +33,15 @@ const wall = (title: string) => ({
     },
   ],
 });
-async function call(method: string, path: string, body: unknown): Promise<void> {
+/** Upon whatever stands there, or upon nothing: a wall that is made. */
+async function call(method: string, path: string, body: unknown, upon: '*' | '' = '*'): Promise<void> {
   const answer = await fetch(system.url + path, {
     method,
-    headers: { authorization: `Bearer ${system.token}`, 'content-type': 'application/json', 'if-match': '*' },
+    headers: {
+      authorization: `Bearer ${system.token}`,
+      'content-type': 'application/json',
+      ...(upon ? { 'if-match': upon } : {}),
+    },
     body: JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`);

@@ -7,11 +7,12 @@ import { openRooms } from './rooms.ts';
 const rooms = openRooms();
 const within = { timeout: 30_000, interval: 50 };
 
-async function call(method: string, path: string, body?: unknown): Promise<Response> {
+/** Upon whatever stands there, or upon nothing: a wall that is made. */
+async function call(method: string, path: string, body?: unknown, upon: '*' | '' = '*'): Promise<Response> {
   const headers = {
     authorization: `Bearer ${rooms.system.token}`,
     'content-type': 'application/json',
-    'if-match': '*',
+    ...(upon ? { 'if-match': upon } : {}),
   };
   const answer = await fetch(`${rooms.system.url}/api/${path}`, {
     method,
@@ -65,7 +66,7 @@ beforeAll(async () => {
   const [first] = executive.pages;
   if (first) first.widgets = first.widgets.slice(0, 2);
   await call('PUT', 'layouts/executive', executive);
-  await call('PUT', 'layouts/made', wall('墙'));
+  await call('PUT', 'layouts/made', wall('墙'), '');
 });
 afterEach(() => call('PUT', 'freeze', null));
 

@@ -24,17 +24,23 @@ const layout = (id: string, title: string): Layout => ({
     },
   ],
 });
-async function call(method: string, path: string, body?: unknown, etag = '*'): Promise<Response> {
+/** Upon whatever stands there, or upon nothing: a wall that is made. */
+async function call(method: string, path: string, body?: unknown, upon: '*' | '' = '*'): Promise<Response> {
   return fetch(`${rooms.system.url}/api/layouts/${path}`, {
     method,
-    headers: { authorization: `Bearer ${rooms.system.token}`, 'content-type': 'application/json', 'if-match': etag },
+    headers: {
+      authorization: `Bearer ${rooms.system.token}`,
+      'content-type': 'application/json',
+      ...(upon ? { 'if-match': upon } : {}),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 }
-const put = async (document: Layout, etag?: string) => {
-  const answer = await call('PUT', document.id, document, etag);
+const put = async (document: Layout, upon?: '') => {
+  const answer = await call('PUT', document.id, document, upon);
   expect(answer.ok).toBe(true);
 };
+const make = (document: Layout) => put(document, '');
 const draft = async (id: string) => (await (await call('GET', id)).json()) as Layout;
 const titleOf = (document: Layout, widget: string) =>
   document.pages[0]?.widgets.find(({ id }) => id === widget)?.title?.['zh-CN'];
@@ -87,7 +93,7 @@ test('from the start page a wall is made of a template, published, seen on an op
 describe('two editors on one layout', () => {
   test('both keep what they did where it does not collide', async () => {
     const published = layout('both', '墙');
-    await put(published);
+    await make(published);
     expect((await call('POST', 'both/publish', {})).status).toBe(201);
     const changed = layout('both', '墙');
     for (const widget of changed.pages[0]?.widgets ?? []) widget.title = { 'zh-CN': `新 ${widget.id}` };
@@ -107,7 +113,7 @@ describe('two editors on one layout', () => {
   });
 
   test('the second is told what collides, sees both versions, and chooses', async () => {
-    await put(layout('clash', '墙'));
+    await make(layout('clash', '墙'));
     expect((await call('POST', 'clash/publish', {})).status).toBe(201);
     const changed = layout('clash', '墙');
     for (const widget of changed.pages[0]?.widgets ?? []) widget.title = { 'zh-CN': '改过' };
@@ -146,7 +152,7 @@ describe('two editors on one layout', () => {
 });
 
 test('an edit outlives the network, and the death of its page', async () => {
-  await put(layout('crash', '墙'));
+  await make(layout('crash', '墙'));
   expect((await call('POST', 'crash/publish', {})).status).toBe(201);
   const changed = layout('crash', '新墙');
   await put(changed);
@@ -170,7 +176,7 @@ test('an edit outlives the network, and the death of its page', async () => {
 });
 
 test('a freeze asks twice, and wants a reason that stands in the history', async () => {
-  await put(layout('frozen', '墙'));
+  await make(layout('frozen', '墙'));
   const freeze = async (body: unknown) =>
     fetch(`${rooms.system.url}/api/freeze`, {
       method: 'PUT',
@@ -195,7 +201,7 @@ test('a freeze asks twice, and wants a reason that stands in the history', async
 });
 
 test('a login that expires takes no edit with it', async () => {
-  await put(layout('session', '墙'));
+  await make(layout('session', '墙'));
   expect((await call('POST', 'session/publish', {})).status).toBe(201);
   await put(layout('session', '新墙'));
   const context = await newContext();
@@ -220,7 +226,7 @@ test('a login that expires takes no edit with it', async () => {
 });
 
 test('what is typed as JSON is on the canvas; a text that breaks off stays, and the canvas too', async () => {
-  await put(layout('typed', '墙'));
+  await make(layout('typed', '墙'));
   const page = await open('/edit/typed');
   await page.locator('.editor').waitFor({ timeout: 30_000 });
   await page.keyboard.press('ControlOrMeta+j');

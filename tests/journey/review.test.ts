@@ -35,10 +35,15 @@ const layout = (title: string): Layout => ({
     },
   ],
 });
-async function call(method: string, path: string, body: unknown): Promise<void> {
+/** Upon whatever stands there, or upon nothing: a wall that is made. */
+async function call(method: string, path: string, body: unknown, upon: '*' | '' = '*'): Promise<void> {
   const answer = await fetch(`${rooms.system.url}/api/layouts/${path}`, {
     method,
-    headers: { authorization: `Bearer ${rooms.system.token}`, 'content-type': 'application/json', 'if-match': '*' },
+    headers: {
+      authorization: `Bearer ${rooms.system.token}`,
+      'content-type': 'application/json',
+      ...(upon ? { 'if-match': upon } : {}),
+    },
     body: JSON.stringify(body),
   });
   expect(answer.ok).toBe(true);
@@ -49,7 +54,7 @@ const ratio = async (page: Page) => {
 };
 
 test('a draft is looked at on the screens that are on, beside what walls show now, with the same numbers', async () => {
-  await call('PUT', 'sizes', layout('旧'));
+  await call('PUT', 'sizes', layout('旧'), '');
   await call('POST', 'sizes/publish', {});
   await call('PUT', 'sizes', layout('新'));
   const wall = await openWall(rooms.browser, `${rooms.system.url}/wall/sizes`, { width: 1280, height: 800 });
@@ -139,7 +144,7 @@ test('the divider follows the pointer that holds it', async () => {
 });
 
 test('the start page counts the screens that show a wall, and stops counting those that are gone', async () => {
-  await call('PUT', 'counted', { ...layout('数'), id: 'counted' });
+  await call('PUT', 'counted', { ...layout('数'), id: 'counted' }, '');
   await call('POST', 'counted/publish', {});
   const open = () => openWall(rooms.browser, `${rooms.system.url}/wall/counted`, { width: 1280, height: 800 });
   const [one, two] = [await open(), await open()];

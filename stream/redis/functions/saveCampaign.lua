@@ -1,15 +1,17 @@
 --[[
   Saves a campaign or removes it, if it still stands as it was read.
   KEYS  1 campaigns
-  ARGV  1 version expected: '' = there is none by this id yet, '*' = whatever stands there  2 id  3 campaign (JSON), '' = remove it
+  ARGV  1 version expected: '' = there is none by this id yet, '*' = whichever stands there, 'any' = that or none
+        2 id  3 campaign (JSON), '' = remove it
   returns  {'ok', new version, '1' when it is a new one}, {'ok', ''} when it is removed, or {'conflict', standing version or ''}
   A version is the SHA-1 of the text, so campaigns that were saved before there were versions have one, too.
 ]]
 local function saveCampaign(keys, args)
   local text = redis.call('HGET', keys[1], args[2])
   local standing = text and redis.sha1hex(text) or ''
+  local fits = args[1] == 'any' or args[1] == standing or (args[1] == '*' and text)
   local nothing = args[3] == '' and not text
-  if nothing or (args[1] ~= '*' and args[1] ~= standing) then
+  if nothing or not fits then
     return { 'conflict', standing }
   end
   if args[3] == '' then

@@ -6,7 +6,10 @@ export const saveCampaignFunction = { name: 'saveCampaign', source } as const;
 
 export type CampaignSaved = { version: string; added: boolean } | { conflict: string | undefined };
 
-/** Saves a campaign unless another version than `expected` stands there: '' for none yet, '*' for whatever. An empty text removes it. */
+/**
+ * Saves a campaign unless another version than `expected` stands there: '' for none yet, '*' for whichever there is, 'any'
+ * for that or none. An empty text removes it.
+ */
 export async function saveCampaignText(
   library: Library,
   id: string,

@@ -86,7 +86,27 @@ describe('two who change one campaign', () => {
     expect((await put('free', { target: 2 })).status).toBe(200);
     expect((await upon('free', '*', { target: 3 })).status).toBe(200);
     expect((await read('free')).body.target).toBe(3);
-    expect(await upon('free', '"3"')).toMatchObject({ status: 400, body: { code: 'request', path: 'if-match' } });
+  });
+
+  test('are told which version stands when they name one that never did; what is no ETag is no condition', async () => {
+    const standing = etag(await put('named', { target: 1 }));
+    for (const match of ['"abc"', 'W/"abc"', '""', '"*"', '"any"', `"${'0'.repeat(40)}"`]) {
+      const answer = await upon('named', match, { target: 2 });
+      expect([match, answer.status, answer.body.code, etag(answer)]).toEqual([match, 412, 'precondition', standing]);
+      expect(answer.body.detail).toContain(standing);
+    }
+    for (const match of ['abc', '"', '"a" "b"'])
+      expect(await upon('named', match)).toMatchObject({ status: 400, body: { code: 'request', path: 'if-match' } });
+    expect((await read('named')).body.target).toBe(1);
+    expect((await upon('named', `"abc", W/${standing}`, { target: 2 })).status).toBe(200);
+  });
+
+  test('who change whatever is there, by *, do not make what is not', async () => {
+    expect(await upon('absent', '*')).toMatchObject({ status: 412, body: { code: 'precondition' } });
+    expect(await upon('absent', '"abc"')).toMatchObject({ status: 412, body: { code: 'precondition' } });
+    expect((await read('absent')).status).toBe(404);
+    const remove = await server.ask('DELETE', '/api/campaigns/absent', undefined, { 'if-match': '*' });
+    expect(remove.status).toBe(404);
   });
 
   test('may both make it anew only once, and cannot bring back unawares what was removed', async () => {

@@ -51,11 +51,48 @@ describe('a draft', () => {
     const first = etag(await put('shared', layout('shared')));
     expect((await put('shared', layout('shared', 'A'), { 'if-match': first })).status).toBe(200);
     const late = await put('shared', layout('shared', 'B'), { 'if-match': first });
-    expect([late.status, late.body.code]).toEqual([412, 'precondition']);
-    expect(late.body.detail).toContain('version 2');
+    expect([late.status, late.body.code, etag(late)]).toEqual([412, 'precondition', '"2"']);
+    expect(late.body.detail).toContain('"2"');
     expect(await put('shared', layout('shared', 'C'))).toMatchObject({ status: 428, body: { code: 'unconditional' } });
     expect((await get('shared')).body.title).toEqual({ 'zh-CN': 'A' });
     expect((await put('shared', layout('shared', 'D'), { 'if-match': '*' })).status).toBe(200);
+  });
+
+  test('is not saved upon a version that never stood: 412 with the one that does; what is no ETag is no condition', async () => {
+    const standing = etag(await put('named', layout('named')));
+    for (const match of ['"abc"', 'W/"abc"', '""', '"*"', '"0"']) {
+      const answer = await put('named', layout('named', 'A'), { 'if-match': match });
+      expect([match, answer.status, answer.body.code, etag(answer)]).toEqual([match, 412, 'precondition', standing]);
+    }
+    const template = etag(await get('stock'));
+    for (const match of ['"abc"', '"0-abc"', '"1"']) {
+      const untouched = await put('stock', layout('stock'), { 'if-match': match });
+      expect([untouched.status, etag(untouched)]).toEqual([412, template]);
+    }
+    for (const match of ['abc', '"', '"a" "b"'])
+      expect(await put('named', layout('named', 'A'), { 'if-match': match })).toMatchObject({
+        status: 400,
+        body: { code: 'request', path: 'if-match' },
+      });
+    expect((await get('named')).body.title).toEqual(layout('named').title);
+    const published = await post('named/publish', {}, { 'if-match': '"abc"' });
+    expect([published.status, etag(published)]).toEqual([412, standing]);
+    expect((await get('named/published')).status).toBe(404);
+    expect((await put('named', layout('named', 'A'), { 'if-match': `"abc",W/${standing}` })).status).toBe(200);
+  });
+
+  test('of whatever is there, by *, is none of what is not; a template is there', async () => {
+    for (const match of ['*', '"1"', '"abc"'])
+      expect(await put('absent', layout('absent'), { 'if-match': match })).toMatchObject({
+        status: 412,
+        body: { code: 'precondition', detail: expect.stringContaining('no layout absent') },
+      });
+    expect((await get('absent')).status).toBe(404);
+    for (const match of ['*', '"1"', '"abc"'])
+      expect((await post('absent/publish', {}, { 'if-match': match })).status).toBe(404);
+    const template = await get('channels');
+    expect((await put('channels', template.body, { 'if-match': '*' })).status).toBe(201);
+    expect((await put('channels', template.body, { 'if-match': '*' })).status).toBe(200);
   });
 
   test('of two who save at once is taken from one', async () => {
