@@ -6,6 +6,7 @@ const LOOK_MS = 500;
 export const LAG_LIMIT_MS = 10 * 60_000;
 /** One that goes on counting lies so far behind at most: more would only make every wall older. */
 export const BACKLOG_LIMIT_MS = 15_000;
+const STANDS_STILL = 'Nothing was counted for ten minutes: whoever runs this looks after its aggregator.';
 
 export interface RoomOptions {
   connection: Connection;
@@ -37,7 +38,7 @@ export class Room {
     const short = this.headroom && shortOf(this.headroom);
     if (short) throw new Failure(short, undefined, { retryAfter: 5 });
     const lag = now - Math.max(this.startedAt, this.options.asOf());
-    if (lag > LAG_LIMIT_MS) throw new Failure('lag', undefined, { retryAfter: 30 });
+    if (lag > LAG_LIMIT_MS) throw new Failure('lag', this.moving ? undefined : STANDS_STILL, { retryAfter: 30 });
     if (lag > BACKLOG_LIMIT_MS && this.moving) throw new Failure('lag', undefined, { retryAfter: 1 });
   }
 

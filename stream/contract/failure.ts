@@ -1,4 +1,7 @@
-/** Every way to say no: code → HTTP status → sentence. Answers are RFC 9457 problem details with this stable code. */
+/**
+ * Every way to say no: code → HTTP status → sentence → what happens and what helps, where whoever says no has nothing more
+ * exact to tell. Answers are RFC 9457 problem details with this stable code.
+ */
 export const FAILURES = {
   body: [400, 'The body cannot be parsed.'],
   request: [400, 'The request does not have the expected form.'],
@@ -10,28 +13,80 @@ export const FAILURES = {
   key: [401, 'The credential is missing or wrong.'],
   forbidden: [403, 'The credential does not allow this.'],
   host: [403, 'Without a password only requests to a loopback host name are answered.'],
-  origin: [403, 'The page that asks comes from another origin.'],
-  not_found: [404, 'There is nothing here by this name.'],
+  origin: [
+    403,
+    'The page that asks comes from another origin.',
+    'A browser may change something only from a page of this host and port; a program sends "Authorization: Bearer <token>".',
+  ],
+  not_found: [
+    404,
+    'There is nothing here by this name.',
+    'GET /api/openapi.json names every address of the interface.',
+  ],
   method: [405, 'This address does not take this method; Allow names those it takes.'],
-  timeout: [408, 'The request did not arrive in time.'],
+  timeout: [408, 'The request did not arrive in time.', 'The line was too slow or stood still; send it again, whole.'],
   conflict: [409, 'Somebody else changed this in the meantime.'],
   frozen: [409, 'Publishing is frozen; send {"confirm": true} to publish all the same.'],
   precondition: [412, 'What stands here is not the version that this was made upon.'],
-  too_large: [413, 'The body is larger than 8 MiB, also after decompression.'],
-  media_type: [415, 'A body of this content type is not read here.'],
+  too_large: [
+    413,
+    'The body is larger than 8 MiB, also after decompression.',
+    'Send it in several: events may come in any order, and one that comes twice counts once.',
+  ],
+  media_type: [
+    415,
+    'A body of this content type is not read here.',
+    'The content-type must be one that GET /api/openapi.json names for this address.',
+  ],
   reference: [422, 'It names something that is not there.'],
-  unconditional: [428, 'This is there already; send If-Match with the ETag that you read.'],
-  headers: [431, 'The headers of the request are too large.'],
+  unconditional: [
+    428,
+    'This is there already; send If-Match with the ETag that you read.',
+    'GET answers what stands there with its ETag; If-Match: * saves over whatever stands there.',
+  ],
+  headers: [
+    431,
+    'The headers of the request are too large.',
+    'All of them together have at most 16 KiB; cookies of other sites on this host count, too.',
+  ],
   rate: [429, 'Too many requests for this key.'],
-  internal: [500, 'Something failed on our side; it is in the log under this id.'],
+  internal: [
+    500,
+    'Something failed on our side; it is in the log under this id.',
+    'The log of the server says what, at this moment.',
+  ],
   log: [503, 'The log cannot be written at the moment; send the whole body again.'],
-  memory: [503, 'Redis has too little memory left; send the whole body again later.'],
-  disk: [503, 'The disk has too little room left; send the whole body again later.'],
-  lag: [503, 'Counting lags too far behind; send the whole body again later.'],
-  loading: [503, 'The numbers are being loaded; ask again in a moment.'],
-  store: [503, 'Redis does not answer at the moment; ask again.'],
-  draining: [503, 'The server is stopping; send the whole body again.'],
-} as const satisfies Record<string, readonly [number, string]>;
+  memory: [
+    503,
+    'Redis has too little memory left; send the whole body again later.',
+    'Redis fills more than 85 % of what it may use, its maxmemory or the machine; whoever runs it gives it more.',
+  ],
+  disk: [
+    503,
+    'The disk has too little room left; send the whole body again later.',
+    'Less than 1 GiB, of a small disk less than a fifth, is free where Redis keeps its files; whoever runs it makes room.',
+  ],
+  lag: [
+    503,
+    'Counting lags too far behind; send the whole body again later.',
+    'What is accepted already is counted first: more would only make every wall older.',
+  ],
+  loading: [
+    503,
+    'The numbers are being loaded; ask again in a moment.',
+    'The server has just started and reads what was counted: some seconds, with ten million orders half a minute.',
+  ],
+  store: [
+    503,
+    'Redis does not answer at the moment; ask again.',
+    'It is away, or loads its files after a start; the server finds it again by itself.',
+  ],
+  draining: [
+    503,
+    'The server is stopping; send the whole body again.',
+    'It finishes what is under way and ends within 10 s; its successor answers at the same address.',
+  ],
+} as const satisfies Record<string, readonly [number, string, string?]>;
 export type FailureCode = keyof typeof FAILURES;
 
 /** RFC 9457 problem details. */
@@ -63,7 +118,7 @@ export class Failure extends Error {
     detail?: string,
     where: { path?: string; retryAfter?: number; faults?: readonly Fault[] } = {},
   ) {
-    super(detail ?? FAILURES[code][1]);
+    super(detail ?? FAILURES[code][2] ?? FAILURES[code][1]);
     this.code = code;
     this.path = where.path;
     this.retryAfter = where.retryAfter;
@@ -81,12 +136,14 @@ export class Failure extends Error {
   }
   problem(): Problem {
     const [status, title] = FAILURES[this.code];
+    // Said here, too: an answer over a socket has no Retry-After.
+    const wait = this.retryAfter === undefined ? '' : ` Try again in ${Math.ceil(this.retryAfter)} s.`;
     return {
       type: `/problems/${this.code}`,
       title,
       status,
       code: this.code,
-      ...(this.message === title ? {} : { detail: this.message }),
+      ...(this.message === title ? {} : { detail: this.message + wait }),
       ...(this.path === undefined ? {} : { path: this.path }),
       ...(this.faults === undefined ? {} : { faults: this.faults }),
     };

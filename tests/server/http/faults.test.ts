@@ -1,5 +1,6 @@
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Problem } from '../../../stream/contract/failure.ts';
 import type { Reading } from '../../../stream/contract/reading.ts';
 import { type Counted, count } from '../../support/counted.ts';
 import { startRedis, type TestRedis } from '../../support/redis.ts';
@@ -22,13 +23,15 @@ describe('when Redis goes away', () => {
     await redis.kill();
     await eventually(async () => {
       const refused = await server.post(order());
-      expect(refused).toMatchObject({ status: 503, body: { code: 'log', detail: 'Redis is not connected.' } });
+      const detail = 'Redis is not connected. Try again in 1 s.';
+      expect(refused).toMatchObject({ status: 503, body: { code: 'log', detail } });
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     });
     expect((await server.ask('GET', '/healthz')).status).toBe(200);
     for (const path of ['/api/campaigns', '/api/late', '/api/layouts']) {
-      const asked = await server.ask('GET', path);
+      const asked = await server.ask<Problem>('GET', path);
       expect(asked).toMatchObject({ status: 503, body: { code: 'store' } });
+      expect(asked.body.detail).toMatch(/finds it again by itself\. Try again in 1 s\.$/);
       expect(asked.headers.get('retry-after')).toBe('1');
     }
     expect(await server.ask('GET', '/readyz')).toMatchObject({ status: 503, body: { redis: false } });

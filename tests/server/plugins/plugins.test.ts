@@ -3,7 +3,7 @@ import { loginPage, safeNext } from '../../../server/loginPage.ts';
 import { Bucket, Buckets } from '../../../server/plugins/bucket.ts';
 import { failureOf } from '../../../server/plugins/problems.ts';
 import { cookieOf, isSession, newSession, SESSION_MS, same } from '../../../server/plugins/session.ts';
-import { Failure } from '../../../stream/contract/failure.ts';
+import { FAILURES, Failure } from '../../../stream/contract/failure.ts';
 
 describe('a token bucket', () => {
   test('lets a burst pass, then the rate, and says how long to wait', () => {
@@ -79,6 +79,7 @@ describe('an error', () => {
       title: 'Something failed on our side; it is in the log under this id.',
       status: 500,
       code: 'internal',
+      detail: FAILURES.internal[2],
     });
   });
 });
