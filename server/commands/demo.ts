@@ -13,13 +13,15 @@ import {
 } from '../sources/rehearsal/night.ts';
 import type { Delivery } from '../sources/rehearsal/plan.ts';
 import { play } from '../sources/rehearsal/play.ts';
-import { box } from './box.ts';
 import { putCampaign } from './campaign.ts';
 import { type Command, type Context, STATUS } from './command.ts';
 import { numberFrom } from './environment.ts';
 import { counted } from './feed/counted.ts';
 import { perform } from './feed/perform.ts';
 import { Sender } from './feed/send.ts';
+import { fillPast } from './filling.ts';
+import { localeOf, whole } from './help.ts';
+import { invitation } from './invitation.ts';
 import { keepReconciling } from './keepReconciling.ts';
 import { WISH_OPTIONS, wishOf } from './rehearse.ts';
 import { type Stage, setStage } from './stage.ts';
@@ -56,7 +58,14 @@ export const demo: Command = {
     const port = args.number('port', numberFrom(env, 'PORT', 7070, PORTS), PORTS);
     const key = randomBytes(24).toString('base64url');
     const store = join(resolve(env.TIDEWALL_DATA ?? './data'), 'demo');
-    const stage = await setStage(env, { store, port, key, signal, note: context.note });
+    const { note, say } = context;
+    note(
+      say({
+        en: `Starting a server, an aggregator and a Redis of their own on port ${port} …`,
+        'zh-CN': `正在启动独立的服务器、聚合进程与 Redis，端口 ${port} …`,
+      }),
+    );
+    const stage = await setStage(env, { store, port, key, signal, note, say });
     const ended = new AbortController();
     const playing = show({ ...context, signal: AbortSignal.any([signal, ended.signal]) }, stage, wish, key);
     try {
@@ -64,7 +73,7 @@ export const demo: Command = {
     } catch (error) {
       if (!signal.aborted) throw error; // what was under way was cut off on purpose
     } finally {
-      context.note(context.say({ en: 'stopping …', 'zh-CN': '正在停止 …' }));
+      note(say({ en: 'Stopping …', 'zh-CN': '正在停止 …' }));
       ended.abort();
       await Promise.all([stage.stop(), playing.catch(() => {})]);
     }
@@ -79,7 +88,8 @@ async function show(context: Context, stage: Stage, wish: Wish, key: string): Pr
   const now = Math.floor(Date.now() / MINUTE) * MINUTE;
   const opens = now + 2 * MINUTE;
   const times: Times = { start: now - 3 * MINUTE, opens, end: opens + wish.minutes * MINUTE };
-  const midnight = midnightOf(now, stage.env.TIDEWALL_TIMEZONE ?? 'Asia/Shanghai');
+  const timeZone = stage.env.TIDEWALL_TIMEZONE ?? 'Asia/Shanghai';
+  const midnight = midnightOf(now, timeZone);
   const before = shifted(times, -DAY);
   await putCampaign(
     stage.url,
@@ -92,34 +102,24 @@ async function show(context: Context, stage: Stage, wish: Wish, key: string): Pr
 
   const sender = new Sender({ url: stage.url, key, signal }, { batch: 1_000, concurrency: 3 });
   const { totals } = sender;
-  const plans = pastPlans(wish, times, midnight);
-  for (const [index, plan] of plans.entries()) {
-    const part = `${index + 1}/${plans.length}`;
-    const filling = () =>
-      context.progress(
-        say({
-          en: `filling the past, part ${part}: ${totals.accepted} events`,
-          'zh-CN': `正在补齐过去的数据，第 ${part} 部分：${totals.accepted} 个事件`,
-        }),
-      );
-    await perform(play(plan).deliveries, sender, { live: false, signal, tell: filling });
-  }
+  await fillPast(context, sender, pastPlans(wish, times, midnight));
   const counting = (orders: number | undefined) =>
     context.progress(
       say({
-        en: `counting yesterday: ${orders ?? '—'} paid orders of ${totals.accepted} events`,
-        'zh-CN': `正在计算昨日:${totals.accepted} 个事件中已计入 ${orders ?? '—'} 笔支付订单`,
+        en: `Counting yesterday: ${orders === undefined ? '—' : whole(orders)} paid orders so far`,
+        'zh-CN': `正在计算昨日：已计入 ${orders === undefined ? '—' : whole(orders)} 笔支付订单`,
       }),
     );
   await counted(stage.url, { signal, tell: counting });
   if (signal.aborted) return;
-  context.note(box([...invitation(stage, times)]));
+  const guessed = context.args.text('lang') === undefined && localeOf(context.env) === undefined;
+  context.note(invitation(say, { url: stage.url, timeZone, times, guessed }));
   void keepReconciling(stage, signal);
   const playing = () =>
     context.progress(
       say({
-        en: `${totals.accepted} events accepted · ${totals.late} late · ${totals.rejected.total} rejected`,
-        'zh-CN': `已接收 ${totals.accepted} 个事件 · 迟到 ${totals.late} · 拒收 ${totals.rejected.total}`,
+        en: `${whole(totals.accepted)} events accepted · ${whole(totals.late)} late · ${whole(totals.rejected.total)} rejected`,
+        'zh-CN': `已接收 ${whole(totals.accepted)} 个事件 · 太晚 ${whole(totals.late)} · 拒收 ${whole(totals.rejected.total)}`,
       }),
     );
   await perform(endless(wish, times, midnight), sender, { live: true, signal, tell: playing });
@@ -138,21 +138,4 @@ function* endless(wish: Wish, times: Times, midnight: number): Generator<Deliver
 function midnightOf(at: number, timezone: string): number {
   const date = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone }).format(at);
   return new LocalTime(timezone).read(`${date} 00:00:00`);
-}
-
-function invitation({ url, env }: Stage, { opens, end }: Times): string[] {
-  // The wall's clock, not this machine's.
-  const timeZone = env.TIDEWALL_TIMEZONE ?? 'Asia/Shanghai';
-  const clock = (at: number) => new Date(at).toLocaleTimeString('sv-SE', { timeStyle: 'short', timeZone });
-  return [
-    '大屏已就绪 / The wall is live',
-    '',
-    `大屏 / wall        ${url}/wall/promotion`,
-    `首页 / start page  ${url}/`,
-    '',
-    `开场 ${clock(opens)} · 结束 ${clock(end)} · 演练数据`,
-    `opens ${clock(opens)} · ends ${clock(end)} · rehearsal numbers`,
-    '',
-    'Ctrl-C 停止 / stops everything',
-  ];
 }

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { Refusal } from '../../stream/contract/failure.ts';
 import { vacate } from '../../stream/index.ts';
-import { CommandError } from './command.ts';
+import { CommandError, type Words } from './command.ts';
 
 /** Throws a CommandError when something listens on this port of the loopback. */
 export function checkPort(port: number): Promise<void> {
@@ -21,9 +21,14 @@ export function checkPort(port: number): Promise<void> {
 }
 
 /** Empties the store. A Redis that outlived its launcher is ended first; a store that somebody still uses is refused. */
-export async function emptied(store: string, note: (text: string) => void): Promise<void> {
+export async function emptied(store: string, tell: (words: Words) => void): Promise<void> {
   try {
-    await vacate(store, note);
+    await vacate(store, (pid) =>
+      tell({
+        en: `A Redis that outlived its launcher (process ${pid}) is ended first.`,
+        'zh-CN': `先结束上次遗留的 Redis（进程 ${pid}）。`,
+      }),
+    );
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     throw new CommandError({

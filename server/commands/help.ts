@@ -17,13 +17,23 @@ export const VERSION: Readonly<Record<string, Option>> = {
   version: { type: 'boolean', help: { en: 'the version installed', 'zh-CN': '已安装的版本' } },
 };
 
-/** zh-CN when the option or LANG says so, else en. */
+/** The language that the environment names; C and POSIX are none. */
+export function localeOf(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const named = env.LC_ALL || env.LC_MESSAGES || env.LANG || undefined;
+  return named === undefined || /^(c|posix)(\.|$)/i.test(named) ? undefined : named;
+}
+
+/** What the option says, else the environment: en for any language but Chinese, and zh-CN where none is named. */
 export function languageOf(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Language {
   const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
   const asked = at < 0 ? undefined : (argv[at]?.split('=')[1] ?? argv[at + 1]);
-  const text = asked ?? env.LC_ALL ?? env.LANG ?? '';
-  return text.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+  const named = asked ?? localeOf(env);
+  return named === undefined || /^zh/i.test(named) ? 'zh-CN' : 'en';
 }
+
+const INTEGER = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+/** A count as both languages write it. */
+export const whole = (count: number): string => INTEGER.format(count);
 
 /** Width on a terminal: a Han character takes two columns. */
 export function widthOf(text: string): number {

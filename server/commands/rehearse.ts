@@ -5,7 +5,7 @@ import { type Command, type Context, type Option, STATUS } from './command.ts';
 import { KEY_OPTION, keyOf, URL_OPTION, urlOf } from './door.ts';
 import { perform } from './feed/perform.ts';
 import { Sender } from './feed/send.ts';
-import { columns } from './help.ts';
+import { columns, whole } from './help.ts';
 
 const MINUTE = 60_000;
 
@@ -69,7 +69,10 @@ export const rehearse: Command = {
     const { totals } = sender;
     const tell = () =>
       context.progress(
-        `${totals.sent} → ${totals.accepted} ✓ ${totals.late} late ${totals.rejected.total} rejected · gmv ${formatMoney(truth.gmv, 2)}`,
+        context.say({
+          en: `${whole(totals.accepted)} events accepted · ${whole(totals.late)} late · ${whole(totals.rejected.total)} rejected · gmv ${formatMoney(truth.gmv, 2)}`,
+          'zh-CN': `已接收 ${whole(totals.accepted)} 个事件 · 太晚 ${whole(totals.late)} · 拒收 ${whole(totals.rejected.total)} · 成交额 ${formatMoney(truth.gmv, 2)}`,
+        }),
       );
     await perform(deliveries, sender, { live: true, signal: context.signal, tell });
     for (const { reason, count } of totals.rejected.list()) context.note(`${count} × ${reason}`);

@@ -8,6 +8,7 @@ import { report } from './feed/report.ts';
 import { Sender } from './feed/send.ts';
 import { Reasons } from './feed/tally.ts';
 import { BrokenFile } from './feed/text.ts';
+import { whole } from './help.ts';
 
 export const replay: Command = {
   name: 'replay',
@@ -140,11 +141,10 @@ function progressOf(
   span: Span | undefined,
   began: number,
 ): string {
-  const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
   const share = span && span.events > 0 ? ` ${Math.floor((100 * made) / span.events)} %` : '';
-  const pace = whole.format(totals.sent / Math.max(0.001, (Date.now() - began) / 1000));
+  const pace = whole(totals.sent / Math.max(0.001, (Date.now() - began) / 1000));
   const again = totals.again > 0 ? ` · ${totals.again} × ${totals.lastReason}` : '';
   return language === 'en'
-    ? `${whole.format(feed.rows())} rows · ${whole.format(totals.sent)} events sent${share} · ${pace}/s${again}`
-    : `已读 ${whole.format(feed.rows())} 行 · 已发 ${whole.format(totals.sent)} 个事件${share} · ${pace}/秒${again}`;
+    ? `${whole(feed.rows())} rows · ${whole(totals.sent)} events sent${share} · ${pace}/s${again}`
+    : `已读 ${whole(feed.rows())} 行 · 已发 ${whole(totals.sent)} 个事件${share} · ${pace}/秒${again}`;
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CommandError, STATUS } from './command.ts';
+import { CommandError, type Context, STATUS } from './command.ts';
 import { until } from './feed/order.ts';
 import { checkPort, emptied } from './ground.ts';
 import { rootDirectory } from './root.ts';
@@ -22,7 +22,8 @@ interface Setting {
   key: string;
   signal: AbortSignal;
   /** Told to the person at the keyboard. */
-  note: (text: string) => void;
+  note: Context['note'];
+  say: Context['say'];
 }
 
 /** What the stage's processes may know of this one's environment: nothing that names another store or key. */
@@ -37,10 +38,10 @@ function ownEnvironment(env: Readonly<Record<string, string | undefined>>, own: 
 /** Builds when there is no build of this source, empties `store`, starts everything on `port` and waits until it is ready. */
 export async function setStage(
   env: Readonly<Record<string, string | undefined>>,
-  { store, port, key, signal, note }: Setting,
+  { store, port, key, signal, note, say }: Setting,
 ): Promise<Stage> {
   await checkPort(port);
-  await emptied(store, note);
+  await emptied(store, (words) => note(say(words)));
   const root = rootDirectory();
   build(root);
   const log = join(store, 'server.log');

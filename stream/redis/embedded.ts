@@ -101,7 +101,9 @@ export async function launchEmbedded(options: EmbeddedOptions): Promise<Embedded
 
   process.once('exit', die);
   try {
-    await endLeftOver(join(held.directory, 'redis.pid'), held.socket, say);
+    await endLeftOver(join(held.directory, 'redis.pid'), held.socket, (pid) =>
+      say(`A Redis that outlived its launcher (process ${pid}) is ended first.`),
+    );
     await launch();
   } catch (error) {
     giveUp(error);

@@ -6,10 +6,10 @@ import { Refusal } from '../contract/failure.ts';
  * Ends a Redis that outlived the process that started it (killed, it could not), so that two never write one file. It is
  * known by its pid file; a number that is another program's by now is left alone.
  */
-export async function endLeftOver(pidfile: string, socket: string, say: (sentence: string) => void): Promise<void> {
+export async function endLeftOver(pidfile: string, socket: string, tell: (pid: number) => void): Promise<void> {
   const pid = Number(read(pidfile));
   if (isRedis(pid)) {
-    say(`A Redis that outlived its launcher (process ${pid}) is ended first.`);
+    tell(pid);
     process.kill(pid, 'SIGTERM');
     for (let waited = 0; isRedis(pid); waited += 20) {
       if (waited === 20_000) process.kill(pid, 'SIGKILL');

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
+import { languageOf } from '../../../server/commands/help.ts';
 import { COMMANDS } from '../../../server/commands/run.ts';
 import { tidewall } from './door.ts';
 
@@ -30,6 +31,20 @@ describe('the command line', () => {
   test('speaks Chinese where LANG does', async () => {
     expect((await tidewall([], { env: { LANG: 'zh_CN.UTF-8' } })).out).toContain('用法:');
     expect((await tidewall(['get'], { env: { LANG: 'zh_CN.UTF-8' } })).err).toContain('缺少 METRIC');
+  });
+
+  test.each([
+    [{}, 'zh-CN'],
+    [{ LANG: 'C.UTF-8' }, 'zh-CN'],
+    [{ LC_ALL: 'POSIX', LANG: 'en_US.UTF-8' }, 'zh-CN'],
+    [{ LC_ALL: '', LC_MESSAGES: 'en_US.UTF-8', LANG: 'zh_CN.UTF-8' }, 'en'],
+    [{ LANG: 'de_DE.UTF-8' }, 'en'],
+    [{ LANG: 'cs_CZ.UTF-8' }, 'en'],
+    [{ LANG: 'zh_TW.UTF-8' }, 'zh-CN'],
+  ])('in %o speaks %s, and English with --lang en', async (env, language) => {
+    expect(languageOf([], env)).toBe(language);
+    expect(languageOf(['--lang', 'en'], env)).toBe('en');
+    expect(languageOf(['demo', '--lang=zh-CN'], env)).toBe('zh-CN');
   });
 
   test('names the option, what it takes and what to do, and ends with 2', async () => {

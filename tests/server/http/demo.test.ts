@@ -72,6 +72,9 @@ describe('the demo', () => {
       expect(child.exitCode).toBeNull();
       expect(said()).toContain('The wall is live');
     }, 150_000);
+    expect(said()).toMatch(/^Starting .* on port \d+ …\n/);
+    expect(said()).toMatch(/\nThe past is filled: [\d,]+ events in \d+ s\.\n/);
+    expect(said()).not.toMatch(/\p{Script=Han}/u);
     expect(said()).toContain(`wall        ${url}/wall/promotion `);
     expect(said()).toContain(`start page  ${url}/ `);
     expect(said()).toContain(`A Redis that outlived its launcher (process ${left}) is ended first.`);
