@@ -47,14 +47,14 @@ export class Arguments {
     const value = Number(text);
     if (Number.isFinite(value) && value >= min && value <= max && (!whole || Number.isInteger(value))) return value;
     const [en, zh] = whole ? ['a whole number', '整数'] : ['a number', '数字'];
-    throw expected(name, `${en} from ${min} to ${max}, not "${text}"`, `${min} 到 ${max} 的${zh},而不是“${text}”`);
+    throw expected(name, `${en} from ${min} to ${max}, not "${text}"`, `${min} 到 ${max} 的${zh}，而不是“${text}”`);
   }
 
   /** The text of an option read by `read`, which answers undefined to what it does not understand. */
   read<T>(name: string, fallback: string, read: (text: string) => T | undefined, forms: string): T {
     const text = this.text(name) ?? fallback;
     const value = read(text);
-    if (value === undefined) throw expected(name, `${forms}, not "${text}"`, `${forms},而不是“${text}”`);
+    if (value === undefined) throw expected(name, `${forms}, not "${text}"`, `${forms}，而不是“${text}”`);
     return value;
   }
 
@@ -62,13 +62,13 @@ export class Arguments {
   exactly<const N extends readonly string[]>(...names: N): { [K in keyof N]: string } {
     const missing = names[this.positionals.length];
     if (missing !== undefined) {
-      throw new CommandError({ en: `${missing} is missing; see --help.`, 'zh-CN': `缺少 ${missing};请看 --help。` });
+      throw new CommandError({ en: `${missing} is missing; see --help.`, 'zh-CN': `缺少 ${missing}；见 --help。` });
     }
     const extra = this.positionals[names.length];
     if (extra !== undefined) {
       throw new CommandError({
         en: `"${extra}" is one argument too many; see --help.`,
-        'zh-CN': `多余的参数“${extra}”;请看 --help。`,
+        'zh-CN': `多余的参数“${extra}”；见 --help。`,
       });
     }
     return this.positionals as unknown as { [K in keyof N]: string };
@@ -77,7 +77,7 @@ export class Arguments {
 
 /** The error of an option whose value is not what it takes. */
 export function expected(name: string, en: string, zh: string): CommandError {
-  return new CommandError({ en: `--${name}: expected ${en}.`, 'zh-CN': `--${name}:应为${zh}。` });
+  return new CommandError({ en: `--${name}: expected ${en}.`, 'zh-CN': `--${name}：应为${zh}。` });
 }
 
 function wrongUse(error: unknown, options: Readonly<Record<string, Option>>): CommandError {
@@ -90,6 +90,6 @@ function wrongUse(error: unknown, options: Readonly<Record<string, Option>>): Co
   const hint = near ? { en: ` Did you mean --${near}?`, zh: `是否想用 --${near}?` } : { en: '', zh: '' };
   return new CommandError({
     en: `--${name}: there is no such option.${hint.en} --help lists them.`,
-    'zh-CN': `--${name}:没有这个选项。${hint.zh}--help 列出全部选项。`,
+    'zh-CN': `--${name}：没有这个选项。${hint.zh}--help 列出全部选项。`,
   });
 }

@@ -14,7 +14,7 @@ export async function putCampaign(url: string, campaign: Campaign): Promise<void
   throw new CommandError(
     {
       en: `The campaign ${campaign.id} was not saved (${response.status}): ${titleOf(text)}`,
-      'zh-CN': `活动 ${campaign.id} 未能保存(${response.status}):${titleOf(text)}`,
+      'zh-CN': `活动 ${campaign.id} 未能保存（${response.status}）：${titleOf(text)}`,
     },
     STATUS.no,
   );

@@ -36,20 +36,20 @@ export const demo: Command = {
   name: 'demo',
   summary: {
     en: 'everything at once: a store of its own, a server, a simulated promotion, a live wall',
-    'zh-CN': '一条命令看全貌:独立的数据、服务器、模拟大促与实时大屏',
+    'zh-CN': '一条命令看全貌：独立的数据、服务器、模拟大促与实时大屏',
   },
   usage: ['[--port 7070] [--seed 1111] [--rate 20] [--minutes 30] [--spike 8]'],
   options: {
     port: {
       type: 'string',
       value: 'N',
-      help: { en: 'where the wall is served (default PORT or 7070)', 'zh-CN': '大屏端口(默认 PORT 或 7070)' },
+      help: { en: 'where the wall is served (default PORT or 7070)', 'zh-CN': '大屏端口（默认 PORT 或 7070）' },
     },
     ...WISH_OPTIONS,
   },
   notes: {
     en: 'Its store is TIDEWALL_DATA/demo, emptied at each start; REDIS_URL is never touched. Ctrl-C stops everything.',
-    'zh-CN': '数据在 TIDEWALL_DATA/demo,每次启动清空;绝不触碰 REDIS_URL。按 Ctrl-C 停止全部。',
+    'zh-CN': '数据在 TIDEWALL_DATA/demo，每次启动清空；绝不触碰 REDIS_URL。按 Ctrl-C 停止全部。',
   },
   async run(context) {
     const { args, env, signal } = context;

@@ -86,7 +86,7 @@ async function wholeOf(file: string): Promise<string | undefined> {
     }
   } catch (error) {
     const why = reasonOf(error);
-    throw new CommandError({ en: `${file}: cannot be read: ${why}`, 'zh-CN': `${file}:无法读取:${why}` });
+    throw new CommandError({ en: `${file}: cannot be read: ${why}`, 'zh-CN': `${file}：无法读取：${why}` });
   }
   return whole;
 }

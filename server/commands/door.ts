@@ -9,7 +9,7 @@ export const URL_OPTION = {
     value: 'URL',
     help: {
       en: 'where the server is (default http://127.0.0.1:7070)',
-      'zh-CN': '服务器地址(默认 http://127.0.0.1:7070)',
+      'zh-CN': '服务器地址（默认 http://127.0.0.1:7070）',
     },
   },
 } as const satisfies Record<string, Option>;
@@ -19,7 +19,7 @@ export const KEY_OPTION = {
     value: 'KEY',
     help: {
       en: 'ingest key, or @FILE that holds it (default: the first of TIDEWALL_INGEST_KEYS)',
-      'zh-CN': '写入密钥,或 @文件(默认取 TIDEWALL_INGEST_KEYS 的第一个)',
+      'zh-CN': '写入密钥，或 @文件（默认取 TIDEWALL_INGEST_KEYS 的第一个）',
     },
   },
 } as const satisfies Record<string, Option>;
@@ -29,7 +29,7 @@ export const TOKEN_OPTION = {
     value: 'TOKEN',
     help: {
       en: 'API token, or @FILE that holds it (default TIDEWALL_API_TOKEN; a laptop needs none)',
-      'zh-CN': 'API 令牌,或 @文件(默认 TIDEWALL_API_TOKEN;本机无需)',
+      'zh-CN': 'API 令牌，或 @文件（默认 TIDEWALL_API_TOKEN；本机无需）',
     },
   },
 } as const satisfies Record<string, Option>;
@@ -55,7 +55,7 @@ export function keyOf({ args, env }: Context): string {
   if (key) return key;
   throw new CommandError({
     en: '--key: an ingest key is needed. `tidewall keys add NAME` makes one; TIDEWALL_INGEST_KEYS=name:key gives one, too.',
-    'zh-CN': '--key:需要写入密钥。`tidewall keys add 名称` 可新建,也可设置 TIDEWALL_INGEST_KEYS=名称:密钥。',
+    'zh-CN': '--key：需要写入密钥。`tidewall keys add 名称` 可新建，也可设置 TIDEWALL_INGEST_KEYS=名称:密钥。',
   });
 }
 
@@ -71,7 +71,7 @@ function fromFile(path: string | undefined, name: string): string | undefined {
     const why = reasonOf(error);
     throw new CommandError({
       en: `${name}: ${path} cannot be read (${why}).`,
-      'zh-CN': `${name}:无法读取 ${path}(${why})。`,
+      'zh-CN': `${name}：无法读取 ${path}（${why}）。`,
     });
   }
 }

@@ -13,7 +13,7 @@ export function numberFrom(
   if (/^\d+$/.test(text) && value >= min && value <= max) return value;
   throw new CommandError({
     en: `${name}: expected a whole number from ${min} to ${max}, not "${text}".`,
-    'zh-CN': `${name}:应为 ${min} 到 ${max} 的整数,而不是“${text}”。`,
+    'zh-CN': `${name}：应为 ${min} 到 ${max} 的整数，而不是“${text}”。`,
   });
 }
 

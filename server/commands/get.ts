@@ -22,13 +22,13 @@ export const get: Command = {
     by: {
       type: 'string',
       value: 'DIMENSION',
-      help: { en: `one line a group: ${DIMENSIONS.join(', ')}`, 'zh-CN': `按维度分行:${DIMENSIONS.join('、')}` },
+      help: { en: `one line a group: ${DIMENSIONS.join(', ')}`, 'zh-CN': `按维度分行：${DIMENSIONS.join('、')}` },
     },
     filter: {
       type: 'string',
       value: 'DIM=NAME',
       multiple: true,
-      help: { en: 'only this group; may be given several times', 'zh-CN': '只看该分组;可重复使用' },
+      help: { en: 'only this group; may be given several times', 'zh-CN': '只看该分组；可重复使用' },
     },
     compare: {
       type: 'string',
@@ -41,7 +41,7 @@ export const get: Command = {
     top: {
       type: 'string',
       value: 'N',
-      help: { en: 'at most so many groups (default 100)', 'zh-CN': '最多分组数(默认 100)' },
+      help: { en: 'at most so many groups (default 100)', 'zh-CN': '最多分组数（默认 100）' },
     },
     json: { type: 'boolean', help: { en: 'the whole reading as JSON', 'zh-CN': '以 JSON 输出完整结果' } },
     ...URL_OPTION,
@@ -50,7 +50,7 @@ export const get: Command = {
   notes: {
     en: 'WINDOW is 1m, 5m, 15m, 1h, 24h, today, yesterday, campaign, campaign:ID, or FROM..TO (epoch ms or RFC 3339).\nMoney is printed as a decimal; an unknown number as —.\n  tidewall get gmv today\n  tidewall get gmv campaign --by channel',
     'zh-CN':
-      'WINDOW 可为 1m、5m、15m、1h、24h、today、yesterday、campaign、campaign:ID,或 起..止(毫秒或 RFC 3339)。\n金额以小数打印;未知的数打印为 —。\n  tidewall get gmv today\n  tidewall get gmv campaign --by channel',
+      'WINDOW 可为 1m、5m、15m、1h、24h、today、yesterday、campaign、campaign:ID，或 起..止（毫秒或 RFC 3339）。\n金额以小数打印；未知的数打印为 —。\n  tidewall get gmv today\n  tidewall get gmv campaign --by channel',
   },
   run,
 };
@@ -65,7 +65,7 @@ async function run(context: Context): Promise<number> {
     const all = catalogue.metrics.map(({ id }) => id).join(', ');
     throw new CommandError({
       en: `"${metric}" is no metric; there are: ${all}.`,
-      'zh-CN': `没有“${metric}”这个指标;可用:${all}。`,
+      'zh-CN': `没有“${metric}”这个指标；可用：${all}。`,
     });
   }
   const reading = (await ask(context, 'POST', '/api/query', query)) as Reading;
@@ -88,13 +88,16 @@ async function run(context: Context): Promise<number> {
     );
   if (reading.partial)
     context.note(
-      context.say({ en: 'partial: a partition has been silent for 2 s.', 'zh-CN': '不完整:有分区超过 2 秒没有消息。' }),
+      context.say({
+        en: 'partial: a partition has been silent for 2 s.',
+        'zh-CN': '不完整：有分区超过 2 秒没有消息。',
+      }),
     );
   if (reading.truncated)
     context.note(
       context.say({
         en: 'truncated: part of the window is no longer kept.',
-        'zh-CN': '已截断:窗口的一部分已不再保留。',
+        'zh-CN': '已截断：窗口的一部分已不再保留。',
       }),
     );
   return STATUS.good;
@@ -118,7 +121,7 @@ function readQuery({ args }: Context, metric: string, window: string): Query {
       const forms = `DIMENSION=NAME (${DIMENSIONS.join(', ')})`;
       throw new CommandError({
         en: `--filter: expected ${forms}, not "${pair}".`,
-        'zh-CN': `--filter:应为 ${forms},而不是“${pair}”。`,
+        'zh-CN': `--filter：应为 ${forms}，而不是“${pair}”。`,
       });
     }
     filter[name] = [...(filter[name] ?? []), pair.slice(cut + 1)];
@@ -140,7 +143,7 @@ function readQuery({ args }: Context, metric: string, window: string): Query {
   const name = where === 'window' ? 'WINDOW' : where === 'metrics' ? 'METRIC' : `--${where}`;
   throw new CommandError({
     en: `${name}: ${message}; see tidewall get --help.`,
-    'zh-CN': `${name}:无法理解(${message});请看 tidewall get --help。`,
+    'zh-CN': `${name}：无法理解（${message}）；见 tidewall get --help。`,
   });
 }
 

@@ -12,7 +12,7 @@ export function checkPort(port: number): Promise<void> {
       reject(
         new CommandError({
           en: `Port ${port} cannot be used (${error.code}). Another program (another demo?) listens there: stop it, or choose another with --port.`,
-          'zh-CN': `端口 ${port} 无法使用(${error.code})。可能被其他程序(或另一个演示)占用:请停止它,或用 --port 换一个端口。`,
+          'zh-CN': `端口 ${port} 无法使用（${error.code}）。可能被其他程序（或另一个演示）占用：停止它，或用 --port 换一个端口。`,
         }),
       );
     });
@@ -33,7 +33,7 @@ export async function emptied(store: string, tell: (words: Words) => void): Prom
     if (!(error instanceof Refusal)) throw error;
     throw new CommandError({
       en: `${error.message} Stop the demo that runs there, or choose another TIDEWALL_DATA.`,
-      'zh-CN': `演示目录 ${store} 不能用:被另一个进程占用,或无法写入。停止那个演示,或更换 TIDEWALL_DATA。(${error.message})`,
+      'zh-CN': `演示目录 ${store} 不能用：被另一个进程占用，或无法写入。停止那个演示，或更换 TIDEWALL_DATA（${error.message}）。`,
     });
   }
   rmSync(store, { recursive: true, force: true });

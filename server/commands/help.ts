@@ -10,7 +10,7 @@ export const EVERYWHERE: Readonly<Record<string, Option>> = {
   help: { type: 'boolean', short: 'h', help: { en: 'this page', 'zh-CN': '显示本页' } },
 };
 
-const OPTIONS: Words = { en: 'Options:', 'zh-CN': '选项:' };
+const OPTIONS: Words = { en: 'Options:', 'zh-CN': '选项：' };
 
 /** What is said without a command. */
 export const VERSION: Readonly<Record<string, Option>> = {
@@ -54,8 +54,8 @@ export function columns(rows: readonly (readonly [string, string])[], indent = '
 /** The page of `tidewall --help`. */
 export function overview(commands: readonly Command[], language: Language): string {
   const words: Record<'usage' | 'commands' | 'options' | 'more', Words> = {
-    usage: { en: 'Usage: tidewall <command> [options]', 'zh-CN': '用法:tidewall <命令> [选项]' },
-    commands: { en: 'Commands:', 'zh-CN': '命令:' },
+    usage: { en: 'Usage: tidewall <command> [options]', 'zh-CN': '用法：tidewall <命令> [选项]' },
+    commands: { en: 'Commands:', 'zh-CN': '命令：' },
     options: OPTIONS,
     more: {
       en: 'tidewall <command> --help says more about one of them.',
@@ -86,7 +86,7 @@ export function page(command: Command, language: Language): string {
     const short = option.short ? `-${option.short}, ` : '';
     return [`${short}--${name}${option.value ? ` ${option.value}` : ''}`, option.help[language]] as const;
   });
-  const titles = [language === 'en' ? 'Usage:' : '用法:', OPTIONS[language]];
+  const titles = [language === 'en' ? 'Usage:' : '用法：', OPTIONS[language]];
   const parts = [command.summary[language], '', titles[0], usage, '', titles[1], columns(rows)];
   if (command.notes) parts.push('', command.notes[language]);
   return parts.join('\n');

@@ -32,7 +32,7 @@ export async function readPulled(directory: string): Promise<Pulled> {
     const path = join(directory, LEDGER);
     throw new CommandError({
       en: `${path} is not what pull wrote; remove it and pull again.`,
-      'zh-CN': `${path} 不是 pull 写下的内容;删除后重新 pull。`,
+      'zh-CN': `${path} 不是 pull 写下的内容；删除后重新 pull。`,
     });
   }
 }
@@ -50,7 +50,7 @@ export async function writeLayout(directory: string, layout: Layout): Promise<vo
     await writeFile(file, `${JSON.stringify(layout, null, 2)}\n`);
   } catch (error) {
     const why = reasonOf(error);
-    throw new CommandError({ en: `${file}: cannot be written: ${why}`, 'zh-CN': `${file}:无法写入:${why}` });
+    throw new CommandError({ en: `${file}: cannot be written: ${why}`, 'zh-CN': `${file}：无法写入：${why}` });
   }
 }
 
@@ -61,7 +61,7 @@ export async function readFiles(directory: string): Promise<LayoutFile[]> {
     names = await readdir(directory);
   } catch (error) {
     const why = reasonOf(error);
-    throw new CommandError({ en: `${directory}: cannot be read: ${why}`, 'zh-CN': `${directory}:无法读取:${why}` });
+    throw new CommandError({ en: `${directory}: cannot be read: ${why}`, 'zh-CN': `${directory}：无法读取：${why}` });
   }
   const wanted = names.filter((name) => /^[^.].*\.json$/.test(name) && !name.endsWith('.schema.json')).sort();
   return Promise.all(wanted.map((name) => readOne(directory, name)));

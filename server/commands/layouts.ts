@@ -11,21 +11,21 @@ const address = (id: string) => `/api/layouts/${encodeURIComponent(id)}`;
 
 export const layouts: Command = {
   name: 'layouts',
-  summary: { en: 'keep layouts as files, for git', 'zh-CN': '把布局存成文件,放进 git' },
+  summary: { en: 'keep layouts as files, for git', 'zh-CN': '把布局存成文件，放进 git' },
   usage: ['pull [DIR]', 'push [DIR] [--publish] [--note TEXT]'],
   options: {
     publish: {
       type: 'boolean',
-      help: { en: 'push: publish what differs from the walls', 'zh-CN': 'push:发布与墙上不同的布局' },
+      help: { en: 'push: publish what differs from the walls', 'zh-CN': 'push：发布与墙上不同的布局' },
     },
     note: {
       type: 'string',
       value: 'TEXT',
-      help: { en: 'push: what the publication is about', 'zh-CN': 'push:这次发布改了什么' },
+      help: { en: 'push: what the publication is about', 'zh-CN': 'push：这次发布改了什么' },
     },
     confirm: {
       type: 'boolean',
-      help: { en: 'push: publish although publishing is frozen', 'zh-CN': 'push:封网时间里也发布' },
+      help: { en: 'push: publish although publishing is frozen', 'zh-CN': 'push：封网时间里也发布' },
     },
     ...URL_OPTION,
     ...TOKEN_OPTION,
@@ -33,7 +33,7 @@ export const layouts: Command = {
   notes: {
     en: 'DIR is layouts unless said otherwise. pull writes one JSON a layout, and into .pulled.json upon which version each stands.\npush saves the changed ones as drafts, but never over what somebody else saved since the pull: then it names the file, changes nothing of it and ends with 1.',
     'zh-CN':
-      'DIR 默认为 layouts。pull 为每个布局写一个 JSON,并在 .pulled.json 里记下各自的版本。\npush 把改过的存为草稿,绝不覆盖 pull 之后别人的保存:这时指出文件,不改它,退出码为 1。',
+      'DIR 默认为 layouts。pull 为每个布局写一个 JSON，并在 .pulled.json 里记下各自的版本。\npush 把改过的存为草稿，绝不覆盖 pull 之后别人的保存：这时指出文件，不改它，退出码为 1。',
   },
   async run(context) {
     const [action = '', directory = USUAL, extra] = context.args.positionals;
@@ -42,7 +42,7 @@ export const layouts: Command = {
     if (action === 'push') return push(context, directory);
     throw new CommandError({
       en: `ACTION: expected pull or push, not "${action}".`,
-      'zh-CN': `ACTION:应为 pull 或 push,而不是“${action}”。`,
+      'zh-CN': `ACTION：应为 pull 或 push，而不是“${action}”。`,
     });
   },
 };
@@ -132,17 +132,17 @@ function sentenceOf({ say }: Context, status: number, text: string): string {
   if (status === 412)
     return say({
       en: 'somebody saved another version since the pull. Pull it into another directory, bring both together, push again.',
-      'zh-CN': 'pull 之后别人保存了新版本。另拉一份到别的目录,合并后再 push。',
+      'zh-CN': 'pull 之后别人保存了新版本。另拉一份到别的目录，合并后再 push。',
     });
   if (status === 428)
     return say({
       en: 'it is on the server already, and was not pulled from there. Pull first.',
-      'zh-CN': '服务器上已有,但不是从那里 pull 来的。先 pull。',
+      'zh-CN': '服务器上已有，但不是从那里 pull 来的。先 pull。',
     });
   if (status === 409)
     return say({
       en: `${titleOf(text)} --confirm publishes all the same.`,
-      'zh-CN': `现在是封网时间;--confirm 仍然发布。`,
+      'zh-CN': `现在是封网时间；--confirm 仍然发布。`,
     });
   return titleOf(text);
 }

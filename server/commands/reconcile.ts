@@ -12,32 +12,35 @@ export const reconcile: Command = {
   name: 'reconcile',
   summary: {
     en: 'compare every cell with the sum over all entities; the drift must be 0',
-    'zh-CN': '把每个单元格与全部实体之和核对;偏差必须为 0',
+    'zh-CN': '把每个单元格与全部实体之和核对；偏差必须为 0',
   },
   usage: ['[--watch SECONDS] [--json]'],
   options: {
     now: {
       type: 'boolean',
-      help: { en: 'once, at once (what happens without --watch)', 'zh-CN': '立即核对一次(不带 --watch 时的默认行为)' },
+      help: {
+        en: 'once, at once (what happens without --watch)',
+        'zh-CN': '立即核对一次（不带 --watch 时的默认行为）',
+      },
     },
     watch: {
       type: 'string',
       value: 'SECONDS',
-      help: { en: 'again after so many seconds, until stopped', 'zh-CN': '每隔若干秒重复,直到停止' },
+      help: { en: 'again after so many seconds, until stopped', 'zh-CN': '每隔若干秒重复，直到停止' },
     },
     json: { type: 'boolean', help: { en: 'the result as JSON', 'zh-CN': '以 JSON 输出结果' } },
   },
   notes: {
     en: 'Reads the store itself (REDIS_URL, or the embedded Redis under TIDEWALL_DATA) while everything goes on: it stops each partition at one point of its log, sums up what every retained entity adds by code of its own, and compares all cells of the days that these entities cover whole (TIDEWALL_RETENTION_DAYS, as the aggregators have it). Estimated buyers are not compared. The result stands on the badge of every wall.\nExit status: 0 without drift, 1 with drift.',
     'zh-CN':
-      '直接读取数据(REDIS_URL,或 TIDEWALL_DATA 下的内嵌 Redis),不影响运行:每个分区停在日志的同一点,用独立代码累加全部保留实体的贡献,并核对这些实体完整覆盖的日子里的每个单元格(TIDEWALL_RETENTION_DAYS 须与聚合器一致)。估算的买家数不参与核对。结果显示在每块大屏的徽标上。\n退出码:无偏差为 0,有偏差为 1。',
+      '直接读取数据（REDIS_URL，或 TIDEWALL_DATA 下的内嵌 Redis），不影响运行：每个分区停在日志的同一点，用独立代码累加全部保留实体的贡献，并核对这些实体完整覆盖的日子里的每个单元格（TIDEWALL_RETENTION_DAYS 须与聚合器一致）。估算的买家数不参与核对。结果显示在每块大屏的徽标上。\n退出码：无偏差为 0，有偏差为 1。',
   },
   async run(context) {
     const { args, signal } = context;
     args.exactly();
     const pause = args.text('watch') === undefined ? undefined : args.number('watch', 60, { min: 1, max: 86_400 });
     if (pause !== undefined && args.flag('now')) {
-      throw new CommandError({ en: '--now and --watch: give one of them.', 'zh-CN': '--now 与 --watch:只能选一个。' });
+      throw new CommandError({ en: '--now and --watch: give one of them.', 'zh-CN': '--now 与 --watch：只能选一个。' });
     }
     let status = await once(context);
     while (pause !== undefined && !signal.aborted) {
@@ -58,14 +61,14 @@ async function once(context: Context): Promise<number> {
     context.progress(
       say({
         en: `partition ${partition}: ${cells} cells compared`,
-        'zh-CN': `分区 ${partition}:已核对 ${cells} 个单元格`,
+        'zh-CN': `分区 ${partition}：已核对 ${cells} 个单元格`,
       }),
     );
   };
   const result = await reconcileStore({ url, retentionDays, signal, progress }).catch((error: unknown) => {
     if (signal.aborted) throw error;
     const why = error instanceof Error ? error.message : String(error);
-    throw new CommandError({ en: `Could not be reconciled: ${why}`, 'zh-CN': `无法核对:${why}` }, STATUS.unreachable);
+    throw new CommandError({ en: `Could not be reconciled: ${why}`, 'zh-CN': `无法核对：${why}` }, STATUS.unreachable);
   });
   await storeReconciliation(url, result);
   if (args.flag('json')) context.print(JSON.stringify(result));
@@ -78,7 +81,7 @@ function tell({ print, say, env }: Context, result: Reconciliation): void {
   print(
     say({
       en: `drift ${drift} (money: ${moneyDrift} minor units) · ${cells} cells of ${entities} entities compared · ${differing} differ`,
-      'zh-CN': `偏差 ${drift}(金额:${moneyDrift} 最小单位)· 核对 ${entities} 个实体的 ${cells} 个单元格 · ${differing} 个不一致`,
+      'zh-CN': `偏差 ${drift}（金额：${moneyDrift} 最小单位）· 核对 ${entities} 个实体的 ${cells} 个单元格 · ${differing} 个不一致`,
     }),
   );
   const digits = digitsFrom(env);

@@ -14,24 +14,24 @@ export const WISH_OPTIONS = {
   seed: {
     type: 'string',
     value: 'N',
-    help: { en: 'the same seed gives the same orders (default 1111)', 'zh-CN': '相同种子产生相同订单(默认 1111)' },
+    help: { en: 'the same seed gives the same orders (default 1111)', 'zh-CN': '相同种子产生相同订单（默认 1111）' },
   },
   rate: {
     type: 'string',
     value: 'N',
-    help: { en: 'orders a second on an even stretch (default 20)', 'zh-CN': '平稳时段每秒订单数(默认 20)' },
+    help: { en: 'orders a second on an even stretch (default 20)', 'zh-CN': '平稳时段每秒订单数（默认 20）' },
   },
   minutes: {
     type: 'string',
     value: 'N',
-    help: { en: 'from the opening to the end (default 30)', 'zh-CN': '开场到结束的分钟数(默认 30)' },
+    help: { en: 'from the opening to the end (default 30)', 'zh-CN': '开场到结束的分钟数（默认 30）' },
   },
   spike: {
     type: 'string',
     value: 'N',
     help: {
       en: 'how many times the rate the opening reaches (default 8)',
-      'zh-CN': '开场峰值是平稳时段的多少倍(默认 8)',
+      'zh-CN': '开场峰值是平稳时段的多少倍（默认 8）',
     },
   },
 } as const satisfies Record<string, Option>;
@@ -56,7 +56,7 @@ export const rehearse: Command = {
   notes: {
     en: 'Six channels, twenty shops, 34 provinces, 200 SKUs with stock: a minute of warm-up, the opening, a main stretch and a last rush, with refunds, cancels, voids, duplicates, disorder, late shops and one SKU that runs out.\nUse a key named rehearsal or rehearsal-…: every wall then says so. At the end it prints what the numbers of this play must be.',
     'zh-CN':
-      '六个渠道、二十家店、34 个省级区域、200 个带库存的 SKU:一分钟预热、开场、正场与冲刺,含退款、取消、作废、重复、乱序、迟到的门店与一个卖断货的 SKU。\n请使用名为 rehearsal 或 rehearsal-… 的密钥:所有大屏都会标明“演练”。结束时打印本场数字应为多少。',
+      '六个渠道、二十家店、34 个省级区域、200 个带库存的 SKU：一分钟预热、开场、正场与冲刺，含退款、取消、作废、重复、乱序、迟到的门店与一个卖断货的 SKU。\n使用名为 rehearsal 或 rehearsal-… 的密钥：所有大屏都会标明“演练”。结束时打印本场数字应为多少。',
   },
   async run(context) {
     context.args.exactly();

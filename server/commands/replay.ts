@@ -23,7 +23,7 @@ export const replay: Command = {
       value: 'end=now|start=now|none',
       help: {
         en: 'move all times by one constant, so that the last (first) event is now; an RFC 3339 time may stand for now (default none)',
-        'zh-CN': '所有时间平移同一常量,使最后(最初)一个事件落在现在;now 也可写成 RFC 3339 时间(默认 none)',
+        'zh-CN': '所有时间平移同一常量，使最后（最初）一个事件落在现在；now 也可写成 RFC 3339 时间（默认 none）',
       },
     },
     speed: {
@@ -31,27 +31,27 @@ export const replay: Command = {
       value: '1|60|max',
       help: {
         en: "times the file's own pace, or as fast as the server takes it (default max)",
-        'zh-CN': '相对原速的倍数,或 max 尽快发送(默认 max)',
+        'zh-CN': '相对原速的倍数，或 max 尽快发送（默认 max）',
       },
     },
     batch: {
       type: 'string',
       value: 'N',
-      help: { en: 'events a request (default 1000)', 'zh-CN': '每次请求的事件数(默认 1000)' },
+      help: { en: 'events a request (default 1000)', 'zh-CN': '每次请求的事件数（默认 1000）' },
     },
     concurrency: {
       type: 'string',
       value: 'N',
-      help: { en: 'requests under way (default 4)', 'zh-CN': '并发请求数(默认 4)' },
+      help: { en: 'requests under way (default 4)', 'zh-CN': '并发请求数（默认 4）' },
     },
     shuffle: {
       type: 'boolean',
-      help: { en: 'send in random order (holds the whole file in memory)', 'zh-CN': '乱序发送(整个文件会放入内存)' },
+      help: { en: 'send in random order (holds the whole file in memory)', 'zh-CN': '乱序发送（整个文件会放入内存）' },
     },
     seed: {
       type: 'string',
       value: 'N',
-      help: { en: 'of --shuffle (default 1)', 'zh-CN': '--shuffle 的随机种子(默认 1)' },
+      help: { en: 'of --shuffle (default 1)', 'zh-CN': '--shuffle 的随机种子（默认 1）' },
     },
     ...URL_OPTION,
     ...KEY_OPTION,
@@ -59,7 +59,7 @@ export const replay: Command = {
   notes: {
     en: 'FILE is NDJSON (one event a line) or a known CSV; .gz and .br are unpacked as they stream. Replaying a file again counts nothing twice.\nExit status: 0 also when rows were skipped, 1 when the server rejected events or called them late.',
     'zh-CN':
-      'FILE 为 NDJSON(每行一个事件)或已知 CSV;.gz 与 .br 边读边解压。重复回放不会重复计数。\n退出码:仅跳过行时为 0;服务器拒收或判为迟到时为 1。',
+      'FILE 为 NDJSON（每行一个事件）或已知 CSV；.gz 与 .br 边读边解压。重复回放不会重复计数。\n退出码：仅跳过行时为 0；服务器拒收或判为太晚时为 1。',
   },
   run,
 };
@@ -76,7 +76,7 @@ async function run(context: Context): Promise<number> {
   if (shuffle && speed !== 'max') {
     throw new CommandError({
       en: '--shuffle goes with --speed max only: a shuffled file has no pace.',
-      'zh-CN': '--shuffle 只能与 --speed max 一起使用:乱序后没有节奏可言。',
+      'zh-CN': '--shuffle 只能与 --speed max 一起使用：乱序后没有节奏可言。',
     });
   }
   const sender = new Sender(
@@ -88,7 +88,7 @@ async function run(context: Context): Promise<number> {
     context.note(
       context.say({
         en: `${path}: ${feed.format}; held in memory: ${feed.holds}.`,
-        'zh-CN': `${path}:${feed.format};读入内存:${feed.holds}。`,
+        'zh-CN': `${path}：${feed.format}；读入内存：${feed.holds}。`,
       }),
     );
 

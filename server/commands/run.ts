@@ -54,7 +54,7 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
       const all = COMMANDS.map((each) => each.name).join(', ');
       throw new CommandError({
         en: `"${name}" is no command; there are: ${all}.`,
-        'zh-CN': `没有“${name}”这个命令;可用命令:${all}。`,
+        'zh-CN': `没有“${name}”这个命令；可用命令：${all}。`,
       });
     }
     const args = read(argv.toSpliced(argv.indexOf(name), 1), { ...command.options, ...EVERYWHERE });

@@ -83,7 +83,7 @@ function build(root: string): void {
   const { status } = spawnSync(process.execPath, [script], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
   if (status === 0) return;
   throw new CommandError(
-    { en: 'The build failed; its output stands above.', 'zh-CN': '构建失败,输出见上。' },
+    { en: 'The build failed; its output stands above.', 'zh-CN': '构建失败，输出见上。' },
     STATUS.no,
   );
 }
@@ -116,7 +116,7 @@ function ended(log: string, how: number | string): CommandError {
   return new CommandError(
     {
       en: `The demo's server ended by itself (${how}); everything is stopped. Its last words (${log}):\n${tail}`,
-      'zh-CN': `演示服务器意外退出(${how}),已全部停止。最后的日志(${log}):\n${tail}`,
+      'zh-CN': `演示服务器意外退出（${how}），已全部停止。最后的日志（${log}）：\n${tail}`,
     },
     STATUS.unreachable,
   );

@@ -10,7 +10,7 @@ export function storeUrl(env: Context['env']): string {
   if (env.REDIS_URL && !isRedisUrl(env.REDIS_URL))
     throw new CommandError({
       en: 'REDIS_URL: expected redis://… or rediss://… with a host and a port, several comma-separated for a cluster.',
-      'zh-CN': 'REDIS_URL:应为 redis://… 或 rediss://…(含主机与端口),集群以逗号分隔多个。',
+      'zh-CN': 'REDIS_URL：应为 redis://… 或 rediss://…（含主机与端口），集群以逗号分隔多个。',
     });
   if (env.REDIS_URL) return env.REDIS_URL;
   const data = resolve(env.TIDEWALL_DATA ?? './data');
@@ -22,7 +22,7 @@ export function storeUrl(env: Context['env']): string {
   throw new CommandError(
     {
       en: `No Redis runs under ${data}. Start the server (npm start), or set REDIS_URL or TIDEWALL_DATA to where it is.`,
-      'zh-CN': `${data} 下没有正在运行的 Redis。请启动服务器(npm start),或用 REDIS_URL、TIDEWALL_DATA 指定位置。`,
+      'zh-CN': `${data} 下没有正在运行的 Redis。启动服务器（npm start），或用 REDIS_URL、TIDEWALL_DATA 指定位置。`,
     },
     STATUS.unreachable,
   );
@@ -38,7 +38,7 @@ export async function withStore<T>({ env }: Pick<Context, 'env'>, act: (store: C
     if (error instanceof CommandError) throw error;
     const why = reasonOf(error);
     throw new CommandError(
-      { en: `The store does not answer (${why}).`, 'zh-CN': `数据存储没有响应(${why})。` },
+      { en: `The store does not answer (${why}).`, 'zh-CN': `数据存储没有响应（${why}）。` },
       STATUS.unreachable,
     );
   } finally {

@@ -15,14 +15,14 @@ export const validate: Command = {
       value: 'N',
       help: {
         en: 'decimal digits of money in events (default TIDEWALL_MONEY_DIGITS or 2)',
-        'zh-CN': '事件金额的小数位(默认 TIDEWALL_MONEY_DIGITS 或 2)',
+        'zh-CN': '事件金额的小数位（默认 TIDEWALL_MONEY_DIGITS 或 2）',
       },
     },
   },
   notes: {
     en: 'What a file is, is seen from its content: a JSON object with "pages" is a layout, one with "metrics" or "fact" a query, one with "type" an event; several lines of JSON are events. Of layouts also the widget types, their options and the metrics are checked.\nPrints FILE: path: sentence for every problem; exit status 1 when there is one.',
     'zh-CN':
-      '按内容识别文件:含 "pages" 的 JSON 是布局,含 "metrics" 或 "fact" 的是查询,含 "type" 的是事件,多行 JSON 是事件。布局还会检查组件类型、组件选项与指标。\n每个问题打印一行“文件: 路径: 说明”;有问题时退出码为 1。',
+      '按内容识别文件：含 "pages" 的 JSON 是布局，含 "metrics" 或 "fact" 的是查询，含 "type" 的是事件，多行 JSON 是事件。布局还会检查组件类型、组件选项与指标。\n每个问题打印一行“文件：路径：说明”；有问题时退出码为 1。',
   },
   async run({ args, env, print, say }) {
     if (args.positionals.length === 0) args.exactly('FILE');

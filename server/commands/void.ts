@@ -9,11 +9,15 @@ export const voidCommand: Command = {
   name: 'void',
   summary: {
     en: 'void an order or a credit note: it counts nowhere any more',
-    'zh-CN': '作废订单或红字退款:不再计入任何数字',
+    'zh-CN': '作废订单或红字退款：不再计入任何数字',
   },
   usage: ['order ID --key KEY [--reason TEXT]', 'refund ID --key KEY [--reason TEXT]', 'list'],
   options: {
-    reason: { type: 'string', value: 'TEXT', help: { en: 'why, sent with the event', 'zh-CN': '作废原因,随事件发送' } },
+    reason: {
+      type: 'string',
+      value: 'TEXT',
+      help: { en: 'why, sent with the event', 'zh-CN': '作废原因，随事件发送' },
+    },
     ...URL_OPTION,
     ...KEY_OPTION,
     ...TOKEN_OPTION,
@@ -21,7 +25,7 @@ export const voidCommand: Command = {
   notes: {
     en: 'To correct an order: void it and send it again under another id. A void cannot be taken back.\nlist prints the newest 1,000 voids; GET /api/voided has all that are kept.',
     'zh-CN':
-      '更正订单:先作废,再以新的编号重新发送。作废不可撤销。\nlist 打印最近 1,000 条作废;GET /api/voided 可取全部保留的记录。',
+      '更正订单：先作废，再以新的编号重新发送。作废不可撤销。\nlist 打印最近 1,000 条作废；GET /api/voided 可取全部保留的记录。',
   },
   async run(context) {
     if (context.args.positionals[0] === 'list') return listed(context);
@@ -29,7 +33,7 @@ export const voidCommand: Command = {
     if (what !== 'order' && what !== 'refund') {
       throw new CommandError({
         en: `"${what}": expected order, refund or list.`,
-        'zh-CN': `“${what}”:应为 order、refund 或 list。`,
+        'zh-CN': `“${what}”：应为 order、refund 或 list。`,
       });
     }
     const reason = context.args.text('reason');
@@ -46,7 +50,7 @@ export const voidCommand: Command = {
       return STATUS.good;
     }
     const why = rejected[0]?.message ?? 'late';
-    context.note(context.say({ en: `${what} ${id} was not voided: ${why}`, 'zh-CN': `${id} 未能作废:${why}` }));
+    context.note(context.say({ en: `${what} ${id} was not voided: ${why}`, 'zh-CN': `${id} 未能作废：${why}` }));
     return STATUS.no;
   },
 };

@@ -73,6 +73,6 @@ export function checkFuture(span: Span, offset: number, speed: Speed, now: numbe
   const minutes = Math.ceil(ahead / MINUTE);
   throw new CommandError({
     en: `--shift and --speed: the last event would be sent ${minutes} minutes before it happens, and the server takes at most 5. Use --shift end=now, or --speed 1.`,
-    'zh-CN': `--shift 与 --speed:最后一个事件会比发生时间早 ${minutes} 分钟发出,而服务器最多接受提前 5 分钟。请改用 --shift end=now,或 --speed 1。`,
+    'zh-CN': `--shift 与 --speed：最后一个事件会比发生时间早 ${minutes} 分钟发出，而服务器最多接受提前 5 分钟。改用 --shift end=now，或 --speed 1。`,
   });
 }

@@ -40,7 +40,7 @@ export async function openFeed(path: string): Promise<Feed> {
   if (!source) {
     throw new CommandError({
       en: `${path}: this is neither NDJSON (one JSON event a line) nor a CSV whose header is known. Known headers: ${known()}`,
-      'zh-CN': `${path}:既不是 NDJSON(每行一个 JSON 事件),也不是表头已知的 CSV。已知表头:${known()}`,
+      'zh-CN': `${path}：既不是 NDJSON（每行一个 JSON 事件），也不是表头已知的 CSV。已知表头：${known()}`,
     });
   }
   const counted = async function* (): AsyncIterable<readonly Row[]> {
@@ -68,9 +68,9 @@ async function firstLine(path: string): Promise<string> {
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new CommandError({ en: `${path}: cannot be read: ${why}`, 'zh-CN': `${path}:无法读取:${why}` });
+    throw new CommandError({ en: `${path}: cannot be read: ${why}`, 'zh-CN': `${path}：无法读取：${why}` });
   }
-  throw new CommandError({ en: `${path}: the file is empty.`, 'zh-CN': `${path}:文件为空。` });
+  throw new CommandError({ en: `${path}: the file is empty.`, 'zh-CN': `${path}：文件为空。` });
 }
 
 /** NDJSON: what is no JSON object with an `at` is skipped; all else is the server's to judge, seconds too. */

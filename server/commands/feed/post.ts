@@ -81,7 +81,7 @@ function refused(status: number, sentence: string): CommandError {
   return new CommandError(
     {
       en: `The server refused the events (${status}): ${sentence}${key ? ' Give an ingest key with --key; `tidewall keys add NAME` makes one.' : ''}`,
-      'zh-CN': `服务器拒绝了事件(${status}):${sentence}${key ? ' 请用 --key 指定写入密钥;`tidewall keys add 名称` 可新建。' : ''}`,
+      'zh-CN': `服务器拒绝了事件（${status}）：${sentence}${key ? ' 用 --key 指定写入密钥；`tidewall keys add 名称` 可新建。' : ''}`,
     },
     STATUS.unreachable,
   );
@@ -91,7 +91,7 @@ export function unreachable(url: string, why: string): CommandError {
   return new CommandError(
     {
       en: `${url} does not answer (${why}). Is the server running (npm start)? --url says where it is.`,
-      'zh-CN': `${url} 没有响应(${why})。服务器启动了吗(npm start)?可用 --url 指定地址。`,
+      'zh-CN': `${url} 没有响应（${why}）。服务器启动了吗（npm start）？可用 --url 指定地址。`,
     },
     STATUS.unreachable,
   );

@@ -22,7 +22,7 @@ export function report(
     [{ en: 'events made', 'zh-CN': '生成事件' }, whole(made)],
     [{ en: 'events sent', 'zh-CN': '发送事件' }, whole(sent.sent)],
     [{ en: '  accepted', 'zh-CN': '  已接收' }, whole(sent.accepted)],
-    [{ en: '  late', 'zh-CN': '  迟到' }, whole(sent.late)],
+    [{ en: '  late', 'zh-CN': '  太晚' }, whole(sent.late)],
     [{ en: '  rejected', 'zh-CN': '  被拒收' }, whole(sent.rejected.total)],
     [{ en: 'requests sent again', 'zh-CN': '重发请求' }, whole(sent.again)],
     [{ en: 'clock moved by', 'zh-CN': '时间平移' }, `${offset / 60_000} min`],
@@ -38,7 +38,7 @@ export function report(
     print(
       say({
         en: `${whole(sent.late)} events were too old or from the future and are not counted: they stand in the late ledger (GET /api/late). TIDEWALL_RETENTION_DAYS says how old an event may be; --shift end=now moves a file's clock.`,
-        'zh-CN': `${whole(sent.late)} 个事件过旧或来自未来,未计入数字:已记入迟到台账(GET /api/late)。TIDEWALL_RETENTION_DAYS 决定可接受多旧的事件;--shift end=now 可平移文件时间。`,
+        'zh-CN': `${whole(sent.late)} 个事件过旧或来自未来，未计入数字：已记入迟到台账（GET /api/late）。TIDEWALL_RETENTION_DAYS 决定可接受多旧的事件；--shift end=now 可平移文件时间。`,
       }),
     );
   }

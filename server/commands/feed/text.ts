@@ -23,7 +23,7 @@ export class BrokenFile extends CommandError {
     const why = error instanceof Error ? error.message : String(error);
     const words = {
       en: `${path}: the file is damaged or cut off: ${why}.`,
-      'zh-CN': `${path}:文件已损坏或不完整:${why}。`,
+      'zh-CN': `${path}：文件已损坏或不完整：${why}。`,
     };
     super(words, STATUS.no);
   }

@@ -5,11 +5,14 @@ import { languageOf } from '../../../server/commands/help.ts';
 import { COMMANDS } from '../../../server/commands/run.ts';
 import { tidewall } from './door.ts';
 
+/** A sign of English setting beside a Chinese letter. */
+const HALF_WIDTH = /\p{Script=Han}[,:;()?!]|[,:;()?!]\p{Script=Han}/u;
+
 describe('the command line', () => {
   test('lists every command, and says of each how it is used, in both languages', async () => {
     for (const [lang, usage] of [
       ['en', 'Usage:'],
-      ['zh-CN', '用法:'],
+      ['zh-CN', '用法：'],
     ] as const) {
       const { status, out } = await tidewall(['--help', '--lang', lang]);
       expect(status).toBe(0);
@@ -20,6 +23,7 @@ describe('the command line', () => {
         expect(page.status).toBe(0);
         expect(page.out).toContain(`tidewall ${name}`);
         for (const option of Object.keys(options)) expect(page.out).toContain(`--${option}`);
+        expect(page.out).not.toMatch(HALF_WIDTH);
       }
     }
   });
@@ -29,7 +33,7 @@ describe('the command line', () => {
   });
 
   test('speaks Chinese where LANG does', async () => {
-    expect((await tidewall([], { env: { LANG: 'zh_CN.UTF-8' } })).out).toContain('用法:');
+    expect((await tidewall([], { env: { LANG: 'zh_CN.UTF-8' } })).out).toContain('用法：');
     expect((await tidewall(['get'], { env: { LANG: 'zh_CN.UTF-8' } })).err).toContain('缺少 METRIC');
   });
 
