@@ -46,7 +46,13 @@ export interface Aggregator {
 export async function runAggregator(options: AggregatorOptions): Promise<Aggregator> {
   const { url, secret, owner = randomUUID(), only, room = 100_000, say = () => {} } = options;
   const connection = connect(url, { name: 'aggregator' });
-  const library = new Library(connection);
+  // Checkpoints are megabytes: on a line of their own, or deltas would stand behind them.
+  const checkpoints = connect(url, { name: 'checkpoints' });
+  const library = new Library(checkpoints);
+  const disconnect = () => {
+    connection.disconnect();
+    checkpoints.disconnect();
+  };
   try {
     const warm = () => warmUp(new Days(options.settings.timezone), options.settings.retentionDays);
     const up = answering(() => connection.ping()).then(() => true);
@@ -74,11 +80,11 @@ export async function runAggregator(options: AggregatorOptions): Promise<Aggrega
       stop: async () => {
         await Promise.race([ownership.stop(), new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
         kept.close();
-        connection.disconnect();
+        disconnect();
       },
     };
   } catch (error) {
-    connection.disconnect();
+    disconnect();
     throw error;
   }
 }

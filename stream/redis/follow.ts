@@ -6,6 +6,7 @@ import type { DeltaHead, Image, Latest } from '../engine/shape.ts';
 import { type Connection, connect, subscribe } from './connect.ts';
 import { Follower } from './follower.ts';
 import { keys } from './keys.ts';
+import { Turns } from './turns.ts';
 
 export interface ReplicaOptions {
   url: string;
@@ -38,7 +39,7 @@ export class Replica extends EventEmitter<Events> {
   readonly images: readonly Image[];
   private readonly followers: Follower[];
   private readonly connections: Connection[];
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
 
   constructor({ url, partitions, timezone }: ReplicaOptions) {
     super();
@@ -60,11 +61,7 @@ export class Replica extends EventEmitter<Events> {
           lost: () => {
             this.lose(partition);
           },
-          inTurn: (work) => {
-            const result = this.turn.then(work);
-            this.turn = result.catch(() => {});
-            return result;
-          },
+          inTurn: (work) => this.turns.take(work),
         }),
     );
     this.ready = this.begin(hearing);

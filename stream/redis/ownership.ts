@@ -1,8 +1,9 @@
 import type { Connection } from './connect.ts';
 import { Partition, type PartitionOptions } from './partition.ts';
 import { fairShare, Roster } from './roster.ts';
+import { Turns } from './turns.ts';
 
-export interface OwnershipOptions extends Omit<PartitionOptions, 'partition'> {
+export interface OwnershipOptions extends Omit<PartitionOptions, 'partition' | 'turns'> {
   connection: Connection;
   partitions: number;
   /** Owns these only, however many others live; absent: a fair share. */
@@ -19,6 +20,7 @@ export class Ownership {
   /** Highest fence this process had of each partition. */
   private readonly seen = new Map<number, number>();
   private readonly pauses = new Map<number, { until: number; length: number }>();
+  private readonly turns = new Turns();
   private readonly rounds: Promise<void>;
   private stopping = false;
   private share: number;
@@ -71,7 +73,8 @@ export class Ownership {
     for (const number of wanted) {
       if (this.stopping || this.owned.size >= this.share) return;
       if (this.owned.has(number) || (this.pauses.get(number)?.until ?? 0) > Date.now()) continue;
-      const partition = await Partition.own({ ...this.options, partition: number }, this.seen.get(number) ?? 0);
+      const options = { ...this.options, partition: number, turns: this.turns };
+      const partition = await Partition.own(options, this.seen.get(number) ?? 0);
       if (partition) this.keep(number, partition);
     }
   }

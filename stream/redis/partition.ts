@@ -8,6 +8,7 @@ import { type Entry, LogReader } from './logReader.ts';
 import { Publisher } from './publisher.ts';
 import { applyEntry, recover, stands } from './recover.ts';
 import { Saver } from './saver.ts';
+import type { Turns } from './turns.ts';
 
 export interface PartitionOptions {
   url: string;
@@ -22,6 +23,8 @@ export interface PartitionOptions {
   keptDays: () => readonly number[];
   /** Entities to make room for before the first event. */
   room: number;
+  /** Checkpoints of one process are written one after the other: together they would hold up all deltas. */
+  turns: Turns;
   /** Told to the operator. */
   say: (sentence: string) => void;
 }
@@ -169,7 +172,7 @@ export class Partition {
       await rest(Math.min(LONGEST_SAVE_MS, Math.max(SAVE_MS, this.saver.took * 25)));
       if (!this.saver.due) continue;
       try {
-        await this.saver.save();
+        await this.options.turns.take(() => this.saver.save());
       } catch (error) {
         if (error instanceof Lost || error instanceof Fenced || !(await this.isAway(error))) throw error;
       }
