@@ -11,7 +11,8 @@ const CROWDED = MAX_GROUPS - 65_536;
 export class GroupTable implements Groups {
   readonly width: number;
   #size = 0;
-  readonly #dims: (readonly number[])[] = [];
+  /** The names of all groups in a row: arrays of their own would be most of the heap where there are many SKUs. */
+  #dims: Int32Array;
   /** Four words an entry: three names, and the group's number + 1. */
   #table = new Int32Array(4 * 16);
   /** Groups of one name stand here instead: the group's number + 1 by that name. */
@@ -19,6 +20,7 @@ export class GroupTable implements Groups {
 
   constructor(width: number) {
     this.width = width;
+    this.#dims = new Int32Array(width * 16);
   }
 
   get size(): number {
@@ -26,7 +28,7 @@ export class GroupTable implements Groups {
   }
 
   dims(group: number): readonly number[] {
-    return this.#dims[group] ?? [];
+    return group < this.#size ? Array.from(this.#dims.subarray(group * this.width, (group + 1) * this.width)) : [];
   }
 
   /** The group of these names (0 for dims the family does not have), or -1. */
@@ -51,9 +53,7 @@ export class GroupTable implements Groups {
 
   /** Dims of all groups from number `from` on, in a row. */
   since(from: number): number[] {
-    const row: number[] = [];
-    for (let group = from; group < this.#size; group++) for (const name of this.dims(group)) row.push(name);
-    return row;
+    return Array.from(this.#dims.subarray(from * this.width, this.#size * this.width));
   }
 
   /** Takes over groups of another table; those already known are passed over. Throws RangeError on a gap. */
@@ -72,13 +72,25 @@ export class GroupTable implements Groups {
 
   #add(a: number, b: number, c: number): number {
     const group = this.#size++;
-    this.#dims.push([a, b, c].slice(0, this.width));
+    this.#name(group, a, b, c);
     if (this.width === 1) this.#placeSingle(a, group);
     else {
       if (this.#size * 8 > this.#table.length) this.#rehash();
       this.#place(a, b, c, group);
     }
     return group;
+  }
+
+  #name(group: number, a: number, b: number, c: number): void {
+    const at = group * this.width;
+    if (at === this.#dims.length) {
+      const longer = new Int32Array(at * 2);
+      longer.set(this.#dims);
+      this.#dims = longer;
+    }
+    this.#dims[at] = a;
+    if (this.width > 1) this.#dims[at + 1] = b;
+    if (this.width > 2) this.#dims[at + 2] = c;
   }
 
   #placeSingle(name: number, group: number): void {
