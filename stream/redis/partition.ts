@@ -36,7 +36,7 @@ const BLOCK_MS = 100;
 /** Counting behind a backlog lets the others have a turn so often: publishing, saving, the lease, the other partitions. */
 const TURN_MS = 10;
 /** While events come, all partitions of a process read at the same moments, this far apart: one that is woken for every entry of each does little else. */
-const SLOT_MS = 40;
+const SLOT_MS = 25;
 const SWEEP_MS = 2_000;
 const SAVE_MS = 250;
 const LONGEST_SAVE_MS = 1_000;
