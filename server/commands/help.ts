@@ -23,12 +23,12 @@ export function localeOf(env: Readonly<Record<string, string | undefined>>): str
   return named === undefined || /^(c|posix)(\.|$)/i.test(named) ? undefined : named;
 }
 
-/** What the option says, else the environment: en for any language but Chinese, and zh-CN where none is named. */
+/** What the option says, else the environment: zh-CN for Chinese, and en for any other language and where none is named. */
 export function languageOf(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Language {
   const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
   const asked = at < 0 ? undefined : (argv[at]?.split('=')[1] ?? argv[at + 1]);
   const named = asked ?? localeOf(env);
-  return named === undefined || /^zh/i.test(named) ? 'zh-CN' : 'en';
+  return named !== undefined && /^zh/i.test(named) ? 'zh-CN' : 'en';
 }
 
 const INTEGER = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });

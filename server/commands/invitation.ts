@@ -33,6 +33,6 @@ export function invitation(say: (words: Words) => string, { url, timeZone, times
       'zh-CN': `${opens} 开场 · ${ends} 结束 · 演练数据`,
     }),
     say({ en: 'Ctrl-C stops everything', 'zh-CN': 'Ctrl-C 停止全部' }),
-    ...(guessed ? ['', 'English: npm run demo -- --lang en'] : []),
+    ...(guessed ? ['', '中文：npm run demo -- --lang zh-CN'] : []),
   ]);
 }

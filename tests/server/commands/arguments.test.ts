@@ -38,9 +38,9 @@ describe('the command line', () => {
   });
 
   test.each([
-    [{}, 'zh-CN'],
-    [{ LANG: 'C.UTF-8' }, 'zh-CN'],
-    [{ LC_ALL: 'POSIX', LANG: 'en_US.UTF-8' }, 'zh-CN'],
+    [{}, 'en'],
+    [{ LANG: 'C.UTF-8' }, 'en'],
+    [{ LC_ALL: 'POSIX', LANG: 'zh_CN.UTF-8' }, 'en'],
     [{ LC_ALL: '', LC_MESSAGES: 'en_US.UTF-8', LANG: 'zh_CN.UTF-8' }, 'en'],
     [{ LANG: 'de_DE.UTF-8' }, 'en'],
     [{ LANG: 'cs_CZ.UTF-8' }, 'en'],

@@ -83,7 +83,7 @@ describe('the invitation of a demo', () => {
   });
 
   test('leads to the other language where nobody named one', () => {
-    expect(invitation(speak('zh-CN'), place(true))).toContain('English: npm run demo -- --lang en');
-    expect(invitation(speak('zh-CN'), place(false))).not.toContain('English');
+    expect(invitation(speak('en'), place(true))).toContain('中文：npm run demo -- --lang zh-CN');
+    expect(invitation(speak('en'), place(false))).not.toMatch(CHINESE);
   });
 });
