@@ -168,11 +168,16 @@ export class Partition {
   }
 
   private async save(): Promise<void> {
-    while (this.going) {
-      await rest(Math.min(LONGEST_SAVE_MS, Math.max(SAVE_MS, this.saver.took * 25)));
+    for (let waited = 0; this.going; ) {
+      await rest(Math.min(LONGEST_SAVE_MS, Math.max(SAVE_MS, this.saver.took * 25)) - waited);
+      waited = 0;
       if (!this.saver.due) continue;
+      const asked = performance.now();
       try {
-        await this.options.turns.take(() => this.saver.save());
+        await this.options.turns.take(() => {
+          waited = performance.now() - asked; // or pages would fall behind where the others take long
+          return this.saver.save();
+        });
       } catch (error) {
         if (error instanceof Lost || error instanceof Fenced || !(await this.isAway(error))) throw error;
       }
