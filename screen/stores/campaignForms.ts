@@ -37,6 +37,7 @@ export const useCampaignForms = defineStore('campaignForms', () => {
   const safe = ref(true);
 
   const plain = (base: Campaign | undefined) => toForm(base, settings.settings ?? { timezone: 'UTC', digits: 0 });
+  const fresh = (): OpenForm => ({ base: undefined, etag: '', form: plain(undefined), at: 0 });
   const isChanged = ({ base, form }: OpenForm) => !sameForm(form, plain(base));
   /** What differs from the campaign as it was read. */
   const changed = computed(
@@ -91,7 +92,7 @@ export const useCampaignForms = defineStore('campaignForms', () => {
   async function open(name: string): Promise<boolean> {
     await recover();
     if (name === FRESH) {
-      if (!forms.has(name)) forms.set(name, { base: undefined, etag: '', form: plain(undefined), at: 0 });
+      if (!forms.has(name)) forms.set(name, fresh());
       return true;
     }
     if (changed.value.has(name)) return true;
@@ -118,7 +119,8 @@ export const useCampaignForms = defineStore('campaignForms', () => {
     const answer = await campaigns.save(campaign, one?.base ? { etag: one.etag } : { fresh: true });
     if (answer.ok) {
       const typed = forms.get(name)?.form;
-      forms.delete(name);
+      // An empty one, not none: its page still stands, and leads to the campaign that was made.
+      if (name === FRESH) forms.set(name, fresh());
       const form = typed && JSON.stringify(typed) !== sent ? { ...typed, id: campaign.id } : plain(answer.body);
       forms.set(campaign.id, { base: answer.body, etag: answer.etag, form, at: 0 });
       return { saved: answer.body };
