@@ -3,7 +3,7 @@ import type { Dimension, Query } from '../contract/query.ts';
 import { allows, findMetric } from './catalogue.ts';
 import type { Metric } from './define.ts';
 import { FINE, groupingOf, usedBy } from './grouping.ts';
-import { refuseTime } from './times.ts';
+import { refuseSize, refuseTime } from './times.ts';
 
 /** Why a query can never be answered, or undefined. Server and screens ask the same rule. */
 export function refuse(query: Query): Failure | undefined {
@@ -33,9 +33,10 @@ export function refuse(query: Query): Failure | undefined {
     );
   }
   const summed = metrics.some(({ formula }) => formula.kind !== 'stock');
-  return summed
+  const time = summed
     ? refuseTime(query, { grouping: groupingOf(used), sketched })
     : refuseTime({ ...query, step: undefined });
+  return time ?? refuseSize(query);
 }
 
 function unknownMetric(id: string, path: string): Failure {

@@ -100,6 +100,25 @@ function refuseStep(window: Window, step: (typeof STEPS)[number], grouping: Grou
   return undefined;
 }
 
+/** A line for each of many SKUs is the largest answer there is: more values than this hold up everybody else. */
+const MOST_VALUES = 100_000;
+/** Finer steps of SKUs are kept for so long. */
+const FINE_SKUS = 50 * H;
+
+export function refuseSize({ by, step, window, metrics, top = 100, compare }: Query): Failure | undefined {
+  if (by !== 'sku' || step === undefined) return undefined;
+  const length = Math.min(
+    lengthOf(window) ?? Number.POSITIVE_INFINITY,
+    step === '1d' ? 400 * STEP_MS['1d'] : FINE_SKUS,
+  );
+  const values = Math.ceil(length / STEP_MS[step]) * top * metrics.length * (compare === undefined ? 1 : 2);
+  if (values <= MOST_VALUES) return undefined;
+  return refuse(
+    'step',
+    `that could be ${values} values and is answered up to ${MOST_VALUES}; expected a smaller top, a longer step or fewer metrics.`,
+  );
+}
+
 function refuse(path: 'window' | 'step', sentence: string, code: 'window' | 'combination' = 'window'): Failure {
   return new Failure(code, `${path}: ${sentence}`, { path });
 }

@@ -55,4 +55,17 @@ describe('campaigns', () => {
       expect([(await put(start, end)).status, (await put(start, end)).body.code]).toEqual([400, 'request']);
     await all.server.ask('DELETE', '/api/campaigns/ever');
   });
+
+  test('that take too long for one request are refused, with the one from which on they do', async () => {
+    const line = {
+      metrics: ['gmv', 'units', 'paid_orders'],
+      window: { from: now - 7 * 86_400_000, to: now },
+      step: '1m',
+    };
+    const queries = Array.from({ length: 200 }, () => line);
+    const { status, body } = await all.server.ask<Problem>('POST', '/api/query', { queries });
+    expect([status, body.code]).toEqual([400, 'request']);
+    expect(body.path).toMatch(/^queries\.\d+$/);
+    expect(body.detail).toMatch(/more than 2 s; ask for the rest in another request/);
+  });
 });

@@ -95,6 +95,13 @@ const REFUSED: [name: string, query: Partial<Query>, code: FailureCode, path: st
     'step',
     /more than 11000 points/,
   ],
+  [
+    'a line of a day for a thousand SKUs',
+    { metrics: ['gmv', 'units'], by: 'sku', window: '24h', step: '15m', top: 1000 },
+    'window',
+    'step',
+    /192000 values and is answered up to 100000; expected a smaller top/,
+  ],
 ];
 
 const TAKEN: [name: string, query: Partial<Query>][] = [
