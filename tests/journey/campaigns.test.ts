@@ -48,6 +48,23 @@ const row = (page: Page, id: string) => page.locator(`[data-campaign="${id}"]`);
 const holds = (page: Page, field: string, wanted: string) =>
   expect.poll(() => value(page, field).catch(() => ''), within).toBe(wanted);
 
+test('a campaign that is made stands open under its own address, and the next form is empty', async () => {
+  const page = await open('/campaigns');
+  await page.fill('#chinese', '新开的活动');
+  await page.fill('#english', 'Made');
+  await page.fill('#id', 'made');
+  await page.fill('#start', '2031-11-11T00:00');
+  await page.fill('#end', '2031-11-12T00:00');
+  await page.locator('form .main').click();
+  await page.waitForURL('**/campaigns/made', { timeout: 30_000 });
+  await holds(page, '#chinese', '新开的活动');
+  expect((await read('made')).names.en).toBe('Made');
+  await page.locator('.list a.new').click();
+  await page.waitForURL('**/campaigns', { timeout: 30_000 });
+  await holds(page, '#chinese', '');
+  await page.context().close();
+});
+
 describe('what is typed into the form of a campaign', () => {
   test('is there again after another campaign, the way back, a reload and a closed tab, and is marked until it is saved', async () => {
     const page = await open('/campaigns/one');
