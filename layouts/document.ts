@@ -22,8 +22,10 @@ export const Words = z
   .refine((words) => words['zh-CN'] !== undefined || words.en !== undefined, 'needs zh-CN or en');
 export type Words = z.infer<typeof Words>;
 
-const Pixel = z.number().min(-20_000).max(20_000);
-const Length = z.number().min(1).max(20_000);
+/** No box stands farther out than so many px, and none is longer. */
+export const FARTHEST = 20_000;
+const Pixel = z.number().min(-FARTHEST).max(FARTHEST);
+const Length = z.number().min(1).max(FARTHEST);
 
 export const Box = z.strictObject({ x: Pixel, y: Pixel, width: Length, height: Length });
 export type Box = z.infer<typeof Box>;

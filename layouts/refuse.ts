@@ -7,6 +7,9 @@ const MAX_VALUES = 100_000;
 const MAX_ASKED = 250_000;
 const CODE = /^\s*(javascript|vbscript|data)\s*:|<\s*[a-z!/?]/i;
 
+/** What is said of a document with more values than a reader takes. */
+export const TOO_LARGE = 'the document is too large';
+
 /** A value, and where it stands: the path is written out only for a fault. */
 interface Place {
   readonly value: unknown;
@@ -41,7 +44,7 @@ function walk(document: unknown, most: number, check: (value: unknown) => string
     if (typeof value !== 'object' || value === null) continue;
     const keys = Object.keys(value);
     seen += keys.length;
-    if (seen > most) return at(place, 'the document is too large');
+    if (seen > most) return at(place, TOO_LARGE);
     for (const key of keys) {
       const child = { value: (value as Record<string, unknown>)[key], key, parent: place, depth: depth + 1 };
       if (PROTOTYPE_KEYS.includes(key)) return at(child, `the key ${key} is not allowed; leave it out`);

@@ -1,4 +1,4 @@
-import type { Box, Placed } from '../../layouts/document.ts';
+import { type Box, FARTHEST, type Placed } from '../../layouts/document.ts';
 
 /** A place on the canvas or on the screen, px. */
 export interface Point {
@@ -12,6 +12,25 @@ export const LEAST = 40;
 export const GRID = 12;
 
 export const shifted = (box: Box, by: Point): Box => ({ ...box, x: box.x + by.x, y: box.y + by.y });
+
+const held = (least: number, at: number, most: number) => Math.max(least, Math.min(at, most));
+
+/** How far boxes go of a way that they go together: none of them leaves what a layout takes. */
+export function reach(boxes: readonly Box[], by: Point): Point {
+  const along = (axis: keyof Point) => {
+    const places = boxes.map((box) => box[axis]);
+    return held(-FARTHEST - Math.min(...places), by[axis], FARTHEST - Math.max(...places));
+  };
+  return { x: along('x'), y: along('y') };
+}
+
+/** The box as a layout takes it: no farther out and no longer than that, and not without any length. */
+export const withinReach = ({ x, y, width, height }: Box): Box => ({
+  x: held(-FARTHEST, x, FARTHEST),
+  y: held(-FARTHEST, y, FARTHEST),
+  width: held(1, width, FARTHEST),
+  height: held(1, height, FARTHEST),
+});
 
 /** The box around all of them; undefined around none. */
 export function around(boxes: readonly Box[]): Box | undefined {

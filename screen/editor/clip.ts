@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Language, type Layout, type Page, Placed } from '../../layouts/document.ts';
 import { refusal } from '../../layouts/refuse.ts';
-import { around, sameBox, shifted } from './boxes.ts';
+import { around, reach, sameBox, shifted } from './boxes.ts';
 import { MOST_WIDGETS, renewed } from './placing.ts';
 
 const MARK = 'widgets';
@@ -52,8 +52,8 @@ export function readClip(text: string): { widgets: Placed[] } | { fault: Record<
 
 export const tooMany = (count: number) =>
   said(
-    `一页最多 ${MOST_WIDGETS} 个组件，这里有 ${count} 个，没有粘贴任何东西`,
-    `A page takes ${MOST_WIDGETS} widgets and these are ${count}, nothing was pasted`,
+    `一页最多 ${MOST_WIDGETS} 个组件，这里有 ${count} 个，什么都没有加上`,
+    `A page takes ${MOST_WIDGETS} widgets and these are ${count}, nothing was added`,
   );
 
 /** A copy that would cover its model stands so far beside it. */
@@ -77,5 +77,9 @@ export function landed(document: Layout, page: Page, widgets: readonly Placed[])
     by.x += ASIDE.x;
     by.y += ASIDE.y;
   }
-  return made.map((widget) => ({ ...widget, box: shifted(widget.box, by) }));
+  const way = reach(
+    made.map(({ box }) => box),
+    by,
+  );
+  return made.map((widget) => ({ ...widget, box: shifted(widget.box, way) }));
 }

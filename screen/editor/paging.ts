@@ -20,8 +20,8 @@ export const emptyPage = (document: Layout): Page => ({ id: freshId('page', idsO
 export function twinOf(document: Layout, page: Page): Page {
   const again = (words: Words | undefined): Words | undefined =>
     words && {
-      ...(words['zh-CN'] ? { 'zh-CN': `${words['zh-CN']} 2`.slice(0, 200) } : {}),
-      ...(words.en ? { en: `${words.en} 2`.slice(0, 200) } : {}),
+      ...(words['zh-CN'] ? { 'zh-CN': `${words['zh-CN'].slice(0, 198)} 2` } : {}),
+      ...(words.en ? { en: `${words.en.slice(0, 198)} 2` } : {}),
     };
   const title = again(page.title);
   return { ...page, id: freshId(page.id, idsOf(document)), ...(title ? { title } : {}) };

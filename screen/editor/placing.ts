@@ -1,6 +1,6 @@
 import type { Page, Placed } from '../../layouts/document.ts';
-import { type Point, shifted } from './boxes.ts';
-import { type Edit, freshId, onPage, onWidgets } from './edits.ts';
+import { type Point, reach, shifted } from './boxes.ts';
+import { type Edit, freshId, onPage, onWidgets, pageOf } from './edits.ts';
 import { unsingle } from './groups.ts';
 
 /** A page takes so many widgets. */
@@ -27,10 +27,18 @@ export function renewed(page: Page, widgets: readonly Placed[]): Placed[] | unde
 export const insert = (page: string, widgets: readonly Placed[]): Edit =>
   onPage(page, (standing) => ({ ...standing, widgets: [...standing.widgets, ...widgets] }));
 
-export const move = (page: string, ids: readonly string[], by: Point): Edit =>
-  by.x === 0 && by.y === 0
-    ? (document) => document
-    : onWidgets(page, ids, (widget) => ({ ...widget, box: shifted(widget.box, by) }));
+/** Moves widgets together, as far as a layout takes all of them. */
+export const move =
+  (page: string, ids: readonly string[], by: Point): Edit =>
+  (document) => {
+    const moved = pageOf(document, page)?.widgets.filter(({ id }) => ids.includes(id)) ?? [];
+    const way = reach(
+      moved.map(({ box }) => box),
+      by,
+    );
+    if (way.x === 0 && way.y === 0) return document;
+    return onWidgets(page, ids, (widget) => ({ ...widget, box: shifted(widget.box, way) }))(document);
+  };
 
 export const remove =
   (page: string, ids: readonly string[]): Edit =>
@@ -42,11 +50,15 @@ export const remove =
       })(document),
     );
 
-/** Copies of widgets of a page, so far from them; undefined when the page has no room. */
+/** Copies of widgets of a page, so far from them as a layout takes them; undefined when the page has no room. */
 export function copies(page: Page, ids: readonly string[], by: Point): Placed[] | undefined {
   const made = page.widgets.filter(({ id }) => ids.includes(id));
+  const way = reach(
+    made.map(({ box }) => box),
+    by,
+  );
   return renewed(
     page,
-    made.map((widget) => ({ ...widget, box: shifted(widget.box, by) })),
+    made.map((widget) => ({ ...widget, box: shifted(widget.box, way) })),
   );
 }

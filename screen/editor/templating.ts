@@ -1,4 +1,5 @@
 import type { Layout, Placed } from '../../layouts/document.ts';
+import { withinReach } from './boxes.ts';
 import { type Edit, freshId, pageOf } from './edits.ts';
 import { MOST_PAGES } from './paging.ts';
 
@@ -15,12 +16,12 @@ function grown(widget: Placed, by: number): Placed {
   if (by === 1) return widget;
   const { x, y, width, height } = widget.box;
   const zoom = Math.min(ZOOMS.most, Math.max(ZOOMS.least, Math.round((widget.zoom ?? 1) * by * 100) / 100));
-  const box = {
+  const box = withinReach({
     x: Math.round(x * by),
     y: Math.round(y * by),
     width: Math.round(width * by),
     height: Math.round(height * by),
-  };
+  });
   const { zoom: _, ...rest } = widget;
   return { ...rest, box, ...(zoom === 1 ? {} : { zoom }) };
 }

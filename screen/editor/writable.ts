@@ -1,5 +1,6 @@
 import { refusal } from '../../layouts/refuse.ts';
 import type { Pair } from '../widgets/option.ts';
+import { tooMany } from './clip.ts';
 import type { Desk } from './tools/gesture.ts';
 
 const LASTS_MS = 8_000;
@@ -19,4 +20,9 @@ export function refusesName(name: string, { speaking, notice }: Pick<Desk, 'spea
       lasts: LASTS_MS,
     });
   return fault !== undefined;
+}
+
+/** Says that a page has no room for so many widgets. */
+export function tellFull(count: number, { speaking, notice }: Pick<Desk, 'speaking' | 'notice'>): void {
+  notice.tell({ kind: 'bad', text: tooMany(count).fault[speaking.language], lasts: LASTS_MS });
 }

@@ -95,7 +95,7 @@ export const useDraft = defineStore('draft', () => {
     if (!present) return;
     const { document, collisions } = merge(kept.base, kept.document, present);
     if (same(document, present)) return;
-    editing.change({ 'zh-CN': '找回没存上的改动', en: 'Bring back unsaved changes' }, () => document);
+    editing.change({ 'zh-CN': '找回没存上的改动', en: 'Bring back unsaved changes' }, () => document, { joins: true });
     notice.good(
       words('上次没存上的改动找回来了', 'The changes that were not saved are back'),
       collisions.length > 0
@@ -224,7 +224,7 @@ export const useDraft = defineStore('draft', () => {
     base = theirs;
     etag.value = upon;
     saving.value = { kind: 'unsaved' };
-    editing.change({ 'zh-CN': '合并别处的改动', en: 'Merge changes of others' }, () => document);
+    editing.change({ 'zh-CN': '合并别处的改动', en: 'Merge changes of others' }, () => document, { joins: true });
     keep();
     soon(0);
   }

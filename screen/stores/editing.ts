@@ -1,7 +1,9 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { Layout, Page, Placed, Words } from '../../layouts/document.ts';
+import type { Fault } from '../../stream/contract/failure.ts';
 import type { Edit } from '../editor/edits.ts';
+import { flawOf } from '../editor/soundness.ts';
 import { addStep, NO_STEPS, type Place, type Steps, standing } from '../editor/steps.ts';
 
 /** Changes of one run that follow within so many ms are one step. */
@@ -13,6 +15,8 @@ export interface ChangeOptions {
   /** What is selected afterwards; what was selected before when absent. */
   selection?: readonly string[];
   page?: string;
+  /** It joins what others did: it is made even where the layout cannot be saved then, so that nothing of theirs is lost. */
+  joins?: boolean;
 }
 
 /** The document that is being arranged, what is selected in it, and every step that led here. */
@@ -23,6 +27,8 @@ export const useEditing = defineStore('editing', () => {
   const page = ref('');
   const selection = shallowRef<readonly string[]>([]);
   const steps = shallowRef<Steps>(NO_STEPS);
+  /** Why the last edit that could not be made was not; each is another object. */
+  const refused = shallowRef<Fault>();
   let run: { name: string; at: number } | undefined;
 
   const shown = computed(() => draft.value ?? document.value);
@@ -47,13 +53,19 @@ export const useEditing = defineStore('editing', () => {
     stand({ page: page.value, selection: [] }, opened);
   }
 
-  /** Makes an edit one step. An edit that changes nothing is none. */
+  /** Makes an edit one step. An edit that changes nothing is none, nor is one after which the layout could not be saved. */
   function change(name: Required<Words>, edit: Edit, options: ChangeOptions = {}): void {
     draft.value = undefined;
     const before = document.value;
     if (!before) return;
     const after = edit(before);
     if (after === before) return;
+    const flaw = options.joins ? undefined : flawOf(after);
+    // A layout that cannot be saved as it stands is mended one step after the other.
+    if (flaw && !flawOf(before)) {
+      refused.value = flaw;
+      return;
+    }
     const from = here();
     document.value = after;
     stand({ page: options.page ?? from.page, selection: options.selection ?? from.selection }, after);
@@ -105,6 +117,7 @@ export const useEditing = defineStore('editing', () => {
     selection,
     selected,
     steps,
+    refused,
     open,
     change,
     preview,

@@ -122,7 +122,7 @@ test('2,000 widgets, half a document and a file from elsewhere are refused in a 
     await page.keyboard.press('Control+v');
     await page.getByText(said).first().waitFor();
   };
-  await paste(JSON.stringify(many), '一页最多 200 个组件，这里有 2000 个，没有粘贴任何东西');
+  await paste(JSON.stringify(many), '一页最多 200 个组件，这里有 2000 个，什么都没有加上');
   await paste(JSON.stringify({ widgets: many }), '没有粘贴任何东西');
   await paste('{"widgets": [{"id": "half"', '剪贴板里的 JSON 不完整，没有粘贴任何东西');
   await paste('<table><tr><td>1</td></tr></table>', '剪贴板里不是组件，没有粘贴任何东西');

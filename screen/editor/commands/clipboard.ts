@@ -1,21 +1,26 @@
-import { clipOf, landed, readClip, tooMany } from '../clip.ts';
+import { clipOf, landed, readClip } from '../clip.ts';
 import { stepName } from '../naming.ts';
 import { copies, insert, remove } from '../placing.ts';
 import type { Desk } from '../tools/gesture.ts';
+import { tellFull } from '../writable.ts';
 import { defineCommand } from './define.ts';
 
 const LASTS_MS = 8_000;
 const anything = ({ editing }: Desk) => editing.selection.length > 0;
 
 /** Puts what a text holds on the page, or says why it cannot. */
-export function paste({ editing, speaking, notice }: Desk, text: string): void {
+export function paste(desk: Desk, text: string): void {
+  const { editing, speaking, notice } = desk;
   const { document, shownPage } = editing;
   if (!document || !shownPage) return;
   const read = readClip(text);
-  const widgets = 'widgets' in read ? landed(document, shownPage, read.widgets) : undefined;
+  if ('fault' in read) {
+    notice.tell({ kind: 'bad', text: read.fault[speaking.language], lasts: LASTS_MS });
+    return;
+  }
+  const widgets = landed(document, shownPage, read.widgets);
   if (!widgets) {
-    const { fault } = 'widgets' in read ? tooMany(shownPage.widgets.length + read.widgets.length) : read;
-    notice.tell({ kind: 'bad', text: fault[speaking.language], lasts: LASTS_MS });
+    tellFull(shownPage.widgets.length + read.widgets.length, desk);
     return;
   }
   const selection = widgets.map(({ id }) => id);
@@ -61,12 +66,12 @@ export const commands = [
     keys: ['mod+d'],
     icon: 'duplicate',
     enabled: anything,
-    run: ({ editing, stage, speaking, notice }) => {
+    run: (desk) => {
+      const { editing, stage } = desk;
       const { shownPage, selected, selection, page } = editing;
       const twins = shownPage && copies(shownPage, selection, stage.lastOffset);
       if (!twins) {
-        const all = (shownPage?.widgets.length ?? 0) + selected.length;
-        notice.tell({ kind: 'bad', text: tooMany(all).fault[speaking.language], lasts: LASTS_MS });
+        tellFull((shownPage?.widgets.length ?? 0) + selected.length, desk);
         return;
       }
       const ids = twins.map(({ id }) => id);

@@ -7,7 +7,7 @@ import { metricName, text } from '../../widgets/words.ts';
 import type { Point } from '../boxes.ts';
 import { told } from '../naming.ts';
 import { impossible } from '../offering.ts';
-import { insert, MOST_WIDGETS } from '../placing.ts';
+import { insert } from '../placing.ts';
 import { asking, queryOf } from '../querying.ts';
 import { putMetric } from '../queryParts.ts';
 import { pastOf, recalled } from '../recalling.ts';
@@ -39,8 +39,7 @@ export function usePlacing() {
 
   function make(item: Item, at: Point): Placed | undefined {
     const page = editing.document?.pages.find(({ id }) => id === editing.page);
-    if (!page || page.widgets.length >= MOST_WIDGETS) return undefined;
-    return started(item.type, item.widget, at, page, campaigns.counts(live.now ?? Date.now()), item.metric);
+    return page && started(item.type, item.widget, at, page, campaigns.counts(live.now ?? Date.now()), item.metric);
   }
   const nameOf = ({ widget }: Item): Required<Words> => ({
     'zh-CN': `放上「${widget.titles['zh-CN']}」`,

@@ -2,10 +2,12 @@ import { around, GRID } from '../boxes.ts';
 import { stepName } from '../naming.ts';
 import { copies, insert, move } from '../placing.ts';
 import { type Snapped, snapMove, targetsOf } from '../snap.ts';
+import { tellFull } from '../writable.ts';
 import type { Desk, Gesture, Pointer } from './gesture.ts';
 
 /** Moves what is selected, or with Alt copies of it. Shift keeps the axis, ⌘ lets it slide past the guides. */
-export function moving({ editing, stage }: Desk, pressed: Pointer): Gesture {
+export function moving(desk: Desk, pressed: Pointer): Gesture {
+  const { editing, stage } = desk;
   const page = editing.page;
   const standing = editing.shownPage;
   const from = editing.selection;
@@ -34,7 +36,7 @@ export function moving({ editing, stage }: Desk, pressed: Pointer): Gesture {
       stage.guides = last?.guides ?? [];
       stage.origin = copied ? undefined : box;
       const twins = made();
-      editing.preview(twins ? insert(page, twins) : move(page, ids, by));
+      editing.preview(twins ? insert(page, twins) : copied ? undefined : move(page, ids, by));
       editing.select(twins ? twins.map(({ id }) => id) : from);
       return gesture;
     },
@@ -44,7 +46,8 @@ export function moving({ editing, stage }: Desk, pressed: Pointer): Gesture {
       editing.preview();
       editing.select(from);
       if (by.x === 0 && by.y === 0) return;
-      if (!twins) editing.change(stepName('移动', 'Move', taken), move(page, ids, by));
+      if (copied && !twins) tellFull((standing?.widgets.length ?? 0) + ids.length, desk);
+      else if (!twins) editing.change(stepName('移动', 'Move', taken), move(page, ids, by));
       else {
         stage.lastOffset = by;
         const selection = twins.map(({ id }) => id);

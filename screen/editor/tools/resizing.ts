@@ -1,7 +1,7 @@
-import { around } from '../boxes.ts';
+import { around, withinReach } from '../boxes.ts';
 import { onWidgets } from '../edits.ts';
 import { stepName } from '../naming.ts';
-import { type Handle, leastAround, pullOf, resized, scaled } from '../resize.ts';
+import { type Handle, leastAround, mostAround, pullOf, resized, scaled } from '../resize.ts';
 import { guidesOf, snapSides, targetsOf } from '../snap.ts';
 import type { Desk, Gesture, Pointer } from './gesture.ts';
 
@@ -16,12 +16,15 @@ export function resizing({ editing, stage }: Desk, handle: Handle, pressed: Poin
   let to = from;
 
   const edit = () =>
-    onWidgets(page, ids, (widget) => ({ ...widget, box: from && to ? scaled(widget.box, from, to) : widget.box }));
+    onWidgets(page, ids, (widget) =>
+      from && to ? { ...widget, box: withinReach(scaled(widget.box, from, to)) } : widget,
+    );
   const gesture: Gesture = {
     kind: 'resize',
     follow({ at, shift, alt, mod }) {
       if (!from) return gesture;
-      const manner = { ratio: shift, centre: alt, least: leastAround(boxes, from) };
+      const most = mostAround(boxes, from, handle, alt);
+      const manner = { ratio: shift, centre: alt, least: leastAround(boxes, from), most };
       const free = { x: at.x - pressed.at.x, y: at.y - pressed.at.y };
       to = resized(from, handle, free, manner);
       const snaps = stage.snapping && !mod;

@@ -30,7 +30,7 @@ describe('what a clipboard holds', () => {
 
   test('and 2,000 widgets are refused in a sentence', () => {
     const many = Array.from({ length: 2_000 }, (_, index) => ({ ...first, id: `n${index}` }));
-    expect(said(JSON.stringify(many))).toBe('A page takes 200 widgets and these are 2000, nothing was pasted');
+    expect(said(JSON.stringify(many))).toBe('A page takes 200 widgets and these are 2000, nothing was added');
     expect(landed(layout, page, many.slice(0, 198) as typeof page.widgets)).toBeUndefined();
   });
 });

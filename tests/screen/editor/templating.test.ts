@@ -35,6 +35,20 @@ describe('a template on an empty page', () => {
     expect(Layout.safeParse(made).success).toBe(true);
   });
 
+  test('keeps a hair line and what stands far out within what a layout takes', () => {
+    const boxes = [
+      { x: 0, y: 0, width: 1, height: 1 },
+      { x: 20_000, y: -20_000, width: 20_000, height: 9 },
+    ];
+    const template = {
+      ...full,
+      pages: [{ id: 'main', widgets: boxes.map((box, at) => ({ id: `w${at}`, type: 'border', box })) }],
+    };
+    const small = { ...full, canvas: { ...full.canvas, width: 640, height: 360 } };
+    for (const canvas of [small, sharp])
+      expect(Layout.safeParse(furnish('main', template)(canvas)).error).toBeUndefined();
+  });
+
   test('is offered only on a canvas of its shape, and never put over anything', () => {
     const { canvas } = templateOf('executive');
     expect([full, sharp, wide, tall].map((one) => suits(canvas, one.canvas))).toEqual([true, true, false, false]);
