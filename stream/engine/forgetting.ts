@@ -25,6 +25,9 @@ export class Forgetting {
   /** By segment: no entity in it is due while closedBefore is not past this. */
   readonly #bounds: (number | undefined)[] = [];
   #next = 0;
+  /** Segments there were at the last step, and what was closed then. */
+  #seen = 0;
+  #before: number | undefined;
   readonly #scratch = new Writer();
 
   constructor(ledger: Ledger, retentionDays: number, kindOf: KindOf) {
@@ -37,6 +40,10 @@ export class Forgetting {
   step(logTime: number, forgotten: (entity: number, state: unknown) => void): void {
     const before = closedBefore(logTime, this.#retentionDays);
     const { segments } = this.#ledger;
+    // One begun since the last step holds only what the door let in since: nothing of it is due for a day.
+    const fresh = this.#before === undefined ? undefined : this.#before + DAY_MS;
+    for (; this.#seen < segments; this.#seen++) this.#bounds[this.#seen] = fresh;
+    this.#before = before;
     for (let glance = 0; glance < Math.min(GLANCES, segments); glance++) {
       this.#next = (this.#next + 1) % segments;
       const segment = this.#next;
@@ -47,10 +54,16 @@ export class Forgetting {
       const bound = this.#bounds[segment];
       if (bound !== undefined && bound >= before) continue;
       this.#bounds[segment] = this.#scan(segment, before, forgotten);
-      if ((this.#ledger.live[segment] as number) < SPARSE && this.#ledger.live[segment] !== 0)
-        this.#ledger.gather(segment);
+      if ((this.#ledger.live[segment] as number) < SPARSE && this.#ledger.live[segment] !== 0) this.#gather(segment);
       return;
     }
+  }
+
+  #gather(segment: number): void {
+    this.#ledger.gather(segment);
+    const { tail } = this.#ledger;
+    const [moved, there] = [this.#bounds[segment], this.#bounds[tail]];
+    if (moved !== undefined && there !== undefined) this.#bounds[tail] = Math.min(moved, there);
   }
 
   /** Settles the entities of a segment. Returns the oldest moment at which one of them is due. */
