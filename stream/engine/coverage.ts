@@ -35,7 +35,11 @@ export class Coverage {
     return this.#together.length > 0;
   }
   get any(): boolean {
-    return this.#queue.length > 0;
+    return this.changes > 0;
+  }
+  /** How many segments have changed since they were saved. */
+  get changes(): number {
+    return this.#queue.length;
   }
 
   /** Visits changed segments, longest changed first, until `save` has given `maxBytes`; they then cover everything up to `now`. */

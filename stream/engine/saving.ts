@@ -29,6 +29,12 @@ export interface Meta {
 const encoder = new TextEncoder();
 /** Pages and segments get at least this part of a checkpoint each, however large its redo record is. */
 const LEAST = 1 / 16;
+/**
+ * Segments get this much of a checkpoint for each that has changed, up to the most: where orders come in faster than
+ * their segments are saved the log would grow without end, and be read again as a whole after a restart.
+ */
+const FOR_EACH = 96 << 10;
+const FOR_ALL = 1 << 20;
 
 /** Takes checkpoints: what is not saved yet, oldest first, and the redo record that makes up for the rest. */
 export class Saving {
@@ -92,7 +98,8 @@ export class Saving {
     // they would fall behind for ever: the log could not be trimmed and redo records would pile up.
     const least = maxBytes === 0 ? 0 : Math.max(maxBytes * LEAST, written.length / 2);
     let left = maxBytes - written.length - (words?.length ?? 0);
-    this.#ledger.coverage.drain(this.#ledger.now, Math.max(left / 2, least), (segment) => {
+    const behind = maxBytes === 0 ? 0 : Math.min(FOR_ALL, this.#ledger.coverage.changes * FOR_EACH);
+    this.#ledger.coverage.drain(this.#ledger.now, Math.max(left / 2, least, behind), (segment) => {
       const bytes = this.#ledger.encode(segment);
       segments.push([segment, bytes]);
       return bytes?.length ?? 0;

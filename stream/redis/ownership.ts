@@ -3,7 +3,7 @@ import { Partition, type PartitionOptions } from './partition.ts';
 import { fairShare, Roster } from './roster.ts';
 import { Turns } from './turns.ts';
 
-export interface OwnershipOptions extends Omit<PartitionOptions, 'partition' | 'turns'> {
+export interface OwnershipOptions extends Omit<PartitionOptions, 'partition' | 'turns' | 'breaths'> {
   connection: Connection;
   partitions: number;
   /** Owns these only, however many others live; absent: a fair share. */
@@ -21,6 +21,7 @@ export class Ownership {
   private readonly seen = new Map<number, number>();
   private readonly pauses = new Map<number, { until: number; length: number }>();
   private readonly turns = new Turns();
+  private readonly breaths = new Turns();
   private readonly rounds: Promise<void>;
   private stopping = false;
   private share: number;
@@ -73,7 +74,7 @@ export class Ownership {
     for (const number of wanted) {
       if (this.stopping || this.owned.size >= this.share) return;
       if (this.owned.has(number) || (this.pauses.get(number)?.until ?? 0) > Date.now()) continue;
-      const options = { ...this.options, partition: number, turns: this.turns };
+      const options = { ...this.options, partition: number, turns: this.turns, breaths: this.breaths };
       const partition = await Partition.own(options, this.seen.get(number) ?? 0);
       if (partition) this.keep(number, partition);
     }

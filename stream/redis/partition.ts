@@ -25,6 +25,8 @@ export interface PartitionOptions {
   room: number;
   /** Checkpoints of one process are written one after the other: together they would hold up all deltas. */
   turns: Turns;
+  /** Behind a backlog the partitions of one process count one after the other, so that all else has its turn between any two. */
+  breaths: Turns;
   /** Told to the operator. */
   say: (sentence: string) => void;
 }
@@ -150,7 +152,7 @@ export class Partition {
           at = entry.id;
           if (performance.now() - turn < TURN_MS) continue;
           this.publisher?.counted(0, true);
-          await breath();
+          await this.options.breaths.take(breath);
           turn = performance.now();
         }
         const swept = performance.now() - sweptAt > SWEEP_MS;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { SEGMENT } from '../../../stream/engine/table.ts';
 import { Disk } from '../../support/disk.ts';
-import { feed, newCore, paid, sent } from '../../support/feed.ts';
+import { feed, newCore, orders, paid, sent } from '../../support/feed.ts';
 import { NOW } from '../../support/joined.ts';
 import { cellsOf } from '../../support/naive.ts';
 
@@ -61,5 +62,18 @@ describe('recovery', () => {
     expect([next.offset, next.logTime]).toEqual([core.offset, core.logTime]);
     expect(next.unsaved).toBe(false);
     expect(next.changed).toBe(false);
+  });
+
+  test('saves segments as fast as orders come in, so that the log does not grow', () => {
+    const core = newCore();
+    const log: string[] = [];
+    let kept = 0;
+    for (let checkpoint = 0; checkpoint < 12; checkpoint++) {
+      for (let entry = 0; entry < 3; entry++) log.push(feed(core, [...orders(log.length * SEGMENT, SEGMENT)]).offset);
+      const { trimTo } = core.prepareCheckpoint(512 << 10);
+      core.checkpointDone();
+      kept = log.length - log.indexOf(trimTo);
+    }
+    expect(kept).toBeLessThan(8);
   });
 });
