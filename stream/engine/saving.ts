@@ -35,6 +35,8 @@ const LEAST = 1 / 16;
  */
 const FOR_EACH = 96 << 10;
 const FOR_ALL = 1 << 20;
+/** With so many redo records as many bytes of pages are saved as one record has. */
+const ENOUGH_REDO = 32;
 
 /** Takes checkpoints: what is not saved yet, oldest first, and the redo record that makes up for the rest. */
 export class Saving {
@@ -94,9 +96,11 @@ export class Saving {
     const words = this.#words();
     const written = this.#writeRedo(id);
     const segments: [number, Uint8Array | undefined][] = [];
-    // Under load a redo record alone is longer than the budget. Segments and pages then still get half as much each, or
-    // they would fall behind for ever: the log could not be trimmed and redo records would pile up.
-    const least = maxBytes === 0 ? 0 : Math.max(maxBytes * LEAST, written.length / 2);
+    // Under load a redo record alone is longer than the budget. Segments and pages then still get a part of its length each,
+    // or they would fall behind for ever: the log could not be trimmed and redo records would pile up. Pages get more, the
+    // more records stand: those that change all the time need not be saved every time.
+    const least = maxBytes === 0 ? 0 : Math.max(maxBytes * LEAST, written.length / 4);
+    const most = maxBytes === 0 ? 0 : Math.max(least, (written.length * this.#redo.length) / ENOUGH_REDO);
     let left = maxBytes - written.length - (words?.length ?? 0);
     const behind = maxBytes === 0 ? 0 : Math.min(FOR_ALL, this.#ledger.coverage.changes * FOR_EACH);
     this.#ledger.coverage.drain(this.#ledger.now, Math.max(left / 2, least, behind), (segment) => {
@@ -105,9 +109,9 @@ export class Saving {
       return bytes?.length ?? 0;
     });
     left -= sizeOf(segments);
-    const pages = this.#pages(Math.max(left, least));
+    const pages = this.#pages(Math.max(left, most));
     left -= sizeOf(pages);
-    const sketches = this.#image.sketches.takeUnsaved(Math.max(left, least));
+    const sketches = this.#image.sketches.takeUnsaved(Math.max(left, most));
     const needed = Math.min(
       this.#image.cells.marks?.oldestNeeded() ?? Number.POSITIVE_INFINITY,
       this.#image.sketches.oldestNeeded(),
