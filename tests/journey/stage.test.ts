@@ -128,6 +128,19 @@ test('2,000 widgets, half a document and a file from elsewhere are refused in a 
   await paste('<table><tr><td>1</td></tr></table>', '剪贴板里不是组件，没有粘贴任何东西');
   await paste('{"rows": [1, 2, 3]}', '剪贴板里的 JSON 不是组件，没有粘贴任何东西');
   expect(await desk.kept()).toBe(before);
+  // Nor is anything laid where a layout ends.
+  const far = { ...one, id: 'far', box: { x: 1_900, y: 900, width: 20_000, height: 100 } };
+  await page.evaluate((written) => navigator.clipboard.writeText(written), JSON.stringify(far));
+  await page.keyboard.press('Control+v');
+  await expect.poll(async () => (await desk.find('far'))?.box.x, SLOW).toBe(1_900);
+  const pasted = await desk.kept();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Alt+d');
+  await page.getByText('这一步做不了，什么都没改').waitFor();
+  await page.getByText('组件最远放到 20000 像素处').waitFor();
+  expect(await desk.kept()).toBe(pasted);
+  await page.locator('[data-layer="w1"]').click();
+  await page.locator('[data-stage]').focus();
   // The work goes on.
   await page.keyboard.press('ArrowRight');
   await expect.poll(async () => (await desk.find('w1'))?.box.x, SLOW).toBe(350);
