@@ -6,6 +6,9 @@ export type Outcome<T> =
   | { ok: true; body: T; etag: string; headers: Headers }
   | { ok: false; status: number; problem: Problem | undefined };
 
+/** The version that an answer brings. Proxies that compress on the way mark it weak; upon a weak one nothing can be saved. */
+export const etagOf = ({ headers }: Response): string => (headers.get('etag') ?? '').replace(/^W\//, '');
+
 export interface Request {
   body?: unknown;
   /** The version this was made upon. */
@@ -30,8 +33,7 @@ export async function ask<T>(method: string, path: string, { body, etag, fresh }
     });
     const text = await response.text();
     const json = text === '' ? undefined : (JSON.parse(text) as unknown);
-    if (response.ok)
-      return { ok: true, body: json as T, etag: response.headers.get('etag') ?? '', headers: response.headers };
+    if (response.ok) return { ok: true, body: json as T, etag: etagOf(response), headers: response.headers };
     return { ok: false, status: response.status, problem: json as Problem };
   } catch {
     return { ok: false, status: 0, problem: undefined };

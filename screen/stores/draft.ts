@@ -3,7 +3,7 @@ import { ref, shallowRef, watch } from 'vue';
 import { type Fault, type Layout, readLayout } from '../../layouts/document.ts';
 import { same } from '../editor/fields.ts';
 import { type Merged, merge } from '../editor/merge.ts';
-import { ask } from './ask.ts';
+import { ask, etagOf } from './ask.ts';
 import { useEditing } from './editing.ts';
 import { fetchPatiently } from './fetchPatiently.ts';
 import { forgetEdits, type Kept, keepEdits, leftEdits } from './keep.ts';
@@ -81,7 +81,7 @@ export const useDraft = defineStore('draft', () => {
       saving.value = { kind: 'faulty', faults: read.faults };
       return;
     }
-    etag.value = response.headers.get('etag') ?? '';
+    etag.value = etagOf(response);
     base = read.layout;
     savedAt = undefined;
     editing.open(read.layout);
@@ -152,6 +152,7 @@ export const useDraft = defineStore('draft', () => {
     } else if (answer.status === 412 || answer.status === 428) await meet();
     else if (answer.status === 401 || answer.status === 403) expired();
     else if (answer.status === 0 || answer.status >= 500) away();
+    else if (answer.problem?.code === 'archived') shelved(answer.problem.detail ?? '');
     else {
       saving.value = { kind: 'failed', detail: answer.problem?.detail ?? String(answer.status) };
       notice.tell({
@@ -173,6 +174,22 @@ export const useDraft = defineStore('draft', () => {
       action: { label: words('重试', 'Try again'), run: () => void flush() },
     });
     soon(RETRY_MS);
+  }
+  /** Somebody archived it meanwhile: that is taken back only if it is wanted. */
+  function shelved(detail: string): void {
+    saving.value = { kind: 'failed', detail };
+    notice.tell({
+      kind: 'bad',
+      name: 'saving',
+      text: words('这块大屏归档了，改动都还在', 'This wall is archived; your changes are all here'),
+      note: words('放回来就存上', 'put back, it is saved'),
+      action: { label: words('放回来', 'Put it back'), run: () => void putBack() },
+    });
+  }
+  async function putBack(): Promise<void> {
+    const answer = await ask('POST', `${address()}/restore`);
+    if (!answer.ok) return away();
+    await flush();
   }
   function expired(): void {
     saving.value = { kind: 'expired' };

@@ -69,7 +69,7 @@ export const useRelease = defineStore('release', () => {
     }
     if (!answer.ok) {
       if (answer.status === 412) return { kind: 'lost' };
-      failed(answer, deed);
+      failed(id, answer, deed);
       return { kind: 'failed' };
     }
     const { revision } = answer.body;
@@ -79,7 +79,12 @@ export const useRelease = defineStore('release', () => {
     return { kind: 'done', revision, publication: answer.body, seconds };
   }
 
-  function failed({ status, problem }: { status: number; problem: Problem | undefined }, { name, again }: Deed): void {
+  type Refused = { status: number; problem: Problem | undefined };
+  function failed(id: string, { status, problem }: Refused, { name, again }: Deed): void {
+    if (problem?.code === 'archived') {
+      shelved(id, name);
+      return;
+    }
     notice.tell({
       kind: 'bad',
       name: 'release',
@@ -89,6 +94,22 @@ export const useRelease = defineStore('release', () => {
           : words(`没有${name}`, `${name} did not happen`),
       ...(problem?.detail === undefined ? {} : { note: problem.detail }),
       ...(again ? { action: { label: words('再退一次', 'Try again'), key: 'B', run: again } } : {}),
+    });
+  }
+
+  /** An archived wall is not brought back unsaid. */
+  function shelved(id: string, name: string): void {
+    const title = words(`大屏归档了，没有${name}`, `The wall is archived: ${name} did not happen`);
+    const run = async () => {
+      if (await walls.archive(id, false)) notice.good(words('放回来了', 'It is back'));
+      else notice.bad(words('没有放回来', 'It was not restored'));
+    };
+    notice.tell({
+      kind: 'bad',
+      name: 'release',
+      text: title,
+      note: words('先放回来', 'put it back first'),
+      action: { label: words('放回来', 'Put it back'), run: () => void run() },
     });
   }
 

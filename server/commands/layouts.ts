@@ -7,6 +7,8 @@ import { digestOf, type LayoutFile, readFiles, readPulled, writeLayout, writePul
 
 const Listed = z.object({ layouts: z.array(z.object({ id: z.string(), differs: z.boolean().optional() })) });
 const USUAL = 'layouts';
+/** Upon a version that a proxy on the way marked weak nothing can be saved. */
+const etagOf = ({ headers }: { headers: Headers }): string => (headers.get('etag') ?? '').replace(/^W\//, '');
 const address = (id: string) => `/api/layouts/${encodeURIComponent(id)}`;
 
 export const layouts: Command = {
@@ -59,7 +61,7 @@ async function pull(context: Context, directory: string): Promise<number> {
       continue;
     }
     await writeLayout(directory, read.layout);
-    pulled[id] = { etag: response.headers.get('etag') ?? '', digest: digestOf(read.layout) };
+    pulled[id] = { etag: etagOf(response), digest: digestOf(read.layout) };
     context.print(`${directory}/${id}.json`);
   }
   await writePulled(directory, pulled);
@@ -90,7 +92,7 @@ async function push(context: Context, directory: string): Promise<number> {
         note(`${one.file}: ${sentenceOf(context, response.status, text)}`);
         continue;
       }
-      pulled[one.id] = { etag: response.headers.get('etag') ?? '', digest };
+      pulled[one.id] = { etag: etagOf(response), digest };
       await writePulled(directory, pulled);
       print(`${one.file}: ${say({ en: 'saved', 'zh-CN': '已保存' })}`);
     }
@@ -138,6 +140,11 @@ function sentenceOf({ say }: Context, status: number, text: string): string {
     return say({
       en: 'it is on the server already, and was not pulled from there. Pull first.',
       'zh-CN': '服务器上已有，但不是从那里 pull 来的。先 pull。',
+    });
+  if (status === 409 && /"archived"/.test(text))
+    return say({
+      en: 'it is archived on the server. Put it back on the start page, push again.',
+      'zh-CN': '服务器上已归档。先在首页放回来，再 push。',
     });
   if (status === 409)
     return say({

@@ -5,48 +5,75 @@ import { Failure } from '../../stream/contract/failure.ts';
 const ETAG = '"[!#-~\\x80-\\xff]*"';
 const ETAGS = new RegExp(`^(?:W/)?${ETAG}(?:\\s*,\\s*(?:W/)?${ETAG})*$`);
 
-/** What `If-Match` asks for: '*', or ETags of which one must stand. Throws Failure when it is neither. */
-function wanted(match: string): '*' | readonly string[] {
-  const said = match.trim();
-  if (said === '*') return said;
-  if (!ETAGS.test(said))
-    throw new Failure('request', 'If-Match: expected "*" or an ETag as GET answered it.', { path: 'if-match' });
-  return said.match(new RegExp(ETAG, 'g')) ?? [];
+/** What a condition names: '*', or ETags as they are written, weak ones with their W/. Undefined when it is neither. */
+function tagsOf(said: string): '*' | readonly string[] | undefined {
+  if (said.trim() === '*') return '*';
+  return ETAGS.test(said.trim()) ? (said.match(new RegExp(`(?:W/)?${ETAG}`, 'g')) ?? []) : undefined;
+}
+
+/** Whether ETags name what stands; absent, nothing does. A change is made upon a strong one only, a copy may be a weak one. */
+const names = (tags: '*' | readonly string[], standing: string | undefined, weak: boolean): boolean =>
+  standing !== undefined && (tags === '*' || tags.some((tag) => (weak ? tag.replace(/^W\//, '') : tag) === standing));
+
+function demanded(name: 'If-Match' | 'If-None-Match', said: string | undefined): '*' | readonly string[] | undefined {
+  const tags = said === undefined ? undefined : tagsOf(said);
+  if (said !== undefined && tags === undefined)
+    throw new Failure('request', `${name}: expected "*" or an ETag as GET answered it.`, { path: name.toLowerCase() });
+  return tags;
+}
+
+/**
+ * Whether a change may be made where `standing` stands (absent: nothing does): `If-Match` must name it and `If-None-Match`
+ * must not. 'whatever' when only * was named, undefined without a condition; throws Failure when one is none.
+ */
+function allowed(
+  { 'if-match': match, 'if-none-match': none }: IncomingHttpHeaders,
+  standing: string | undefined,
+): 'lost' | 'standing' | 'whatever' | undefined {
+  const [wanted, unwanted] = [demanded('If-Match', match), demanded('If-None-Match', none)];
+  if (wanted && !names(wanted, standing, false)) return 'lost';
+  if (unwanted && names(unwanted, standing, true)) return 'lost';
+  if (wanted === '*' && !unwanted) return 'whatever';
+  return (wanted ?? unwanted) && 'standing';
+}
+
+/** Whether who asks has this version already. What is no ETag is no condition here: it is answered whole. */
+export function isKnown({ 'if-none-match': none }: IncomingHttpHeaders, etag: string): boolean {
+  const tags = none === undefined ? undefined : tagsOf(none);
+  return tags !== undefined && names(tags, etag, true);
 }
 
 /** Which draft a request was made upon: a version, '' = there was none, '*' = whatever stands there. */
 export type Expected = number | '' | '*';
 
 /**
- * What `If-Match` expects of a layout whose ETag is `standing` (absent: there is none), or that it is lost: something else
- * stands there. Undefined when the request has no condition; throws Failure when it is none.
+ * What the conditions of a request expect of a layout whose ETag is `standing` (absent: there is none), or that it is lost:
+ * something else stands there. Undefined when it has no condition; throws Failure when one is none.
  */
-export function expectedOf(
-  { 'if-match': match }: IncomingHttpHeaders,
-  standing: string | undefined,
-): Expected | 'lost' | undefined {
-  if (match === undefined) return undefined;
-  const tags = wanted(match);
-  if (standing === undefined) return 'lost';
-  if (tags === '*') return tags;
-  if (!tags.includes(standing)) return 'lost';
-  const version = /^"(\d+)"$/.exec(standing)?.[1];
+export function expectedOf(headers: IncomingHttpHeaders, standing: string | undefined): Expected | 'lost' | undefined {
+  const upon = allowed(headers, standing);
+  if (upon === undefined || upon === 'lost') return upon;
+  if (upon === 'whatever') return '*';
+  const version = /^"(\d+)"$/.exec(standing ?? '')?.[1];
   return version === undefined ? '' : Number(version);
 }
 
 /**
  * Upon which version of a campaign a request wants to be carried out, where `standing` stands (absent: there is none): '' =
- * there must be none (`If-None-Match: *`), '*' = whichever there is, 'any' = that or none, without a condition. Undefined
- * when something else is expected; throws Failure when it is no condition.
+ * there must be none, '*' = whichever there is, 'any' = that or none, without a condition. Undefined when something else
+ * is expected; throws Failure when a condition is none.
  */
-export function versionOf(
-  { 'if-match': match, 'if-none-match': none }: IncomingHttpHeaders,
-  standing: string | undefined,
-): string | undefined {
-  if (match === undefined) return none?.trim() === '*' ? '' : 'any';
-  const tags = wanted(match);
-  if (standing === undefined || tags === '*') return standing && '*';
-  return tags.includes(`"${standing}"`) ? standing : undefined;
+export function versionOf(headers: IncomingHttpHeaders, standing: string | undefined): string | undefined {
+  switch (allowed(headers, standing === undefined ? undefined : `"${standing}"`)) {
+    case 'lost':
+      return undefined;
+    case undefined:
+      return 'any';
+    case 'whatever':
+      return '*';
+    case 'standing':
+      return standing ?? '';
+  }
 }
 
 const MOST_OF_A_NAME = 64;

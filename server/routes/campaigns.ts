@@ -11,7 +11,7 @@ import {
   removeCampaign,
   saveCampaign,
 } from '../../stream/index.ts';
-import { versionOf } from '../layouts/conditions.ts';
+import { isKnown, versionOf } from '../layouts/conditions.ts';
 
 const Params = z.object({ id: z.string().max(64) });
 const tags = ['campaigns'];
@@ -45,10 +45,11 @@ export function campaigns(app: FastifyInstance, { store, library }: Kept, change
   typed.get(
     '/api/campaigns/:id',
     { schema: { summary: 'One campaign', tags, params: Params } },
-    async ({ params }, reply) => {
+    async ({ params, headers }, reply) => {
       const found = await readCampaign(store, params.id);
       if (!found) throw none(params.id);
-      return named(reply, found.version).send(found.campaign);
+      named(reply, found.version);
+      return isKnown(headers, `"${found.version}"`) ? reply.code(304).send() : reply.send(found.campaign);
     },
   );
 

@@ -3,8 +3,8 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { layoutSchema, readLayout } from '../../layouts/document.ts';
 import { Failure } from '../../stream/contract/failure.ts';
-import { archiveLayout, keepDraft, readRevision } from '../../stream/index.ts';
-import { authorOf, expectedOf } from '../layouts/conditions.ts';
+import { archiveLayout, keepDraft, readDocument, readRevision } from '../../stream/index.ts';
+import { authorOf, expectedOf, isKnown } from '../layouts/conditions.ts';
 import type { Shelf, Version } from '../layouts/shelf.ts';
 import { LAYOUT_ID } from '../layouts/templates.ts';
 import { faulty } from '../plugins/checking.ts';
@@ -18,8 +18,12 @@ export const noLayout = (id: string) => new Failure('not_found', `There is no la
 const named = (reply: FastifyReply, etag: string): FastifyReply =>
   reply.header('etag', etag).header('cache-control', 'no-cache');
 
+/** A version in full, or 304 to who has it already. */
 function sendVersion(reply: FastifyReply, { text, etag }: Version): FastifyReply {
-  return named(reply, etag)
+  const { method, headers } = reply.request;
+  named(reply, etag);
+  if ((method === 'GET' || method === 'HEAD') && isKnown(headers, etag)) return reply.code(304).send();
+  return reply
     .type('application/json; charset=utf-8')
     .serializer((body: unknown) => body as string)
     .send(text);
@@ -69,6 +73,7 @@ export function layouts(app: FastifyInstance, shelf: Shelf): void {
       const read = readLayout(body);
       if ('faults' in read) throw faulty(read.faults, 'layout');
       if (read.layout.id !== id) throw new Failure('request', `id: must be ${id}, as in the address.`, { path: 'id' });
+      await refuseArchived(shelf, id);
       const expected = expectedOf(headers, (await shelf.draft(id))?.etag);
       if (expected === 'lost') throw await lostRace(reply, shelf, id);
       const draft = { id, text: JSON.stringify(read.layout), at: Date.now(), author: authorOf(headers) };
@@ -81,8 +86,17 @@ export function layouts(app: FastifyInstance, shelf: Shelf): void {
 
   typed.delete(
     '/api/layouts/:id',
-    { schema: { summary: 'Archive a layout: out of the lists, nothing lost', tags, params: LayoutParams } },
-    async ({ params }, reply) => {
+    {
+      schema: {
+        summary: 'Archive a layout: out of the lists, nothing lost; with If-Match only the version that was read',
+        tags,
+        params: LayoutParams,
+      },
+    },
+    async ({ params, headers }, reply) => {
+      const standing = await shelf.draft(params.id);
+      if (!standing) throw noLayout(params.id);
+      if (expectedOf(headers, standing.etag) === 'lost') throw await lostRace(reply, shelf, params.id);
       if (!(await archiveLayout(shelf.store, params.id, Date.now()))) throw noLayout(params.id);
       return reply.code(204).send();
     },
@@ -150,6 +164,12 @@ export function layouts(app: FastifyInstance, shelf: Shelf): void {
   app.get('/schemas/layout.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('application/schema+json').send(schema),
   );
+}
+
+/** Throws Failure while a layout is archived: to save or publish it would put it back into the lists unsaid. */
+export async function refuseArchived(shelf: Shelf, id: string): Promise<void> {
+  if ((await readDocument(shelf.store, id))?.archivedAt === undefined) return;
+  throw new Failure('archived', `Layout ${id} is archived; put it back first: POST /api/layouts/${id}/restore.`);
 }
 
 /** What is said to somebody who acts upon a draft that does not stand there: which one does. */

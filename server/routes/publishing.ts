@@ -5,7 +5,7 @@ import { Failure } from '../../stream/contract/failure.ts';
 import { Freeze, publishLayout, type RevisionNote, readFreeze, readRevisions, saveFreeze } from '../../stream/index.ts';
 import { authorOf, expectedOf } from '../layouts/conditions.ts';
 import type { Shelf } from '../layouts/shelf.ts';
-import { LayoutParams, lostRace, noLayout } from './layouts.ts';
+import { LayoutParams, lostRace, noLayout, refuseArchived } from './layouts.ts';
 
 const tags = ['layouts'];
 const Wish = z.strictObject({
@@ -25,6 +25,7 @@ export function publishing(app: FastifyInstance, shelf: Shelf, changed: () => Pr
     note: RevisionNote,
     confirm: boolean | undefined,
   ) => {
+    await refuseArchived(shelf, id);
     const freeze = await readFreeze(shelf.store);
     if (freeze && freeze.from <= note.at && note.at < freeze.to && !confirm)
       throw new Failure('frozen', freeze.reason === '' ? undefined : `Publishing is frozen: ${freeze.reason}`);

@@ -90,6 +90,27 @@ test('from the start page a wall is made of a template, published, seen on an op
   expect(wall.errors).toEqual([]);
 }, 180_000);
 
+test('an archived wall is neither saved nor published until it is put back, and no change of it is lost', async () => {
+  await make(layout('away', '墙'));
+  expect((await call('POST', 'away/publish', {})).status).toBe(201);
+  const changed = layout('away', '墙');
+  for (const widget of changed.pages[0]?.widgets ?? []) widget.title = { 'zh-CN': `新 ${widget.id}` };
+  await put(changed);
+  const page = await review('away');
+  await expect.poll(() => page.locator('.left li .verb').count(), within).toBe(2);
+  expect((await call('DELETE', 'away')).status).toBe(204);
+  const say = (text: string) => expect.poll(() => page.locator('.notice').innerText(), within).toContain(text);
+  await page.locator('.go').click();
+  await say('大屏归档了，没有发布 r2');
+  await takeBack(page, 0);
+  await say('这块大屏归档了，改动都还在');
+  expect(titleOf(await draft('away'), 'left')).toBe('新 left');
+  await page.locator('.notice .act').click();
+  await expect.poll(async () => titleOf(await draft('away'), 'left'), within).toBe('left');
+  await page.locator('.go').click();
+  await say('r2 已在墙上');
+});
+
 describe('two editors on one layout', () => {
   test('both keep what they did where it does not collide', async () => {
     const published = layout('both', '墙');

@@ -98,7 +98,24 @@ describe('two who change one campaign', () => {
     for (const match of ['abc', '"', '"a" "b"'])
       expect(await upon('named', match)).toMatchObject({ status: 400, body: { code: 'request', path: 'if-match' } });
     expect((await read('named')).body.target).toBe(1);
-    expect((await upon('named', `"abc", W/${standing}`, { target: 2 })).status).toBe(200);
+    expect((await upon('named', `"abc", W/${standing}`, { target: 2 })).status).toBe(412);
+    expect((await upon('named', `"abc", ${standing}`, { target: 2 })).status).toBe(200);
+  });
+
+  test('hold to both conditions, and are not sent what they have', async () => {
+    const standing = etag(await put('both'));
+    const none = (match: string, more = {}) => put('both', {}, { 'if-none-match': match, ...more });
+    for (const match of [standing, `W/${standing}`, `"abc", ${standing}`, '*'])
+      expect([match, (await none(match)).status]).toEqual([match, 412]);
+    expect((await none(standing, { 'if-match': standing })).status).toBe(412);
+    expect((await none('abc')).body).toMatchObject({ code: 'request', path: 'if-none-match' });
+    const known = (match: string) => server.ask('GET', '/api/campaigns/both', undefined, { 'if-none-match': match });
+    for (const match of [standing, `W/${standing}`, '*']) {
+      const answer = await known(match);
+      expect([answer.status, etag(answer), answer.body]).toEqual([304, standing, '']);
+    }
+    expect((await known('"abc"')).status).toBe(200);
+    expect((await none('"abc"', { 'if-match': standing })).status).toBe(200);
   });
 
   test('who change whatever is there, by *, do not make what is not', async () => {

@@ -78,7 +78,8 @@ describe('a draft', () => {
     const published = await post('named/publish', {}, { 'if-match': '"abc"' });
     expect([published.status, etag(published)]).toEqual([412, standing]);
     expect((await get('named/published')).status).toBe(404);
-    expect((await put('named', layout('named', 'A'), { 'if-match': `"abc",W/${standing}` })).status).toBe(200);
+    expect((await put('named', layout('named', 'A'), { 'if-match': `"abc", W/${standing}` })).status).toBe(412);
+    expect((await put('named', layout('named', 'A'), { 'if-match': `"abc",${standing} , W/"x"` })).status).toBe(200);
   });
 
   test('of whatever is there, by *, is none of what is not; a template is there', async () => {
@@ -247,43 +248,31 @@ describe('the shelf', () => {
     expect((await server.ask('DELETE', '/api/layouts/nowhere')).status).toBe(404);
   });
 
+  test('archives only the version that was named, and takes nothing for an archived one until it is put back', async () => {
+    const first = etag(await put('old', layout('old')));
+    await post('old/publish');
+    const second = etag(await put('old', layout('old', '二'), { 'if-match': first }));
+    const remove = (match: string) => server.ask('DELETE', '/api/layouts/old', undefined, { 'if-match': match });
+    const late = await remove(first);
+    expect([late.status, etag(late)]).toEqual([412, second]);
+    expect((await listed()).some(({ id }) => id === 'old')).toBe(true);
+    expect((await remove(`"abc", ${second}`)).status).toBe(204);
+    const refused = {
+      status: 409,
+      body: { code: 'archived', detail: 'Layout old is archived; put it back first: POST /api/layouts/old/restore.' },
+    };
+    expect(await post('old/publish', {}, { 'if-match': second })).toMatchObject(refused);
+    expect(await post('old/rollback', { revision: 1 })).toMatchObject(refused);
+    expect(await put('old', layout('old', '三'), { 'if-match': second })).toMatchObject(refused);
+    expect((await listed()).some(({ id }) => id === 'old')).toBe(false);
+    expect((await post('old/restore')).status).toBe(204);
+    expect((await post('old/publish', {}, { 'if-match': second })).body.revision).toBe(2);
+  });
+
   test('gives a layout as a file that can be put back', async () => {
     const file = await get('night/export');
     expect(file.headers.get('content-disposition')).toBe('attachment; filename="night.json"');
     const copy = { ...file.body, id: 'copy' };
     expect((await put('copy', copy)).status).toBe(201);
-  });
-});
-
-describe('an asset', () => {
-  const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(20)]);
-  const send = (body: Buffer, type: string) =>
-    fetch(`${server.url}/api/assets`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer a-token-of-the-tests', 'content-type': type },
-      body: new Uint8Array(body),
-    });
-  test('is kept under the hash of its content and served as what it is', async () => {
-    const kept = await send(png, 'image/png');
-    expect(kept.status).toBe(201);
-    const { path } = (await kept.json()) as { path: string };
-    expect(path).toMatch(/^\/assets\/[0-9a-f]{64}\.png$/);
-    const served = await fetch(server.url + path, { headers: { authorization: 'Bearer a-token-of-the-tests' } });
-    expect([served.status, served.headers.get('content-type')]).toEqual([200, 'image/png']);
-    expect(Buffer.from(await served.arrayBuffer())).toEqual(png);
-    expect(((await (await send(png, 'image/png')).json()) as { path: string }).path).toBe(path);
-    const map = Buffer.from('{"type":"FeatureCollection","features":[]}');
-    expect((await send(map, 'application/geo+json')).status).toBe(201);
-  });
-
-  test('that is something else, too large, or of no known type is refused', async () => {
-    const problem = async (answer: Response) => ((await answer.json()) as Problem).code;
-    expect(await problem(await send(Buffer.from('<svg onload="x()"/>'), 'image/png'))).toBe('body');
-    expect(await problem(await send(Buffer.from('<svg/>'), 'image/svg+xml'))).toBe('media_type');
-    expect(await problem(await send(Buffer.concat([png, Buffer.alloc(9 << 20)]), 'image/png'))).toBe('too_large');
-    expect(await problem(await send(Buffer.from('[]'), 'application/geo+json'))).toBe('body');
-    const missing = `/assets/${'0'.repeat(64)}.png`;
-    const answer = await fetch(server.url + missing, { headers: { authorization: 'Bearer a-token-of-the-tests' } });
-    expect(answer.status).toBe(404);
   });
 });

@@ -1,0 +1,16 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask } from '../../../screen/stores/ask.ts';
+
+let server: Server;
+beforeAll(async () => {
+  server = createServer((_request, response) => response.setHeader('etag', 'W/"7"').end('{}'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterAll(() => void server.close());
+
+test('a version that a proxy marked weak is the version that stands: upon it one can save', async () => {
+  const { port } = server.address() as AddressInfo;
+  expect(await ask('GET', `http://127.0.0.1:${port}/`)).toMatchObject({ ok: true, etag: '"7"' });
+});
