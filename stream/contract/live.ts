@@ -44,8 +44,13 @@ export interface ToServer {
   unwatch: (request: { view: string }, answer?: (result: { error?: Problem }) => void) => void;
   report: (report: Report) => void;
 }
+/** What a paired screen is told of itself: what it plays, nothing once its credential was revoked. */
+export interface Standing {
+  layout?: string;
+}
 export interface ToScreen {
   hello: (hello: Hello) => void;
+  screen: (standing: Standing) => void;
   frame: (frame: Frame) => void;
   beat: (beat: Beat) => void;
   snapshot: (snapshot: Snapshot) => void;

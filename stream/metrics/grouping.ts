@@ -12,6 +12,10 @@ export function groupingOf(used: ReadonlySet<Dimension>): Grouping {
   return fine === 'sku' && used.has('channel') ? 'channelSku' : fine;
 }
 
+/** By channel and SKU only whole days are counted: any other window would show more than it says. */
+export const widens = (query: Query): boolean =>
+  groupingOf(usedBy(query)) === 'channelSku' && query.window !== 'today' && query.window !== 'yesterday';
+
 /** What a query groups or filters by. */
 export function usedBy({ by, filter = {} }: Pick<Query, 'by' | 'filter'>): ReadonlySet<Dimension> {
   const filtered = (Object.keys(filter) as Dimension[]).filter((dimension) => filter[dimension]);

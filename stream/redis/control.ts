@@ -3,7 +3,9 @@ import { type Connection, subscribe } from './connect.ts';
 import { keys } from './keys.ts';
 
 /** Rare messages between processes; each says only what to read again, so a lost one is made up for by the next reading. */
-export const Control = z.object({ changed: z.enum(['keys', 'campaigns', 'settings', 'reconciled', 'layouts']) });
+export const Control = z.object({
+  changed: z.enum(['keys', 'campaigns', 'settings', 'reconciled', 'layouts', 'screens']),
+});
 export type Control = z.infer<typeof Control>;
 
 /** Tells every process that listens. Resolves when Redis has taken it. */

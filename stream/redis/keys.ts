@@ -52,6 +52,18 @@ export const keys = {
   /** Hash: when publishing asks twice. */
   freeze: 'tw:freeze',
   ingestKeys: 'tw:ingest-keys',
+  /** Hash: id → screen (JSON). */
+  screens: 'tw:{screens}:list',
+  /** Hash: id of a screen → digest of its credential. */
+  credentials: 'tw:{screens}:credentials',
+  /** Hash: id of a screen → what it said of itself last (JSON). */
+  beats: 'tw:{screens}:beats',
+  /** Sorted set: digests of the secrets of devices that wait for a claim, by the end of it (epoch ms of Redis). */
+  waitingPairings: 'tw:{screens}:waiting',
+  /** String with expiry, by the digest of a device's secret: the id of the screen it became, empty while it waits. */
+  pairing: (digest: string) => `tw:{screens}:pairing:${digest}`,
+  /** String with expiry: a code → the digest of the secret of the device that shows it. */
+  pairingCode: (code: string) => `tw:{screens}:code:${code}`,
   /** Hash: last reconciliation. */
   reconciled: 'tw:reconciled',
   /** Hash by view of the merged rolling metrics, for people with redis-cli. */

@@ -2,21 +2,27 @@ import { createHash } from 'node:crypto';
 import { type Connection, masters } from './connect.ts';
 import { acquireFunction } from './functions/acquire.ts';
 import { checkpointFunction } from './functions/checkpoint.ts';
+import { claimPairingFunction } from './functions/claimPairing.ts';
+import { openPairingFunction } from './functions/openPairing.ts';
 import { publishFunction } from './functions/publish.ts';
 import { releaseFunction } from './functions/release.ts';
 import { renewFunction } from './functions/renew.ts';
 import { saveCampaignFunction } from './functions/saveCampaign.ts';
 import { saveDraftFunction } from './functions/saveDraft.ts';
+import { saveScreenFunction } from './functions/saveScreen.ts';
 import { settleFunction } from './functions/settle.ts';
 
 const FUNCTIONS = [
   acquireFunction,
   checkpointFunction,
+  claimPairingFunction,
+  openPairingFunction,
   publishFunction,
   releaseFunction,
   renewFunction,
   saveCampaignFunction,
   saveDraftFunction,
+  saveScreenFunction,
   settleFunction,
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number]['name'];

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { type PairedScreen, ScreenBeat, ScreenWish } from '../contract/screen.ts';
+import type { Connection } from './connect.ts';
+import { announce } from './control.ts';
+import { saveScreen } from './functions/saveScreen.ts';
+import { keys } from './keys.ts';
+import type { Library } from './library.ts';
+
+const Stored = ScreenWish.extend({ id: z.string(), pairedAt: z.number() });
+
+/** All screens, by name. */
+export async function readScreens(connection: Connection): Promise<PairedScreen[]> {
+  const stored = await connection.hgetall(keys.screens);
+  return Object.values(stored)
+    .flatMap((text) => {
+      const screen = Stored.safeParse(JSON.parse(text));
+      return screen.success ? [screen.data] : [];
+    })
+    .sort((a, b) => (a.name === b.name ? a.pairedAt - b.pairedAt : a.name < b.name ? -1 : 1));
+}
+
+/** Digests of the credentials that count, to the ids of their screens. */
+export async function readCredentials(connection: Connection): Promise<Map<string, string>> {
+  const stored = await connection.hgetall(keys.credentials);
+  return new Map(Object.entries(stored).map(([id, digest]) => [digest, id]));
+}
+
+/** Changes a screen and tells every server; false when it is not there any more. */
+export async function changeScreen(library: Library, connection: Connection, screen: PairedScreen): Promise<boolean> {
+  const there = await saveScreen(library, screen.id, JSON.stringify(screen));
+  if (there) await announce(connection, { changed: 'screens' });
+  return there;
+}
+
+/** Takes a screen's credential back and tells every server; false when there is no such screen. */
+export async function revokeScreen(connection: Connection, id: string): Promise<boolean> {
+  await connection.hdel(keys.credentials, id);
+  const gone = await connection.hdel(keys.screens, id);
+  await connection.hdel(keys.beats, id);
+  await announce(connection, { changed: 'screens' });
+  return gone > 0;
+}
+
+/** Keeps what a screen said of itself last, for all servers. */
+export async function keepBeat(connection: Connection, id: string, beat: ScreenBeat): Promise<void> {
+  await connection.hset(keys.beats, id, JSON.stringify(beat));
+}
+
+/** What screens said of themselves last, by their ids. */
+export async function readBeats(connection: Connection): Promise<Map<string, ScreenBeat>> {
+  const stored = await connection.hgetall(keys.beats);
+  return new Map(
+    Object.entries(stored).flatMap(([id, text]) => {
+      const beat = ScreenBeat.safeParse(JSON.parse(text));
+      return beat.success ? [[id, beat.data] as const] : [];
+    }),
+  );
+}
