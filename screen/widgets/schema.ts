@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { widgetsAsks } from './asks.ts';
 import { WIDGETS } from './index.ts';
 
-/** The options of every widget as JSON Schema, by type: for programs that cannot see this room. */
+/** The options of every widget as JSON Schema, by type, and what each asks for by itself: for programs that cannot see this room. */
 export function widgetsSchema(): Record<string, unknown> {
   const options = [...WIDGETS]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -14,5 +15,6 @@ export function widgetsSchema(): Record<string, unknown> {
     title: 'Options of Tidewall widgets by type',
     type: 'object',
     properties: Object.fromEntries(options),
+    'x-asks': widgetsAsks(),
   };
 }
