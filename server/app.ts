@@ -6,6 +6,7 @@ import type { ScreenGroup } from '../stream/contract/report.ts';
 import type { Settings } from '../stream/contract/settings.ts';
 import type { Connection, Moment, Reader } from '../stream/index.ts';
 import type { Credentials } from './credentials.ts';
+import type { Displays } from './displays.ts';
 import type { Gauges } from './gauges.ts';
 import { BODY_BYTES } from './ingest/body.ts';
 import type { Shelf } from './layouts/shelf.ts';
@@ -24,6 +25,7 @@ import { layouts } from './routes/layouts.ts';
 import { ledgers } from './routes/ledgers.ts';
 import { login } from './routes/login.ts';
 import { describing, openapi } from './routes/openapi.ts';
+import { pairings } from './routes/pairings.ts';
 import { publishing } from './routes/publishing.ts';
 import { query } from './routes/query.ts';
 import { screens } from './routes/screens.ts';
@@ -35,6 +37,7 @@ export interface AppDeps extends Omit<EventsOptions, 'credentials'> {
   secret: string;
   adminPassword: string | undefined;
   credentials: Credentials;
+  displays: Displays;
   /** For commands; the log has a connection of its own. */
   store: Connection;
   reader: Reader;
@@ -51,6 +54,8 @@ export interface AppDeps extends Omit<EventsOptions, 'credentials'> {
   shelf: Shelf;
   /** Published layouts are read again. */
   layoutsChanged: () => Promise<void>;
+  /** Paired screens are read again. */
+  screensChanged: () => Promise<void>;
   logger: FastifyBaseLogger;
 }
 
@@ -78,7 +83,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   unknown(app, existsSync(join(deps.pages, 'admin.html')));
   draining(app);
   headers(app);
-  doors(app, credentials);
+  doors(app, credentials, deps.displays);
   await describing(app);
   app.after(() => {
     events(app, deps);
@@ -88,7 +93,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     ledgers(app, deps.store, deps.settings.partitions);
     layouts(app, deps.shelf);
     publishing(app, deps.shelf, deps.layoutsChanged);
-    screens(app, deps.screens);
+    pairings(app, deps);
+    screens(app, deps);
     assets(app, deps.store);
     health(app, credentials, () => ({ ...deps.readiness(), draining: app.draining }), deps.gauges);
     login(app, credentials, deps.secret, deps.adminPassword);
@@ -96,6 +102,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     wall(app, deps.pages, {
       isLayout: async (id) => (await deps.shelf.shown(id)) !== undefined,
       asset: (name) => findAsset(deps.store, name),
+      shows: (screen, name) => JSON.stringify(deps.displays.playing(screen) ?? '').includes(`/assets/${name}`),
     });
   });
   return app;

@@ -2,13 +2,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Failure } from '../stream/contract/failure.ts';
 import { digestOf, type IngestKey } from '../stream/index.ts';
 import { type Config, isLoopback } from './config.ts';
+import { Lookup } from './lookup.ts';
 import { cookieOf, isSession, SESSION_COOKIE, same } from './plugins/session.ts';
 
 /** What of the configuration decides who may do what. */
 type Known = Pick<Config, 'host' | 'apiToken' | 'adminPassword' | 'ingestKeys' | 'ingestRate'>;
-
-/** Between two readings of the keys on account of one that is not known, ms: guessing must not load Redis. */
-const LOOK_MS = 250;
 
 export interface Sender {
   /** Of the ingest key; the default `source` of its events. */
@@ -27,15 +25,16 @@ export class Credentials {
   private readonly secret: string;
   private readonly fixed = new Map<string, Sender>();
   private kept = new Map<string, Sender>();
-  private readonly reread: () => Promise<IngestKey[]>;
-  private readAt = Number.NEGATIVE_INFINITY;
-  private looking: Promise<void> | undefined;
+  private readonly lookup: Lookup;
 
   /** `reread` reads the keys that are kept in Redis. */
   constructor(config: Known, secret: string, reread: () => Promise<IngestKey[]>) {
     this.config = config;
     this.secret = secret;
-    this.reread = reread;
+    this.lookup = new Lookup(async () => {
+      const list = await reread();
+      this.kept = new Map(list.map(({ digest, name, rate }) => [digest, { name, rate: this.rate(rate) }]));
+    });
     for (const { name, key } of config.ingestKeys) this.fixed.set(digestOf(key), { name, rate: this.rate(undefined) });
     if (config.apiToken) this.fixed.set(digestOf(config.apiToken), { name: 'api', rate: this.rate(undefined) });
   }
@@ -50,20 +49,8 @@ export class Credentials {
   }
 
   /** Reads the keys in Redis again. */
-  async refresh(): Promise<void> {
-    this.readAt = performance.now();
-    const list = await this.reread();
-    this.kept = new Map(list.map(({ digest, name, rate }) => [digest, { name, rate: this.rate(rate) }]));
-  }
-
-  /** Reads them again, but not sooner than LOOK_MS after the last time, however many ask. */
-  private look(): Promise<void> {
-    this.looking ??= new Promise((resolve) => setTimeout(resolve, this.readAt + LOOK_MS - performance.now()))
-      .then(() => this.refresh())
-      .finally(() => {
-        this.looking = undefined;
-      });
-    return this.looking;
+  refresh(): Promise<void> {
+    return this.lookup.read();
   }
 
   /** The holder of an ingest key. One that is not known is looked up in Redis before it is refused. */
@@ -73,7 +60,7 @@ export class Credentials {
     const digest = digestOf(key);
     const known = this.fixed.get(digest) ?? this.kept.get(digest);
     if (known) return known;
-    await this.look().catch(() => {}); // Redis is away: what is known goes on to count
+    await this.lookup.look();
     const found = this.kept.get(digest);
     if (!found) throw new Failure('key', 'This ingest key is not known.');
     return found;

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Campaign } from '../stream/contract/campaign.ts';
 import { Failure, Refusal } from '../stream/contract/failure.ts';
-import type { Watched } from '../stream/contract/query.ts';
 import {
   Cardinality,
   DoorCounters,
   Edge,
   isRehearsalKey,
+  keepBeat,
   keepDeadLetters,
   keepLate,
   LogWriter,
@@ -24,6 +24,7 @@ import { buildApp } from './app.ts';
 import { rootDirectory } from './commands/root.ts';
 import type { Config } from './config.ts';
 import { Credentials } from './credentials.ts';
+import { Displays } from './displays.ts';
 import { gauges } from './gauges.ts';
 import { Door } from './ingest/door.ts';
 import { Room } from './ingest/room.ts';
@@ -34,6 +35,8 @@ import { Answers } from './live/answers.ts';
 import { attachLive } from './live/attach.ts';
 import { openFact } from './live/facts.ts';
 import { PassedSeconds } from './live/passedSeconds.ts';
+import { beatOf } from './live/reports.ts';
+import type { Asked } from './live/scope.ts';
 import { Ticker } from './live/ticker.ts';
 import { Rounds } from './rounds.ts';
 import { openStore } from './store.ts';
@@ -69,8 +72,15 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
   const root = rootDirectory();
   const shelf = new Shelf(connection, store.library, join(root, 'layouts'));
   await shelf.refresh();
+  const displays = new Displays(connection, shelf);
+  await displays.refresh();
+  const screensChanged = async () => {
+    await displays.refresh();
+    live.fleetChanged();
+  };
   const layoutsChanged = async () => {
-    await shelf.refresh();
+    // What screens may ask for first: they ask as soon as they hear of it.
+    await Promise.all([shelf.refresh(), screensChanged()]);
     live.views.changed();
   };
   const reader = new Reader({ images: () => replica.images, settings, campaigns: () => all });
@@ -135,6 +145,7 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
     secret,
     adminPassword: config.adminPassword,
     credentials,
+    displays,
     store: connection,
     door,
     check: () => {
@@ -162,6 +173,7 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
     pages: join(root, 'dist', 'screen'),
     shelf,
     layoutsChanged,
+    screensChanged,
     logger,
   });
 
@@ -170,7 +182,7 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
     const newest = Math.max(rounds.health.lastEventAt ?? 0, door.lastEventAt ?? 0);
     return { ...rounds.health, ...(newest > 0 ? { lastEventAt: newest } : {}) };
   };
-  const open = (watched: Watched) =>
+  const open = (watched: Asked) =>
     'fact' in watched
       ? openFact(watched, {
           ...sources,
@@ -182,6 +194,8 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
   const live = attachLive(app.server, {
     answers: new Answers(open),
     credentials,
+    displays,
+    beaten: (id, report) => void keepBeat(connection, id, beatOf(report, Date.now())).catch(failed),
     moment,
     epoch: () => replica.epoch,
     onError: failed,
@@ -209,6 +223,7 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
   await listenTo(store.ears, (message) => {
     if (message === undefined || message.changed === 'campaigns') void campaignsChanged().catch(failed);
     if (message === undefined || message.changed === 'layouts') void layoutsChanged().catch(failed);
+    if (message?.changed === 'screens') void screensChanged().catch(failed);
     if (message === undefined || message.changed === 'keys') void credentials.refresh().catch(failed);
   });
 

@@ -1,6 +1,6 @@
 import type { Page } from '../../layouts/document.ts';
 import type { Dimension, Query, Watched } from '../../stream/contract/query.ts';
-import { groupingOf, usedBy } from '../../stream/metrics/grouping.ts';
+import { widens } from '../../stream/metrics/grouping.ts';
 import { refuse } from '../../stream/metrics/refuse.ts';
 import { isQuery } from '../widgets/words.ts';
 import type { Prepared } from './prepare.ts';
@@ -46,10 +46,6 @@ export function narrow(one: Prepared, picks: Picks, params: Params = {}): Narrow
   if (effect === 'none') effect = 'picker';
   return { ...one, options, queries, effect, picks: canPick(byOf(queries[0]), params) };
 }
-
-/** By channel and SKU only whole days are counted: any other window would show more than it says. */
-const widens = (query: Query) =>
-  groupingOf(usedBy(query)) === 'channelSku' && query.window !== 'today' && query.window !== 'yesterday';
 
 type Filterable = Exclude<Watched, { fact: 'campaign' | 'health' | 'sources' | 'layout' | 'alerts' }>;
 const isFilterable = (watched: Watched): watched is Filterable =>

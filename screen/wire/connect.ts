@@ -1,6 +1,13 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Problem } from '../../stream/contract/failure.ts';
-import { type Beat, type Hello, LIVE_PATH, type ToScreen, type ToServer } from '../../stream/contract/live.ts';
+import {
+  type Beat,
+  type Hello,
+  LIVE_PATH,
+  type Standing,
+  type ToScreen,
+  type ToServer,
+} from '../../stream/contract/live.ts';
 import { monotonic, ServerClock } from './clock.ts';
 import { type Signs, stateOf } from './state.ts';
 import { View } from './view.ts';
@@ -38,6 +45,7 @@ export function connect(url: string, { auth, random = Math.random }: Options = {
   const frames = new Set<(frame: Beat) => void>();
   const hellos = new Set<(hello: Hello) => void>();
   let hello: Hello | undefined;
+  const standings = new Set<(standing: Standing) => void>();
   const refused = new Map<View, ReturnType<typeof setTimeout>>();
   const timers = new Set<ReturnType<typeof setTimeout>>();
 
@@ -111,6 +119,9 @@ export function connect(url: string, { auth, random = Math.random }: Options = {
     hello = said;
     for (const told of hellos) told(said);
   });
+  socket.on('screen', (standing) => {
+    for (const told of standings) told(standing);
+  });
   socket.on('connect', () => {
     refusal = undefined;
     awaySince = undefined;
@@ -182,6 +193,10 @@ export function connect(url: string, { auth, random = Math.random }: Options = {
       hellos.add(listener);
       if (hello) listener(hello);
       return () => hellos.delete(listener);
+    },
+    onStanding(listener) {
+      standings.add(listener);
+      return () => standings.delete(listener);
     },
     report(report) {
       if (socket.connected) socket.volatile.emit('report', report);

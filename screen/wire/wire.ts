@@ -1,12 +1,12 @@
 import type { Problem } from '../../stream/contract/failure.ts';
-import type { Beat, Hello, Readings } from '../../stream/contract/live.ts';
+import type { Beat, Hello, Readings, Standing } from '../../stream/contract/live.ts';
 import type { Watched } from '../../stream/contract/query.ts';
 import type { Report } from '../../stream/contract/report.ts';
 import type { ViewState } from './state.ts';
 import type { ReadingsListener } from './view.ts';
 
 export interface Options {
-  /** Sent with the handshake: `{token}` or a display credential. */
+  /** Sent with the handshake: `{token}`, or `{screen: true}` for the paired screen that this browser is. */
   auth?: Record<string, unknown>;
   /** Between 0 and 1, spreads screens that come back together. */
   random?: () => number;
@@ -38,6 +38,8 @@ export interface Wire {
   onHello(listener: (hello: Hello) => void): () => void;
   /** Tell the server how this screen is doing; while it is away the report is dropped. */
   report(report: Report): void;
+  /** Told, where this screen is a paired one, what it plays, and when it was revoked. Returns its own undoing. */
+  onStanding(listener: (standing: Standing) => void): () => void;
   /** Drop a connection that may be half dead (after sleep, out of the background) and take fresh readings. */
   refresh(): void;
   close(): void;

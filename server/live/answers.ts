@@ -1,8 +1,8 @@
 import { Failure } from '../../stream/contract/failure.ts';
-import type { Watched } from '../../stream/contract/query.ts';
 import type { Answer } from '../../stream/contract/reading.ts';
 import type { Moment } from '../../stream/index.ts';
 import { canonical } from './canonical.ts';
+import type { Asked } from './scope.ts';
 
 /** An answer that stays open: reading it again costs only what changed; the same object means nothing did. */
 export interface LiveAnswer {
@@ -12,16 +12,16 @@ export interface LiveAnswer {
 
 /** Every watched query and fact once, however many views hold it. */
 export class Answers {
-  private readonly open: (watched: Watched) => LiveAnswer;
+  private readonly open: (watched: Asked) => LiveAnswer;
   private readonly held = new Map<string, { answer: LiveAnswer; holders: number }>();
 
   /** `open` throws a Failure when the query is refused. */
-  constructor(open: (watched: Watched) => LiveAnswer) {
+  constructor(open: (watched: Asked) => LiveAnswer) {
     this.open = open;
   }
 
   /** Opens all or none; a refusal says which one by its path. */
-  hold(queries: readonly Watched[]): LiveAnswer[] {
+  hold(queries: readonly Asked[]): LiveAnswer[] {
     const held: LiveAnswer[] = [];
     try {
       for (const query of queries) held.push(this.one(query));
@@ -33,7 +33,7 @@ export class Answers {
     return held;
   }
 
-  private one(query: Watched): LiveAnswer {
+  private one(query: Asked): LiveAnswer {
     const key = canonical(query);
     let slot = this.held.get(key);
     if (!slot) {

@@ -1,15 +1,18 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server } from 'socket.io';
-import { z } from 'zod';
 import { BUILD } from '../../stream/contract/build.ts';
 import { Failure } from '../../stream/contract/failure.ts';
 import { LIVE_PATH, Unwatch, Watch, type WatchAnswer } from '../../stream/contract/live.ts';
 import { read } from '../../stream/contract/read.ts';
+import type { Report } from '../../stream/contract/report.ts';
 import type { Credentials } from '../credentials.ts';
+import type { Displays } from '../displays.ts';
 import { faulty } from '../plugins/checking.ts';
 import { failureOf } from '../plugins/problems.ts';
 import type { Answers } from './answers.ts';
+import { enter } from './entering.ts';
+import { Fleet } from './fleet.ts';
 import { Reports } from './reports.ts';
 import { type LiveServer, type Screen, Screens } from './screens.ts';
 import { Views, type ViewsOptions } from './views.ts';
@@ -18,18 +21,18 @@ import { Views, type ViewsOptions } from './views.ts';
 const VIEWS_PER_SCREEN = 256;
 /** How long screens have to say goodbye when the server stops, ms. */
 const GOODBYE_MS = 1_000;
-/** Everybody with a credential sees everything, until display credentials narrow it. */
-const SCOPE = 'all';
-
-const Auth = z.object({ token: z.string().max(512).optional() });
 
 export interface LiveOptions extends Omit<ViewsOptions, 'audience'> {
   answers: Answers;
   credentials: Credentials;
+  /** The paired screens and what each plays. */
+  displays: Pick<Displays, 'of' | 'get' | 'playing'>;
   /** Told with each frame how old what it says is, seconds. */
   sent: (seconds: number) => void;
   /** Told with each report how long it took from accepted to painted, seconds. */
   painted: (seconds: number) => void;
+  /** Told of each report of a paired screen. */
+  beaten: (id: string, report: Report) => void;
 }
 
 export interface Live {
@@ -37,13 +40,15 @@ export interface Live {
   views: Views;
   screens: Screens;
   reports: Reports;
+  /** Call when paired screens, or what is published for them, were read again. */
+  fleetChanged(): void;
   /** Ends every connection in the way after which clients come back by themselves. */
   close(): Promise<void>;
 }
 
 /** Puts the live protocol (Socket.IO, path `/live`) on an HTTP server. */
 export function attachLive(server: HttpServer, options: LiveOptions): Live {
-  const { credentials } = options;
+  const { credentials, displays } = options;
   const io: LiveServer = new Server(server, {
     path: LIVE_PATH,
     serveClient: false,
@@ -70,23 +75,30 @@ export function attachLive(server: HttpServer, options: LiveOptions): Live {
   const screens: Screens = new Screens(io, (view) => views.snapshot(view), options.sent);
   const reports = new Reports(options.painted);
   const views: Views = new Views({ ...options, audience: screens });
+  const fleet: Fleet = new Fleet(displays, unwatch);
 
   io.use((socket, next) => {
-    try {
-      const auth = Auth.safeParse(socket.handshake.auth ?? {});
-      if (!auth.success) throw new Failure('request', 'auth.token must be a text.');
-      credentials.person(socket.request.headers, true, auth.data.token);
-      next();
-    } catch (error) {
-      const failure = failureOf(error);
-      next(Object.assign(new Error(failure.code), { data: failure.problem() }));
-    }
+    enter({ headers: socket.request.headers, auth: socket.handshake.auth }, credentials, displays).then(
+      (display) => {
+        socket.data = { display };
+        next();
+      },
+      (error: unknown) => {
+        const failure = failureOf(error);
+        next(Object.assign(new Error(failure.code), { data: failure.problem() }));
+      },
+    );
   });
 
   io.on('connection', (screen: Screen) => {
     screens.add(screen);
     if (BUILD !== undefined) screen.emit('hello', { build: BUILD });
-    screen.on('report', (report: unknown) => reports.hear(screen, report));
+    const { display } = screen.data;
+    if (display !== undefined) fleet.add(screen, display);
+    screen.on('report', (said: unknown) => {
+      const report = reports.hear(screen, said);
+      if (report && display !== undefined) options.beaten(display, report);
+    });
     screen.on('watch', (request: unknown, answer: unknown) => {
       // Who asks for nothing at all has put the acknowledgement in its place.
       if (typeof request === 'function') request(watch(screen, undefined));
@@ -94,16 +106,23 @@ export function attachLive(server: HttpServer, options: LiveOptions): Live {
     });
     screen.on('unwatch', (request: unknown, answer: unknown) => {
       const parsed = Unwatch.safeParse(request);
-      const good = parsed.success && screens.unwatch(screen, parsed.data.view);
-      if (good) views.leave(parsed.data.view);
+      const good = parsed.success && unwatch(screen, parsed.data.view);
       if (typeof answer === 'function')
         answer(good ? {} : { error: new Failure('not_found', 'This view is not watched here.').problem() });
     });
     screen.on('disconnect', () => {
       reports.forget(screen);
+      fleet.remove(screen);
       for (const view of screens.remove(screen)) views.leave(view);
     });
   });
+
+  function unwatch(screen: Screen, view: string): boolean {
+    fleet.forget(screen, view);
+    if (!screens.unwatch(screen, view)) return false;
+    views.leave(view);
+    return true;
+  }
 
   function watch(screen: Screen, request: unknown): WatchAnswer {
     try {
@@ -112,11 +131,13 @@ export function attachLive(server: HttpServer, options: LiveOptions): Live {
       if (screens.watched(screen) >= VIEWS_PER_SCREEN)
         throw new Failure('request', `One connection watches at most ${VIEWS_PER_SCREEN} views.`);
       const { queries, every } = asked.value;
-      const view = views.enter(queries, every, SCOPE);
+      const allowed = fleet.ask(screen, queries);
+      const view = views.enter(allowed.queries, every, allowed.scope);
       if (!screens.watch(screen, view)) {
         views.leave(view);
         screens.refreshed(screen, view);
       }
+      fleet.note(screen, view, queries);
       const snapshot = views.snapshot(view);
       if (!snapshot) throw new Failure('internal');
       return snapshot;
@@ -132,6 +153,7 @@ export function attachLive(server: HttpServer, options: LiveOptions): Live {
     views,
     screens,
     reports,
+    fleetChanged: () => fleet.changed(),
     async close() {
       views.close();
       io.engine.close();

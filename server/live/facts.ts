@@ -14,6 +14,7 @@ import type {
 import { chooseCampaign, findCampaign, type Moment, type Reader } from '../../stream/index.ts';
 import type { LiveAnswer } from './answers.ts';
 import { type Memory, Milestones } from './milestones.ts';
+import type { Plan } from './scope.ts';
 import type { Ticker, TickerQuery } from './ticker.ts';
 
 export interface FactSources {
@@ -30,10 +31,12 @@ export interface FactSources {
 }
 
 /** Opens a fact: what is no sum, but is watched, patched and shared like a reading. Throws Failure when it is refused. */
-export function openFact(query: FactQuery, sources: FactSources): LiveAnswer {
+export function openFact(query: FactQuery | Plan, sources: FactSources): LiveAnswer {
   switch (query.fact) {
     case 'campaign':
       return campaignFact(query.id, sources);
+    case 'plan':
+      return planFact(query.id, sources);
     case 'orders':
     case 'refunds':
       return tickerFact(query, sources);
@@ -60,11 +63,23 @@ export function openFact(query: FactQuery, sources: FactSources): LiveAnswer {
   }
 }
 
+const choose = (id: string | undefined, all: readonly Campaign[], { now }: Moment) =>
+  id === undefined ? chooseCampaign(all, now) : findCampaign(all, id);
+
+/** Times, names and phases: what a screen may know that shows a part of the numbers. */
+function planFact(id: string | undefined, { campaigns }: FactSources): LiveAnswer {
+  return unlessEqual((moment): CampaignAnswer => {
+    const campaign = choose(id, campaigns(), moment);
+    if (!campaign) return { passed: {} };
+    const { target: _, ...plan } = campaign;
+    return { campaign: { ...plan, milestones: [] }, passed: {} };
+  });
+}
+
 function campaignFact(id: string | undefined, { reader, campaigns, milestones: memory }: FactSources): LiveAnswer {
   let milestones: Milestones | undefined;
   const answer = unlessEqual((moment): CampaignAnswer => {
-    const all = campaigns();
-    const campaign = id === undefined ? chooseCampaign(all, moment.now) : findCampaign(all, id);
+    const campaign = choose(id, campaigns(), moment);
     if (campaign !== milestones?.campaign) {
       milestones?.close();
       milestones = campaign && new Milestones(reader, campaign, memory);

@@ -1,5 +1,6 @@
 import { BUILD } from '../../stream/contract/build.ts';
 import { REPORT_MS, Report, type ScreenGroup } from '../../stream/contract/report.ts';
+import type { ScreenBeat } from '../../stream/contract/screen.ts';
 
 /** A report is heard at most so often from one connection, ms: half of what screens do, for clocks that run apart. */
 const LEAST_MS = REPORT_MS / 2;
@@ -24,13 +25,14 @@ export class Reports {
     this.painted = painted;
   }
 
-  /** Takes the report of a connection; one that comes too soon or is none is passed over. `now` is monotonic, ms. */
-  hear(screen: object, request: unknown, now = performance.now()): void {
+  /** Takes the report of a connection and answers it; one that comes too soon or is none is passed over. `now` is monotonic, ms. */
+  hear(screen: object, request: unknown, now = performance.now()): Report | undefined {
     const line = this.lines.get(screen);
-    if (line && now - line.at < LEAST_MS) return;
+    if (line && now - line.at < LEAST_MS) return undefined;
     const parsed = Report.safeParse(request);
     this.lines.set(screen, parsed.success ? { at: now, report: parsed.data } : { at: now });
     if (parsed.success) for (const ms of parsed.data.painted) this.painted(ms / 1_000);
+    return parsed.data;
   }
 
   forget(screen: object): void {
@@ -63,6 +65,12 @@ export class Reports {
   private fresh(now: number): Report[] {
     return [...this.lines.values()].flatMap(({ at, report }) => (report && now - at < STALE_MS ? [report] : []));
   }
+}
+
+/** What is kept of a report of a paired screen. `at` is epoch ms. */
+export function beatOf({ painted, build: _, ...said }: Report, at: number): ScreenBeat {
+  const median = quantiles([...painted])[1]?.[1];
+  return { at, ...said, ...(median === undefined ? {} : { painted: median }) };
 }
 
 function quantiles(values: number[]): Quantiles {

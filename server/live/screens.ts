@@ -2,8 +2,12 @@ import type { Server, Socket } from 'socket.io';
 import type { Beat, Frame, Snapshot, ToScreen, ToServer } from '../../stream/contract/live.ts';
 import type { Audience } from './views.ts';
 
-export type LiveServer = Server<ToServer, ToScreen>;
-export type Screen = Socket<ToServer, ToScreen>;
+/** What a connection is known by: the id of a paired screen, if it is one. */
+export interface Known {
+  display?: string | undefined;
+}
+export type LiveServer = Server<ToServer, ToScreen, Record<string, never>, Known>;
+export type Screen = Socket<ToServer, ToScreen, Record<string, never>, Known>;
 
 /** A connection that has not drained for so long is behind, ms; and so is one with so many messages queued. */
 const STALL_MS = 50;

@@ -1,8 +1,8 @@
 import type { Beat, Frame, Snapshot } from '../../stream/contract/live.ts';
-import type { Watched } from '../../stream/contract/query.ts';
 import type { Moment } from '../../stream/index.ts';
 import type { Answers } from './answers.ts';
 import { viewId } from './canonical.ts';
+import type { Asked } from './scope.ts';
 import { View } from './view.ts';
 
 /** A view nobody watches stays open for so long: a page that is loaded again finds it, ms. */
@@ -49,7 +49,7 @@ export class Views {
   }
 
   /** Opens the view of these queries or joins it. Throws the Failure of a query that is refused. */
-  enter(queries: readonly Watched[], every: number, scope: string): string {
+  enter(queries: readonly Asked[], every: number, scope: string): string {
     const id = viewId(queries, every, scope);
     let slot = this.views.get(id);
     if (!slot) {

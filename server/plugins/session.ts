@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 
 export const SESSION_COOKIE = 'tidewall';
 export const SESSION_MS = 7 * 86_400_000;
@@ -33,6 +34,10 @@ export function cookieOf(header: string | undefined, name: string): string | und
   }
   return undefined;
 }
+
+/** Whether a request came over TLS, here or as far as a proxy. */
+export const overTls = ({ protocol, headers }: { protocol: string; headers: IncomingHttpHeaders }): boolean =>
+  protocol === 'https' || headers['x-forwarded-proto'] === 'https';
 
 /** Strict: sent to this site only, never readable by a script, and over TLS only when it came over TLS. */
 export function sessionCookie(value: string, secure: boolean): string {

@@ -3,7 +3,7 @@ import { Failure } from '../../stream/contract/failure.ts';
 import type { Credentials } from '../credentials.ts';
 import { loginPage, safeNext } from '../loginPage.ts';
 import { Buckets } from '../plugins/bucket.ts';
-import { newSession, sessionCookie } from '../plugins/session.ts';
+import { newSession, overTls, sessionCookie } from '../plugins/session.ts';
 
 /** GET and POST /login, POST /logout. An address may try ten times, and then once every six seconds. */
 export function login(
@@ -19,7 +19,6 @@ export function login(
     { parseAs: 'string', bodyLimit: 4_096 },
     (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   );
-  const secure = (protocol: string, forwarded: unknown) => protocol === 'https' || forwarded === 'https';
 
   app.get<{ Querystring: { next?: string } }>('/login', { config }, async (request, reply) => {
     if (credentials.open) return reply.redirect('/', 303);
@@ -48,14 +47,12 @@ export function login(
           .header('cache-control', 'no-store')
           .send(loginPage(next, '密码不对 / The password is wrong'));
       const cookie = newSession(secret, password, Date.now());
-      const tls = secure(request.protocol, request.headers['x-forwarded-proto']);
-      return reply.header('set-cookie', sessionCookie(cookie, tls)).redirect(next, 303);
+      return reply.header('set-cookie', sessionCookie(cookie, overTls(request))).redirect(next, 303);
     },
   );
 
   app.post('/logout', { config }, async (request, reply) => {
     credentials.sameOrigin(request.headers);
-    const tls = secure(request.protocol, request.headers['x-forwarded-proto']);
-    return reply.header('set-cookie', sessionCookie('', tls)).redirect('/login', 303);
+    return reply.header('set-cookie', sessionCookie('', overTls(request))).redirect('/login', 303);
   });
 }

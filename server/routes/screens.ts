@@ -1,8 +1,158 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { Failure } from '../../stream/contract/failure.ts';
 import type { ScreenGroup } from '../../stream/contract/report.ts';
+import {
+  Code,
+  isBound,
+  type OwnScreen,
+  plainCode,
+  SCREENS_MOST,
+  ScreenWish,
+  type StandingScreen,
+} from '../../stream/contract/screen.ts';
+import { changeScreen, digestOf, pairScreen, readBeats, readScreens, revokeScreen } from '../../stream/index.ts';
+import type { Credentials } from '../credentials.ts';
+import { credentialOf, screenCookie, shownCredential } from '../displays.ts';
+import { Buckets } from '../plugins/bucket.ts';
+import { overTls } from '../plugins/session.ts';
+import type { PairingDeps } from './pairings.ts';
 
-/** GET /api/screens: what stands on the screens that reported themselves to this server lately. Names no device. */
-export function screens(app: FastifyInstance, groups: () => ScreenGroup[]): void {
-  const schema = { summary: 'Layouts and sizes of the screens that are on now', tags: ['layouts'] };
-  app.get('/api/screens', { schema }, async () => ({ screens: groups() }));
+const Params = z.object({ id: z.string().max(64) });
+const tags = ['screens'];
+/** An address may name so many codes that nobody shows, and then one in three seconds. */
+const WRONG = { rate: 1 / 3, burst: 20 };
+
+export interface ScreensDeps extends PairingDeps {
+  /** What stands on the screens that reported themselves to this server lately. */
+  screens: () => ScreenGroup[];
+  screensChanged: () => Promise<void>;
 }
+
+/** /api/screens: what stands on screens now, and the paired ones: claimed by their code, changed, revoked. */
+export function screens(app: FastifyInstance, deps: ScreensDeps): void {
+  const { store, shelf, displays, secret } = deps;
+  const typed = app.withTypeProvider<ZodTypeProvider>();
+  const wrong = new Buckets();
+  const none = (id: string) => new Failure('not_found', `There is no screen ${id}; it may have been revoked.`);
+
+  /** As it is kept: with a scope only where that bounds something, and a layout that walls can show. */
+  const checked = async ({ name, layout, scope }: ScreenWish): Promise<ScreenWish> => {
+    if (!(await shelf.shown(layout)))
+      throw new Failure('reference', `layout: there is nothing published of ${layout}; publish it first.`, {
+        path: 'layout',
+      });
+    return { name, layout, ...(isBound(scope) ? { scope } : {}) };
+  };
+
+  typed.get(
+    '/api/screens',
+    { schema: { summary: 'Layouts and sizes of the screens that are on now, and all paired screens by name', tags } },
+    async () => {
+      const [paired, beats] = await Promise.all([readScreens(store), readBeats(store)]);
+      const standing = paired.map((screen): StandingScreen => {
+        const beat = beats.get(screen.id);
+        return beat ? { ...screen, beat } : screen;
+      });
+      return { screens: deps.screens(), paired: standing };
+    },
+  );
+
+  typed.get(
+    '/api/screens/current',
+    {
+      schema: { summary: 'The screen that this browser is, or that it is none (any more)', tags },
+      config: { door: 'open' },
+    },
+    async (request, reply): Promise<OwnScreen> => {
+      const display = await displays.of(request.headers);
+      reply.header('cache-control', 'no-store');
+      if (typeof display === 'string') {
+        // Where people look at walls it is told once.
+        if (display === 'revoked' && isPerson(deps.credentials, request.headers))
+          reply.header('set-cookie', screenCookie('', overTls(request)));
+        return { screen: null, revoked: display === 'revoked' };
+      }
+      // A browser keeps it for a time only: whoever uses it has it anew.
+      const credential = shownCredential(request.headers);
+      if (credential !== undefined) reply.header('set-cookie', screenCookie(credential, overTls(request)));
+      const { id, name, layout } = display;
+      return { screen: { id, name, layout }, revoked: false };
+    },
+  );
+
+  typed.post(
+    '/api/screens',
+    {
+      schema: {
+        summary: 'Make a screen of the device that shows a code',
+        tags,
+        body: ScreenWish.extend({ code: Code }),
+      },
+    },
+    async ({ body: { code, ...wish }, ip }, reply) => {
+      const bucket = wrong.of(ip, WRONG.rate, WRONG.burst, Date.now());
+      const wait = bucket.wait(Date.now());
+      if (wait > 0) throw new Failure('rate', 'Too many codes that nobody shows.', { retryAfter: wait });
+      const screen = { id: randomBytes(6).toString('hex'), ...(await checked(wish)), pairedAt: Date.now() };
+      const outcome = await pairScreen(shelf.library, store, plainCode(code), screen, (digest) =>
+        digestOfCredential(secret, digest),
+      );
+      if (outcome === 'full')
+        throw new Failure('request', `There are ${SCREENS_MOST} screens already; revoke those that are gone.`);
+      if (outcome === 'gone') {
+        bucket.take(1);
+        throw new Failure('reference', 'code: no device shows this code now; it changes every five minutes.', {
+          path: 'code',
+        });
+      }
+      await deps.screensChanged();
+      return reply.code(201).send(screen);
+    },
+  );
+
+  typed.put(
+    '/api/screens/:id',
+    {
+      schema: {
+        summary: 'Another name, layout or scope for a screen; it follows at once',
+        tags,
+        params: Params,
+        body: ScreenWish,
+      },
+    },
+    async ({ params: { id }, body }) => {
+      const standing = (await readScreens(store)).find((one) => one.id === id);
+      if (!standing) throw none(id);
+      const screen = { id, ...(await checked(body)), pairedAt: standing.pairedAt };
+      if (!(await changeScreen(shelf.library, store, screen))) throw none(id);
+      await deps.screensChanged();
+      return screen;
+    },
+  );
+
+  typed.delete(
+    '/api/screens/:id',
+    { schema: { summary: 'Revoke the credential of a screen, at once', tags, params: Params } },
+    async ({ params: { id } }, reply) => {
+      const gone = await revokeScreen(store, id);
+      await deps.screensChanged();
+      if (!gone) throw none(id);
+      return reply.code(204).send();
+    },
+  );
+}
+
+function isPerson(credentials: Credentials, headers: IncomingHttpHeaders): boolean {
+  try {
+    credentials.person(headers, false);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const digestOfCredential = (secret: string, pairing: string) => digestOf(credentialOf(secret, pairing));

@@ -8,6 +8,7 @@ import { headers } from '../../server/plugins/headers.ts';
 import { problems } from '../../server/plugins/problems.ts';
 import { settings } from '../../server/routes/settings.ts';
 import { wall } from '../../server/routes/wall.ts';
+import type { Watched } from '../../stream/contract/query.ts';
 import { SETTINGS } from '../support/counted.ts';
 import { Day } from './day.ts';
 
@@ -49,11 +50,14 @@ export async function setStage({ seed, rate, orders, ahead, speed }: Play): Prom
   wall(app, `${process.cwd()}/dist/screen`, {
     isLayout: async (id) => id === 'promotion',
     asset: async () => undefined,
+    shows: () => false,
   });
   const credentials = new Credentials(readConfig({}), 'a secret of the soak', async () => []);
   const live = attachLive(app.server, {
-    answers: new Answers(day.open),
+    answers: new Answers((asked) => day.open(asked as Watched)),
     credentials,
+    displays: { of: async () => 'none', get: () => undefined, playing: () => undefined },
+    beaten: () => {},
     moment: day.moment,
     epoch: () => 'soak',
     onError: (error) => console.error(error),

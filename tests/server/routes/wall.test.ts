@@ -11,7 +11,7 @@ beforeAll(async () => {
   for (const room of ['assets', '.vite', 'assets/.kept']) mkdirSync(join(pages, room), { recursive: true });
   for (const file of ['wall.html', 'admin.html', 'assets/a.js', '.vite/manifest.json', 'assets/.kept/b.js', '.source'])
     writeFileSync(join(pages, file), 'what stands in it');
-  wall(app, pages, { isLayout: async () => true, asset: async () => undefined });
+  wall(app, pages, { isLayout: async () => true, asset: async () => undefined, shows: () => false });
   await app.ready();
 });
 afterAll(async () => {
