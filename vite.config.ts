@@ -7,8 +7,8 @@ const parallel = { maxWorkers: 2, sequence: { groupOrder: 0 } };
 const alone = { fileParallelism: false, sequence: { groupOrder: 1 } };
 
 /**
- * Two builds from one file: `vite build` makes the browser pages (wall and admin are separate entries, so a TV never
- * downloads the editor), `vite build --ssr` makes the server, the aggregator and the command line as one bundle
+ * Two builds from one file: `vite build` makes the browser pages (wall, pairing and admin are separate entries, so a TV
+ * never downloads the editor), `vite build --ssr` makes the server, the aggregator and the command line as one bundle
  * that runs without node_modules.
  */
 export default defineConfig(({ isSsrBuild }) => ({
@@ -37,7 +37,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         // What the editor may weigh together with it is held by tests/journey/weight.test.ts.
         chunkSizeWarningLimit: 600,
         emptyOutDir: true,
-        rollupOptions: { input: { wall: 'screen/wall.html', admin: 'screen/admin.html' } },
+        rollupOptions: { input: { wall: 'screen/wall.html', tv: 'screen/tv.html', admin: 'screen/admin.html' } },
       },
   server: {
     proxy: { '/api': 'http://127.0.0.1:7070', '/live': { target: 'http://127.0.0.1:7070', ws: true } },
