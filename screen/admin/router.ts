@@ -18,6 +18,7 @@ export const router = createRouter({
       },
     },
     { path: '/edit/:layout/publish', component: () => import('../editor/PublishPage.vue'), props: true },
+    { path: '/screens', component: () => import('./ScreensPage.vue') },
     { path: '/campaigns/:campaign?', component: () => import('./CampaignPage.vue'), props: true },
     { path: '/:nowhere(.*)*', component: () => import('./NowherePage.vue') },
   ],

@@ -1,0 +1,28 @@
+import type { Language } from '../../layouts/document.ts';
+import type { Problem } from '../../stream/contract/failure.ts';
+import { say } from '../widgets/words.ts';
+
+/** Why a screen was not paired or changed, under the field that it is about; `''` where it is about none. */
+export function screenFaults(problem: Problem | undefined, language: Language): Record<string, string> {
+  const words = (chinese: string, english: string) => say(language, chinese, english);
+  if (!problem) return { '': words('连不上服务器，什么都没改', 'The server is away; nothing was changed') };
+  const field = problem.path?.split('.')[0] ?? '';
+  switch (field) {
+    case 'code':
+      return {
+        code: words(
+          '现在没有屏幕显示这个码，码每 5 分钟换一次',
+          'No screen shows this code now; it changes every 5 minutes',
+        ),
+      };
+    case 'layout':
+      return { layout: words('选一块发布过的大屏', 'Choose a wall that was published') };
+    case 'name':
+      return { name: words('起个名字，最多 80 个字', 'Give it a name of at most 80 letters') };
+    default:
+      if (problem.code === 'rate')
+        return { '': words('错的码太多，过几秒再试', 'Too many wrong codes; try again in some seconds') };
+      if (problem.code === 'not_found') return { '': words('这块屏幕已经收回', 'This screen was revoked') };
+      return { '': problem.detail ?? problem.title };
+  }
+}
