@@ -9,19 +9,19 @@ import { Publishing } from './publishing.ts';
 import { type Meta, Saving } from './saving.ts';
 import type { Latest, PartitionCounters } from './shape.ts';
 
-/** Latest rows that a checkpoint carries for those who come later. */
 /** Voids listed with one checkpoint, so that it stays short; the rest goes with the next. */
 const VOIDS_AT_ONCE = 1_000;
+/** Latest rows that a checkpoint carries for those who come later. */
 const SAVED_LATEST = 100;
 
 /**
  * One partition in memory: entities, cells, and what of them is not yet published or saved. No clock and no IO: time is
  * log time, the milliseconds of the stream ids it is given.
  *
- * Recovery: `loadMeta` first, then words, pages, sketches, redo records in order and segments, `loaded()`, `sweep` with
- * the kept days, then the log from `trimTo` of the last checkpoint: `fold: false` up to its offset (entities are joined,
- * cells stay), `fold: true`
- * behind it.
+ * Recovery: `loadMeta` first, then words, pages, sketches and redo records in order, `numbersLoaded()`; then segments,
+ * `entitiesLoaded()`, `sweep` with the kept days; then the log from `trimTo` of the last checkpoint: `fold: false` up to
+ * its offset (entities are joined, cells stay), `fold: true` behind it. Between numbers and entities it may be published
+ * and saved, when the log has nothing to be joined again.
  */
 export class Core {
   readonly image: ImageStore;
@@ -41,7 +41,7 @@ export class Core {
 
   get counters(): PartitionCounters {
     const { counters } = this.#joining;
-    counters.entities = this.#ledger.size;
+    if (this.#meta === undefined) counters.entities = this.#ledger.size;
     return counters;
   }
   /** Stream id of the last entry applied or loaded, `0-0` at first. */
@@ -96,6 +96,7 @@ export class Core {
         latest: ticker.ring(SAVED_LATEST),
         aside: [...aside],
         logTime: this.#logTime,
+        tail: this.#meta?.tail ?? this.#ledger.tail,
       }),
       () => ({ waiting: waitlist.take(), incidents: incidents.splice(0), voided: voided.splice(0, VOIDS_AT_ONCE) }),
     );
@@ -146,12 +147,16 @@ export class Core {
     this.#joining.restore(this.#ledger.load(segment, bytes));
   }
 
-  /** Everything of the checkpoint has been loaded. */
-  loaded(): void {
-    this.#ledger.loaded(this.#meta?.tail ?? -1);
+  /** All cells of the checkpoint have been loaded. */
+  numbersLoaded(): void {
     this.#saving.loaded(this.#meta ?? { checkpoint: 0, offset: '' });
     this.#publishing = new Publishing(this.image);
     this.#joining.reopen();
+  }
+
+  /** All segments of the checkpoint have been loaded. */
+  entitiesLoaded(): void {
+    this.#ledger.loaded(this.#meta?.tail ?? -1);
     this.#meta = undefined;
   }
 

@@ -87,7 +87,7 @@ export class Saving {
   /** The checkpoint now due; the same one again until `done`. With `maxBytes` 0 it is the redo record alone. */
   prepare(
     maxBytes: number,
-    more: () => { counters: PartitionCounters; latest: Latest[]; aside: string[]; logTime: number },
+    more: () => { counters: PartitionCounters; latest: Latest[]; aside: string[]; logTime: number; tail: number },
     lists: () => { waiting: WaitingChange[]; incidents: Incident[]; voided: Voided[] },
   ): Checkpoint {
     if (this.#pending !== undefined) return this.#pending;
@@ -129,7 +129,6 @@ export class Saving {
       redo: this.#redo,
       since: this.#since,
       image: { closed: keeping.closed(), kept: [...keeping.kept] },
-      tail: this.#ledger.tail,
       ...more(),
     };
     this.#savedOffset = offset;

@@ -6,7 +6,7 @@ import { Lease } from './lease.ts';
 import type { Library } from './library.ts';
 import { type Entry, LogReader } from './logReader.ts';
 import { Publisher } from './publisher.ts';
-import { applyEntry, recover, stands } from './recover.ts';
+import { applyEntry, type Recovered, recover, stands } from './recover.ts';
 import { Saver } from './saver.ts';
 import type { Turns } from './turns.ts';
 
@@ -91,7 +91,8 @@ export class Partition {
   private async run(): Promise<End> {
     let end: End = 'released';
     try {
-      const at = await this.comeUp();
+      const { at, entities } = await this.comeUp();
+      await entities?.();
       await Promise.all([this.count(at), this.save()].map((loop) => loop.catch((error) => this.leave(error))));
       await this.finish();
     } catch (error) {
@@ -118,10 +119,11 @@ export class Partition {
     return !this.stopping;
   }
 
-  private async comeUp(): Promise<string> {
+  private async comeUp(): Promise<Recovered> {
     const { connection, partition, room, say, keptDays } = this.options;
     this.core.warm(room);
-    const { standing, at, asOf, torn } = await recover(this.core, connection, this.reader, partition, keptDays());
+    const recovered = await recover(this.core, connection, this.reader, partition, keptDays());
+    const { standing, asOf, torn } = recovered;
     if (standing.fence !== this.fence) throw new Fenced(partition, this.fence);
     if (torn)
       say(`Partition ${partition}: the log no longer holds entry ${standing.offset}, which is counted. Data was lost.`);
@@ -130,7 +132,7 @@ export class Partition {
     await this.saver.save();
     this.publisher = new Publisher(this.core, connection, partition, this.fence, asOf);
     this.live = true;
-    return at;
+    return recovered;
   }
 
   private async count(from: string): Promise<void> {

@@ -14,13 +14,16 @@ export interface Recovered {
   asOf: number;
   /** The log no longer holds the entry that the checkpoint ends with. */
   torn: boolean;
+  /** The numbers are complete, and may be published; the entities are still to be loaded by this before anything is counted. */
+  entities: (() => Promise<void>) | undefined;
 }
 
 const COUNT = 64;
 
 /**
  * Brings a new core to the tip of the log: loads the checkpoint, joins again what its segments may not cover, and counts
- * what came after it, up to the last entry that stood when this began (and some more, when more came meanwhile).
+ * what came after it, up to the last entry that stood when this began (and some more, when more came meanwhile). Where the
+ * log holds nothing of that kind, as after a clean end, the entities are left for later: walls need only numbers.
  */
 export async function recover(
   core: Core,
@@ -29,24 +32,38 @@ export async function recover(
   partition: number,
   keptDays: readonly number[],
 ): Promise<Recovered> {
+  const began = Date.now();
   const tip = await lastGenerated(connection, partition);
   const standing = await readStanding(connection, partition);
   if (standing.number > 0) {
     await loadNumbers(connection, partition, standing, core);
-    core.warm((await connection.hlen(keys.segments(partition))) * SEGMENT);
-    const visit = (field: string, bytes: Buffer) => core.loadSegment(Number(field), bytes);
-    await scan(connection, keys.segments(partition), visit, SEGMENTS);
-    core.loaded();
+    core.numbersLoaded();
   }
-  core.sweep(core.logTime, keptDays);
+  const entities = async () => {
+    if (standing.number > 0) {
+      core.warm((await connection.hlen(keys.segments(partition))) * SEGMENT);
+      const visit = (field: string, bytes: Buffer) => core.loadSegment(Number(field), bytes);
+      await scan(connection, keys.segments(partition), visit, SEGMENTS);
+      core.entitiesLoaded();
+    }
+    core.sweep(core.logTime, keptDays);
+  };
   const committed = core.offset;
+  if (standing.number > 0 && tip === committed && (await first(connection, partition)) === committed)
+    return { standing, at: committed, asOf: began, torn: false, entities };
+  await entities();
   const torn = !(await stands(connection, partition, committed));
   for (let at = '0-0'; ; ) {
     const { entries, asOf, more } = await reader.read(at, COUNT, 0);
     for (const entry of entries) applyEntry(core, entry, before(committed, entry.id));
     at = entries.at(-1)?.id ?? at;
-    if (!more || !before(at, tip)) return { standing, at, asOf, torn };
+    if (!more || !before(at, tip)) return { standing, at, asOf, torn, entities: undefined };
   }
+}
+
+/** The oldest entry that the log still holds. */
+async function first(connection: Connection, partition: number): Promise<string | undefined> {
+  return (await connection.xrange(keys.log(partition), '-', '+', 'COUNT', 1))[0]?.[0];
 }
 
 /** Counts one entry of the log; false when its body is not a batch, which is then passed over. */

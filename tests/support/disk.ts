@@ -42,8 +42,14 @@ export class Disk {
       core.loadMeta(this.#meta);
       this.#load(core);
       for (const id of [...this.redo.keys()].sort((a, b) => a - b)) core.loadRedo(id, this.redo.get(id) as Uint8Array);
+      core.numbersLoaded();
+      // Nothing is to be joined again: an owner publishes and saves before it has loaded the entities.
+      if (this.#log.length === 0 || this.#log.every(({ offset }) => offset === core.offset)) {
+        this.save(core.prepareCheckpoint(1 << 20));
+        core.checkpointDone();
+      }
       for (const [segment, bytes] of this.segments) core.loadSegment(segment, bytes);
-      core.loaded();
+      core.entitiesLoaded();
     }
     core.sweep(core.logTime, keptDays);
     const saved = parseOffset(core.offset);

@@ -64,6 +64,25 @@ describe('recovery', () => {
     expect(next.changed).toBe(false);
   });
 
+  test('loses nothing with an owner that was killed between its numbers and its entities', () => {
+    const core = newCore();
+    const disk = new Disk();
+    feed(core, [...orders(0, SEGMENT + 1)]);
+    while (core.unsaved) {
+      disk.save(core.prepareCheckpoint(1 << 20));
+      core.checkpointDone();
+    }
+    disk.recover(newCore(), []);
+    const next = newCore();
+    disk.recover(next, []);
+    expect(next.counters).toEqual(core.counters);
+    expect(next.counters.entities).toBe(SEGMENT + 1);
+    feed(next, [...orders(0, SEGMENT + 2)]);
+    expect(next.counters).toMatchObject({ duplicates: SEGMENT + 1, entities: SEGMENT + 2 });
+    const saved = next.prepareCheckpoint(1 << 20);
+    expect(saved.segments.map(([segment]) => segment)).toEqual([1]);
+  });
+
   test('saves segments as fast as orders come in, so that the log does not grow', () => {
     const core = newCore();
     const log: string[] = [];
