@@ -25,7 +25,9 @@ function makeReview() {
     const { id } = draft;
     if (id === '') return;
     loaded = performance.now();
-    const [shown, all] = await Promise.all([walls.published(id), walls.past(id)]);
+    const all = await walls.past(id);
+    // What was never published is not asked for.
+    const shown = all && (all.template || all.revisions.length > 0) ? await walls.published(id) : undefined;
     if (id !== draft.id || !all) return;
     published.value = shown;
     past.value = all;

@@ -5,10 +5,14 @@ import { say } from '../widgets/words.ts';
 
 const KEY = 'tidewall.language';
 
-/** The language of the person at this browser, kept in it. Walls have their own. */
+/** The language of the person at this browser, kept in it; `?language=` in the address chooses it. Walls have their own. */
 export const useLanguage = defineStore('language', () => {
-  const kept = LANGUAGES.find((one) => one === localStorage.getItem(KEY));
-  const language = ref<Language>(kept ?? (navigator.language.startsWith('en') ? 'en' : 'zh-CN'));
+  const among = (wish: string | null) => LANGUAGES.find((one) => one === wish);
+  const wished = among(new URLSearchParams(location.search).get('language'));
+  if (wished) localStorage.setItem(KEY, wished);
+  const language = ref<Language>(
+    wished ?? among(localStorage.getItem(KEY)) ?? (navigator.language.startsWith('en') ? 'en' : 'zh-CN'),
+  );
   const words = (chinese: string, english: string) => say(language.value, chinese, english);
   watchEffect(() => {
     document.documentElement.lang = language.value;

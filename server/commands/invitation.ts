@@ -16,10 +16,12 @@ export interface Place {
 export function invitation(say: (words: Words) => string, { url, timeZone, times, guessed }: Place): string {
   const clock = (at: number) => new Date(at).toLocaleTimeString('sv-SE', { timeStyle: 'short', timeZone });
   const [opens, ends] = [clock(times.opens), clock(times.end)];
+  // Walls are Chinese unless somebody says otherwise.
+  const speaks = say({ en: '?language=en', 'zh-CN': '' });
   const places = columns(
     [
-      [say({ en: 'wall', 'zh-CN': '大屏' }), `${url}/wall/promotion`],
-      [say({ en: 'start page', 'zh-CN': '首页' }), `${url}/`],
+      [say({ en: 'wall', 'zh-CN': '大屏' }), `${url}/wall/promotion${speaks}`],
+      [say({ en: 'start page', 'zh-CN': '首页' }), `${url}/${speaks}`],
     ],
     '',
   );
@@ -33,6 +35,6 @@ export function invitation(say: (words: Words) => string, { url, timeZone, times
       'zh-CN': `${opens} 开场 · ${ends} 结束 · 演练数据`,
     }),
     say({ en: 'Ctrl-C stops everything', 'zh-CN': 'Ctrl-C 停止全部' }),
-    ...(guessed ? ['', '中文：npm run demo -- --lang zh-CN'] : []),
+    ...(guessed ? ['', `中文大屏：${url}/wall/promotion`, '中文：npm run demo -- --lang zh-CN'] : []),
   ]);
 }

@@ -99,7 +99,7 @@ test('the executive wall is built from an empty canvas by mouse and keys; everyt
   await choose(page, 'size', '大');
 
   await carry(page, '预计', 'forecast', { x: 0.25, y: 0.6 });
-  await stand(page, { x: 60, y: 452, width: 624, height: 206, zoom: 145 });
+  await stand(page, { x: 60, y: 460, width: 624, height: 206, zoom: 145 });
   await tab(page, 'style');
   await choose(page, 'size', '大');
 
@@ -117,7 +117,7 @@ test('the executive wall is built from an empty canvas by mouse and keys; everyt
   await pick(page, 'compare', '上周同一天');
   await pick(page, 'window', '本次活动');
   await pick(page, 'compare', '对照活动同一时刻');
-  await stand(page, { x: 744, y: 452, width: 624, height: 206, zoom: 145 });
+  await stand(page, { x: 744, y: 460, width: 624, height: 206, zoom: 145 });
   await tab(page, 'style');
   await choose(page, 'size', '大');
 

@@ -1,5 +1,6 @@
 import type { Language } from '../../../layouts/document.ts';
 import type { Series } from '../../../stream/contract/reading.ts';
+import { decimal } from '../../format.ts';
 import { say } from '../words.ts';
 
 export const PITCH = 10;
@@ -25,6 +26,23 @@ export function spanWords(seconds: number, language: Language): string {
       ? `${seconds / 60}${say(language, ' 分钟', ' min')}`
       : `${seconds}${say(language, ' 秒', ' s')}`;
   return say(language, `最近 ${words}`, `last ${words}`);
+}
+
+/** What the figure counts: 单/秒, orders a second; of anything but orders only how often. */
+export const rateWords = (metric: string, language: Language): string =>
+  /orders$/.test(metric) ? say(language, '单/秒', 'orders a second') : say(language, '每秒', 'a second');
+
+/** By how much a second has more or fewer than then: 每秒高出昨日同刻 23, above yesterday, same moment, by 23 a second. */
+export function surplusWords(difference: number, then: string, language: Language): { words: string; value: string } {
+  const count = decimal(Math.abs(difference), 0, 0);
+  if (difference === 0) return { words: say(language, `每秒与${then}持平`, `level with ${then}`), value: '' };
+  return {
+    words:
+      difference < 0
+        ? say(language, `每秒低于${then}`, `below ${then}, by`)
+        : say(language, `每秒高出${then}`, `above ${then}, by`),
+    value: say(language, count, `${count} a second`),
+  };
 }
 
 /** A pulse from a series in seconds and, for the comparison, a baseline series in minutes. Nothing in a second is 0. */

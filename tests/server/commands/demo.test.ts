@@ -72,8 +72,10 @@ describe('the invitation of a demo', () => {
     for (const language of both) {
       const text = invitation(speak(language), place(false));
       for (const part of [
-        'http://127.0.0.1:7070/wall/promotion ',
-        'http://127.0.0.1:7070/ ',
+        language === 'en'
+          ? 'http://127.0.0.1:7070/wall/promotion?language=en '
+          : 'http://127.0.0.1:7070/wall/promotion ',
+        language === 'en' ? 'http://127.0.0.1:7070/?language=en ' : 'http://127.0.0.1:7070/ ',
         '01:00',
         '02:00',
         'Ctrl-C',
@@ -84,6 +86,7 @@ describe('the invitation of a demo', () => {
 
   test('leads to the other language where nobody named one', () => {
     expect(invitation(speak('en'), place(true))).toContain('中文：npm run demo -- --lang zh-CN');
+    expect(invitation(speak('en'), place(true))).toContain('中文大屏：http://127.0.0.1:7070/wall/promotion ');
     expect(invitation(speak('en'), place(false))).not.toMatch(CHINESE);
   });
 });
