@@ -6,6 +6,8 @@ const LOOK_MS = 500;
 export const LAG_LIMIT_MS = 10 * 60_000;
 /** One that goes on counting lies so far behind at most: more would only make every wall older. */
 export const BACKLOG_LIMIT_MS = 15_000;
+/** One that stands still for so long, ms, is away; under load it tells of what it counted in steps of a second or two. */
+export const STILL_MS = 5_000;
 const STANDS_STILL = 'Nothing was counted for ten minutes: whoever runs this looks after its aggregator.';
 
 export interface RoomOptions {
@@ -23,8 +25,8 @@ export class Room {
   private readonly timer: NodeJS.Timeout;
   private looking = false;
   private seen = 0;
-  /** Counting went on between the last two looks. */
-  private moving = false;
+  /** When counting was last seen to go on. */
+  private movedAt = Number.NEGATIVE_INFINITY;
   /** As of the last look. */
   headroom: Headroom | undefined;
 
@@ -38,13 +40,14 @@ export class Room {
     const short = this.headroom && shortOf(this.headroom);
     if (short) throw new Failure(short, undefined, { retryAfter: 5 });
     const lag = now - Math.max(this.startedAt, this.options.asOf());
-    if (lag > LAG_LIMIT_MS) throw new Failure('lag', this.moving ? undefined : STANDS_STILL, { retryAfter: 30 });
-    if (lag > BACKLOG_LIMIT_MS && this.moving) throw new Failure('lag', undefined, { retryAfter: 1 });
+    const moving = now - this.movedAt < STILL_MS;
+    if (lag > LAG_LIMIT_MS) throw new Failure('lag', moving ? undefined : STANDS_STILL, { retryAfter: 30 });
+    if (lag > BACKLOG_LIMIT_MS && moving) throw new Failure('lag', undefined, { retryAfter: 1 });
   }
 
-  async look(): Promise<void> {
+  async look(now = Date.now()): Promise<void> {
     const asOf = this.options.asOf();
-    this.moving = asOf > this.seen;
+    if (asOf > this.seen) this.movedAt = now;
     this.seen = asOf;
     if (this.looking) return;
     this.looking = true;

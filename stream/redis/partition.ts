@@ -2,6 +2,7 @@ import { Core } from '../engine/core.ts';
 import type { Days } from '../engine/days.ts';
 import type { Connection } from './connect.ts';
 import { Fenced, Lost } from './ends.ts';
+import { logTime } from './entryId.ts';
 import { Lease } from './lease.ts';
 import type { Library } from './library.ts';
 import { type Entry, LogReader } from './logReader.ts';
@@ -153,7 +154,7 @@ export class Partition {
             say(`Partition ${partition}: entry ${entry.id} is no batch; passed over.`);
           at = entry.id;
           if (performance.now() - turn < TURN_MS) continue;
-          this.publisher?.counted(0, true);
+          this.publisher?.counted(Math.min(asOf, logTime(at) - 1), true);
           await this.options.breaths.take(breath);
           turn = performance.now();
         }

@@ -164,7 +164,7 @@ export async function blast(url: string, key: string, bodies: readonly Buffer[],
       for (let tries = 0; ; tries++) {
         const { status, text } = await post(url, key, bodies[index] as Buffer, agent);
         if (status === 202) break;
-        if ((status !== 429 && status !== 503) || tries > 100) throw new Error(`${status}: ${text.slice(0, 300)}`);
+        if ((status !== 429 && status !== 503) || tries > 600) throw new Error(`${status}: ${text.slice(0, 300)}`);
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
     }
