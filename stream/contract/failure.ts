@@ -12,6 +12,11 @@ export const FAILURES = {
   layout: [400, 'The document is no layout.'],
   key: [401, 'The credential is missing or wrong.'],
   forbidden: [403, 'The credential does not allow this.'],
+  scope: [
+    403,
+    'This lies outside the scope of the screen.',
+    'A screen with a scope is sent the numbers of its channels and shops only; PUT /api/screens/:id changes it.',
+  ],
   host: [403, 'Without a password only requests to a loopback host name are answered.'],
   origin: [
     403,
