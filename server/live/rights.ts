@@ -3,11 +3,12 @@ import known from '../../layouts/widgets.schema.json' with { type: 'json' };
 import type { Query, Watched } from '../../stream/contract/query.ts';
 import { canonical } from './canonical.ts';
 
-/** What a type of widget asks for beside the queries that the layout gives it, or in their stead. */
+/** What a type of widget asks for beside the queries that the layout gives it. */
 export interface Asks {
-  instead: readonly Watched[];
-  /** It asks for the campaign of its numbers. */
-  campaign?: true;
+  /** Where the layout gives none of the kind. */
+  instead?: readonly Watched[];
+  /** It asks for the campaign of its numbers, or does so with one of these options. */
+  campaign?: true | Readonly<Record<string, unknown>>;
 }
 const ASKS = known['x-asks'] as unknown as Readonly<Record<string, Asks>>;
 
@@ -26,38 +27,56 @@ export function isAsked(layout: Layout, watched: Watched): boolean {
   );
 }
 
+const isQuery = (watched: Watched): watched is Query => 'metrics' in watched;
+
 function asksFor(placed: Placed, watched: Watched, params: Params): boolean {
   const { instead = [], campaign } = ASKS[placed.type] ?? {};
-  const own = [...(placed.queries ?? (placed.query ? [placed.query] : [])), ...instead];
-  if (campaign && 'fact' in watched && watched.fact === 'campaign') {
-    const { id } = watched;
-    if (id === undefined || id === placed.options?.id || own.some((one) => isOfCampaign(one, id))) return true;
-  }
-  return own.some((one) => covers(one, watched, params));
+  const given = placed.queries ?? (placed.query ? [placed.query] : []);
+  if ([...given, ...instead.filter((one) => isMissing(one, given))].some((own) => covers(own, watched, params)))
+    return true;
+  if (isQuery(watched) || watched.fact !== 'campaign' || campaign === undefined) return false;
+  const asks = campaign === true || Object.entries(campaign).some(([name, value]) => placed.options?.[name] === value);
+  const { id } = watched;
+  return asks && (id === undefined || id === placed.options?.id || given.some((own) => isOfCampaign(own, id)));
 }
 
-const isOfCampaign = (own: Watched, id: string) => 'metrics' in own && own.window === `campaign:${id}`;
+const isMissing = (one: Watched, given: readonly Watched[]) =>
+  isQuery(one) ? !given.some(isQuery) : given.length === 0;
+const isOfCampaign = (own: Watched, id: string) => isQuery(own) && own.window === `campaign:${id}`;
+
+interface Parts {
+  filter: Filter;
+  by?: Query['by'];
+  compare?: Query['compare'];
+  /** All the rest of it, as one text. */
+  rest: string;
+}
+/** A layout is asked about again and again. */
+const taken = new WeakMap<Watched, Parts>();
+function partsOf(watched: Watched): Parts {
+  const found = taken.get(watched);
+  if (found) return found;
+  const { filter = {}, by, compare, ...rest } = watched as Partial<Query>;
+  const parts = { filter, by, compare, rest: canonical(rest) };
+  taken.set(watched, parts);
+  return parts;
+}
 
 /** Whether `asked` is `own`, or less than it: without its comparison, or under a pick. */
 function covers(own: Watched, asked: Watched, params: Params): boolean {
-  if ('fact' in own || 'fact' in asked) {
-    const { filter: standing, ...rest } = own as { filter?: Filter };
-    const { filter, ...others } = asked as { filter?: Filter };
-    return canonical(rest) === canonical(others) && isNarrower(standing, filter, params);
-  }
-  const { filter: standing, by, compare, ...rest } = own;
-  const { filter, by: split, compare: then, ...others } = asked;
-  const drilled = by !== undefined && filter?.[by] !== undefined && split === params[by]?.drill;
+  const [standing, wanted] = [partsOf(own), partsOf(asked)];
+  if (standing.rest !== wanted.rest) return false;
+  const { by } = standing;
+  const drilled = by !== undefined && wanted.filter[by] !== undefined && wanted.by === params[by]?.drill;
   return (
-    canonical(rest) === canonical(others) &&
-    (split === by || drilled) &&
-    (then === undefined || then === compare) &&
-    isNarrower(standing, filter, params)
+    (wanted.by === by || drilled) &&
+    (wanted.compare === undefined || wanted.compare === standing.compare) &&
+    isNarrower(standing.filter, wanted.filter, params)
   );
 }
 
 /** Whether everything that passes `asked` passes `own`, and nothing is filtered by but what the page lets pick. */
-function isNarrower(own: Filter = {}, asked: Filter = {}, params: Params): boolean {
+function isNarrower(own: Filter, asked: Filter, params: Params): boolean {
   const standing = Object.entries(own) as [keyof Filter, string[]][];
   const kept = standing.every(([name, values]) => asked[name]?.every((value) => values.includes(value)) ?? false);
   return kept && (Object.keys(asked) as (keyof Filter)[]).every((name) => own[name] || params[name]);
