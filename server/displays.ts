@@ -33,24 +33,22 @@ export function shownCredential(headers: IncomingHttpHeaders): string | undefine
 /** The screens as this server knows them, and what each may play. */
 export class Displays {
   private readonly lookup: Lookup;
-  private readonly screens = new Map<string, PairedScreen>();
+  private screens = new Map<string, PairedScreen>();
   private credentials = new Map<string, string>();
-  private readonly layouts = new Map<string, Layout>();
+  private layouts = new Map<string, Layout>();
 
   constructor(store: Connection, shelf: Shelf) {
     this.lookup = new Lookup(async () => {
       const [screens, credentials] = await Promise.all([readScreens(store), readCredentials(store)]);
-      this.screens.clear();
-      for (const screen of screens) this.screens.set(screen.id, screen);
-      this.credentials = credentials;
-      const played = new Set(screens.map(({ layout }) => layout));
-      for (const id of this.layouts.keys()) if (!played.has(id)) this.layouts.delete(id);
-      for (const id of played) {
+      const layouts = new Map<string, Layout>();
+      for (const id of new Set(screens.map(({ layout }) => layout))) {
         const shown = await shelf.shown(id);
         const read = shown && readLayout(JSON.parse(shown.text));
-        if (read && 'layout' in read) this.layouts.set(id, read.layout);
-        else this.layouts.delete(id);
+        if (read && 'layout' in read) layouts.set(id, read.layout);
       }
+      this.screens = new Map(screens.map((screen) => [screen.id, screen]));
+      this.credentials = credentials;
+      this.layouts = layouts;
     });
   }
 

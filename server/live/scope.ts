@@ -30,7 +30,7 @@ export function within(watched: Watched, scope: Scope | undefined): Asked | Fail
     case 'refunds':
       return ofLatest(watched, scope);
     case 'sources':
-      return new Failure('forbidden', `fact: this screen shows ${words(scope)} only, and sources send for all.`, {
+      return new Failure('scope', `fact: this screen shows ${words(scope)} only, and sources send for all.`, {
         path: 'fact',
       });
     // Nothing in them is an amount of anybody.
@@ -52,14 +52,14 @@ function ofQuery(query: Query, scope: Scope): Query | Failure {
   if (refused) {
     const path = placeOf(query, refused);
     return new Failure(
-      refused.code,
+      'scope',
       `${path}: this screen shows ${words(scope)} only, and what is asked here is not counted by ${dimensions(scope)}.`,
       { path },
     );
   }
   if (widens(bound))
     return new Failure(
-      'combination',
+      'scope',
       `window: this screen shows ${words(scope)} only, and by sku and channel whole days are counted; expected today or yesterday.`,
       { path: 'window' },
     );
@@ -82,7 +82,7 @@ function both<Filter extends Partial<Record<string, string[]>>>(
     const common = wanted ? wanted.filter((value) => allowed.includes(value)) : [...allowed];
     if (common.length === 0)
       return new Failure(
-        'forbidden',
+        'scope',
         `filter.${dimension}: this screen shows ${words(scope)} only, and none of what is asked here.`,
         { path: `filter.${dimension}` },
       );

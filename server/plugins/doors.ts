@@ -19,7 +19,8 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Where a screen finds its way by itself. */
 const PAIRING_PAGE = '/tv';
 
-export const SCREENS_ONLY = (what: string): Failure =>
+/** Says to a screen what it may, and that this is not it. */
+export const screensOnly = (what: string): Failure =>
   new Failure('forbidden', `A screen reads its own published layout and the numbers on it; ${what} is for people.`);
 
 /** Every route is closed unless it says otherwise: a forgotten one lets nobody in. */
@@ -34,7 +35,7 @@ export function doors(app: FastifyInstance, credentials: Credentials, displays: 
     } catch (error) {
       const display = request.headers.authorization === undefined ? await displays.of(request.headers) : 'none';
       if (typeof display === 'object') {
-        if (door !== 'screens') throw SCREENS_ONLY(`${request.method} ${request.url.split('?')[0]}`);
+        if (door !== 'screens') throw screensOnly(`${request.method} ${request.url.split('?')[0]}`);
         request.display = display;
         return;
       }

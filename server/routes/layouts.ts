@@ -8,7 +8,7 @@ import { authorOf, expectedOf, isKnown } from '../layouts/conditions.ts';
 import type { Shelf, Version } from '../layouts/shelf.ts';
 import { LAYOUT_ID } from '../layouts/templates.ts';
 import { faulty } from '../plugins/checking.ts';
-import { SCREENS_ONLY } from '../plugins/doors.ts';
+import { screensOnly } from '../plugins/doors.ts';
 
 export const LayoutParams = z.object({ id: z.string().max(64) });
 const tags = ['layouts'];
@@ -119,7 +119,7 @@ export function layouts(app: FastifyInstance, shelf: Shelf): void {
       config: { door: 'screens' },
     },
     async ({ params, display }, reply) => {
-      if (display && display.layout !== params.id) throw SCREENS_ONLY(`layout ${params.id}`);
+      if (display && display.layout !== params.id) throw screensOnly(`layout ${params.id}`);
       const shown = await shelf.shown(params.id);
       if (!shown) throw noLayout(params.id);
       return sendVersion(reply.header('tidewall-revision', String(shown.revision)), shown);

@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { Failure } from '../../stream/contract/failure.ts';
 import type { PairedScreen } from '../../stream/contract/screen.ts';
-import { SCREENS_ONLY } from '../plugins/doors.ts';
+import { screensOnly } from '../plugins/doors.ts';
 import type { Asset } from './assets.ts';
 
 /** What the pages ask for beside themselves. */
@@ -85,7 +85,7 @@ export function wall(app: FastifyInstance, pages: string, { isLayout, asset, sho
   app.get<{ Params: { name: string } }>('/assets/:name', screens, async (request, reply) => {
     const { name } = request.params;
     const kept = await asset(name);
-    if (kept && request.display && !shows(request.display, name)) throw SCREENS_ONLY(`/assets/${name}`);
+    if (kept && request.display && !shows(request.display, name)) throw screensOnly(`/assets/${name}`);
     if (!kept && built) return reply.sendFile(`assets/${name}`);
     if (!kept) throw new Failure('not_found', `There is no asset ${name}.`);
     return reply.type(kept.type.media).header('cache-control', 'public, max-age=31536000, immutable').send(kept.bytes);
