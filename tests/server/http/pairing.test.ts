@@ -1,13 +1,12 @@
-import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../../stream/contract/failure.ts';
-import type { Snapshot, Standing, ToScreen, ToServer, Watch } from '../../../stream/contract/live.ts';
+import type { Snapshot, Standing, Watch } from '../../../stream/contract/live.ts';
 import type { Reading } from '../../../stream/contract/reading.ts';
-import type { PairedScreen, ScreenWish, StandingScreen } from '../../../stream/contract/screen.ts';
+import type { StandingScreen } from '../../../stream/contract/screen.ts';
 import { type Counted, count } from '../../support/counted.ts';
+import { ask, begin, type Client, claim, connectWith, cookieIn, look, pair, watch } from '../../support/device.ts';
 import { eventually, order, type Served, serve } from '../../support/served.ts';
 
-type Client = Socket<ToScreen, ToServer>;
 let all: Counted;
 let other: Served;
 const clients: Client[] = [];
@@ -23,45 +22,11 @@ afterAll(async () => {
   await all.stop();
 });
 
-interface Begun {
-  code: string;
-  secret: string;
-  left: number;
-}
-/** What a device asks, without any right. */
-async function ask<T>(server: Served, method: string, path: string, headers: Record<string, string> = {}) {
-  const answer = await fetch(server.url + path, { method, headers, redirect: 'manual' });
-  const text = await answer.text();
-  const json = (answer.headers.get('content-type') ?? '').includes('json');
-  return { status: answer.status, headers: answer.headers, body: (json ? JSON.parse(text) : text) as T };
-}
-const begin = async (server = all.server) => (await ask<Begun>(server, 'POST', '/api/pairings')).body;
-const look = (secret: string, server = all.server) =>
-  ask<{ state: string } & Problem>(server, 'GET', '/api/pairings/current', { authorization: `Bearer ${secret}` });
-const claim = (code: string, wish: Partial<ScreenWish> = {}, server = all.server) =>
-  server.ask<PairedScreen & Problem>('POST', '/api/screens', { code, name: '前台', layout: 'promotion', ...wish });
-const cookieIn = (headers: Headers) => (headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-
-/** A screen that was paired, with what its browser sends. */
-async function pair(wish: Partial<ScreenWish> = {}) {
-  const { code, secret } = await begin();
-  const { body } = await claim(code, wish);
-  const told = await look(secret);
-  return { screen: body, cookie: cookieIn(told.headers), secret };
-}
 function open(cookie: string, server = all.server): Client {
-  const client: Client = io(server.url, {
-    path: '/live',
-    transports: ['websocket'],
-    forceNew: true,
-    reconnectionDelay: 50,
-    extraHeaders: { cookie },
-  });
+  const client = connectWith(server, cookie);
   clients.push(client);
   return client;
 }
-const watch = (client: Client, queries: Watch['queries']) =>
-  client.timeout(5_000).emitWithAck('watch', { queries, every: 20 }) as Promise<Snapshot & { error?: Problem }>;
 /** Stands in the promotion template. */
 const BY_CHANNEL = {
   metrics: ['gmv'],
@@ -72,12 +37,16 @@ const BY_CHANNEL = {
 
 describe('a device', () => {
   test('becomes a screen by a code that somebody claims once, and keeps a credential no script can read', async () => {
-    const begun = await begin();
+    const begun = await begin(all.server);
     expect(begun.code).toMatch(/^[A-HJ-NP-Z2-9]{6}$/);
-    expect((await look(begun.secret)).body).toMatchObject({ state: 'waiting' });
-    const claims = await Promise.all([claim(begun.code), claim(begun.code, {}, other), claim(begun.code)]);
+    expect((await look(all.server, begun.secret)).body).toMatchObject({ state: 'waiting' });
+    const claims = await Promise.all([
+      claim(all.server, begun.code),
+      claim(other, begun.code),
+      claim(all.server, begun.code),
+    ]);
     expect(claims.map(({ status }) => status).sort()).toEqual([201, 422, 422]);
-    const told = await look(begun.secret, other);
+    const told = await look(other, begun.secret);
     expect(told.body).toMatchObject({ state: 'paired', screen: { name: '前台', layout: 'promotion' } });
     const cookie = told.headers.get('set-cookie') ?? '';
     for (const part of ['HttpOnly', 'SameSite=Strict', 'Path=/']) expect(cookie).toContain(part);
@@ -87,12 +56,12 @@ describe('a device', () => {
   });
 
   test('learns nothing with another secret, and nothing of other codes', async () => {
-    const { code } = await begin();
-    const wrong = await look('x'.repeat(43));
+    const { code } = await begin(all.server);
+    const wrong = await look(all.server, 'x'.repeat(43));
     expect([wrong.status, wrong.body.code]).toEqual([404, 'not_found']);
-    expect((await look('short')).status).toBe(401);
-    expect((await claim('222222')).body).toMatchObject({ status: 422, path: 'code' });
-    expect((await claim(`${code.slice(0, 3).toLowerCase()} ${code.slice(3)}`)).status).toBe(201);
+    expect((await look(all.server, 'short')).status).toBe(401);
+    expect((await claim(all.server, '222222')).body).toMatchObject({ status: 422, path: 'code' });
+    expect((await claim(all.server, `${code.slice(0, 3).toLowerCase()} ${code.slice(3)}`)).status).toBe(201);
   });
 
   test('asks for at most sixty codes at once from one address', async () => {
@@ -119,7 +88,7 @@ async function dump(): Promise<unknown> {
 
 describe('a credential of a screen', () => {
   test('reads its wall and what that needs, and nothing else', async () => {
-    const { cookie } = await pair();
+    const { cookie } = await pair(all.server);
     const get = (path: string, method = 'GET', headers = {}) =>
       ask<Problem>(all.server, method, path, { cookie, ...headers });
     for (const path of ['/api/settings', '/api/layouts/promotion/published'])
@@ -142,7 +111,7 @@ describe('a credential of a screen', () => {
   });
 
   test('watches what stands on its wall, and nothing else', async () => {
-    const client = open((await pair()).cookie);
+    const client = open((await pair(all.server)).cookie);
     expect(await watch(client, [BY_CHANNEL, { fact: 'health' }, { fact: 'layout', id: 'promotion' }])).toMatchObject({
       seq: expect.any(Number),
     });
@@ -162,7 +131,7 @@ describe('a credential of a screen', () => {
   });
 
   test('is revoked at once, on every server, and its sockets are told and closed within a second', async () => {
-    const { cookie, screen } = await pair();
+    const { cookie, screen } = await pair(all.server);
     const client = open(cookie, other);
     const standings: Standing[] = [];
     client.on('screen', (standing) => standings.push(standing));
@@ -187,7 +156,7 @@ describe('a credential of a screen', () => {
   });
 
   test('follows another name, layout and scope at once', async () => {
-    const { cookie, screen } = await pair();
+    const { cookie, screen } = await pair(all.server);
     const client = open(cookie);
     const standings: Standing[] = [];
     client.on('screen', (standing) => standings.push(standing));
@@ -221,8 +190,8 @@ test('a screen with a scope sees nothing of the others, and shares no view with 
   const pay = (channel: string, amount: string) =>
     order({ type: 'order.paid', channel, amount, lines: [{ sku: 'S1', quantity: 1, amount }] });
   await all.server.post([pay('tmall', '10.00'), pay('jd', '20.00')]);
-  const bound = open((await pair({ scope: { channel: ['jd'] } })).cookie);
-  const whole = open((await pair()).cookie);
+  const bound = open((await pair(all.server, { scope: { channel: ['jd'] } })).cookie);
+  const whole = open((await pair(all.server)).cookie);
   const queries: Watch['queries'] = [BY_CHANNEL, { fact: 'campaign' }];
   const groups = ({ readings }: Snapshot) =>
     Object.fromEntries(Object.entries((readings['0'] as Reading).groups).map(([key, { values }]) => [key, values.gmv]));
@@ -236,5 +205,5 @@ test('a screen with a scope sees nothing of the others, and shares no view with 
   expect(own.readings['1']).toMatchObject({ campaign: { id: 'scoped', milestones: [] }, passed: {} });
   expect(JSON.stringify(own.readings['1'])).not.toContain('target');
   const refused = await watch(bound, [{ ...BY_CHANNEL, filter: { channel: ['tmall'] } }]);
-  expect(refused.error).toMatchObject({ code: 'forbidden', path: 'queries.0.filter.channel' });
+  expect(refused.error).toMatchObject({ code: 'scope', status: 403, path: 'queries.0.filter.channel' });
 });

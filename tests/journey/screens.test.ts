@@ -1,0 +1,144 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type System, startSystem } from '../support/system.ts';
+import { startBrowser } from './browser.ts';
+import { campaigns, orders, send } from './sale.ts';
+
+const PASSWORD = 'correct horse battery';
+const within = { timeout: 30_000, interval: 50 };
+let system: System;
+let browser: Browser;
+beforeAll(async () => {
+  system = await startSystem({ env: { TIDEWALL_ADMIN_PASSWORD: PASSWORD } });
+  browser = await startBrowser();
+  await campaigns(system);
+  await send(system, orders('now', 200, Date.now() - 5_000, 120_000));
+});
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+const newContext = (width: number, height: number) =>
+  browser.newContext({ viewport: { width, height }, locale: 'zh-CN' });
+
+/** A browser in which somebody has logged in. */
+async function operator(): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await newContext(1440, 900);
+  const page = await context.newPage();
+  await page.goto(`${system.url}/screens`);
+  await page.getByLabel('密码 / Password').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '屏幕' }).waitFor();
+  return { page, context };
+}
+const codeOn = async (tv: Page) => {
+  const code = await tv.locator('.code[aria-label*=" "]').getAttribute('aria-label', { timeout: 20_000 });
+  expect(code).toMatch(/^[A-HJ-NP-Z2-9]{3} [A-HJ-NP-Z2-9]{3}$/);
+  return code ?? '';
+};
+const isAlive = (tv: Page) =>
+  expect
+    .poll(
+      () =>
+        tv
+          .locator('#widget-gmv')
+          .innerText()
+          .catch(() => ''),
+      within,
+    )
+    .toMatch(/\d/);
+
+/** Pairs the device by keys alone. */
+async function pair(page: Page, code: string, name: string, wall: string): Promise<void> {
+  await page.getByRole('button', { name: '配对新屏幕' }).press('Enter');
+  await page.keyboard.type(code.replace(' ', '').toLowerCase());
+  await expect
+    .poll(() => page.locator('#pair-name').evaluate((field) => field === document.activeElement), within)
+    .toBe(true);
+  await page.keyboard.type(name);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(wall);
+  await page.locator('.n-base-select-option').filter({ hasText: wall }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '认领这块屏幕' }).press('Enter');
+  await page.locator('tr[data-screen]').filter({ hasText: name }).waitFor();
+}
+
+test('a TV shows a code, becomes its wall by itself, lives without a login, and shows a code again once it is revoked', async () => {
+  const tv = await (await newContext(1920, 1080)).newPage();
+  const failed: string[] = [];
+  tv.on('pageerror', (error) => failed.push(error.message));
+  tv.on('response', (response) => {
+    if (response.status() >= 400 && response.status() !== 404) failed.push(`${response.status()} ${response.url()}`);
+  });
+  await tv.goto(`${system.url}/tv`);
+  const code = await codeOn(tv);
+  expect(failed).toEqual([]); // everything the page is made of comes without a credential
+
+  const { page, context } = await operator();
+  await pair(page, code, '前台', '大促战情');
+  await tv.waitForURL('**/wall/promotion', { timeout: 10_000 });
+  await isAlive(tv);
+  await expect.poll(() => page.locator('tr[data-screen] td').nth(4).innerText(), within).toMatch(/\d/);
+
+  // The login of whoever paired it ends, and the server starts anew: it is none of the screen's business.
+  await context.clearCookies();
+  const [server] = system.pids().server;
+  process.kill(server ?? 0, 'SIGKILL');
+  await tv.reload({ timeout: 60_000 }).catch(() => undefined);
+  await expect
+    .poll(
+      () =>
+        tv.goto(`${system.url}/tv`).then(
+          () => true,
+          () => false,
+        ),
+      within,
+    )
+    .toBe(true);
+  await tv.waitForURL('**/wall/promotion', { timeout: 30_000 });
+  await isAlive(tv);
+  expect(await tv.locator('.refused').count()).toBe(0);
+
+  const again = (await operator()).page;
+  await again.locator('tr[data-screen] .name').press('Enter');
+  await again.getByRole('button', { name: '收回凭证' }).press('Enter');
+  await again.getByRole('button', { name: '再按一次，收回' }).press('Enter');
+  const at = Date.now();
+  await tv.waitForURL('**/tv', { timeout: 5_000 });
+  expect(await codeOn(tv)).not.toBe(code);
+  expect(Date.now() - at).toBeLessThan(8_000);
+  await expect.poll(() => again.locator('tr[data-screen]').count(), within).toBe(0);
+});
+
+test('a page of a wall that is not its own leads a screen to its own, and no page of the operators opens', async () => {
+  const context = await newContext(1920, 1080);
+  const tv = await context.newPage();
+  await tv.goto(`${system.url}/tv`);
+  const code = await codeOn(tv);
+  const answer = await fetch(`${system.url}/api/screens`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${system.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ code, name: '仓库', layout: 'stock', scope: { shop: ['flagship'] } }),
+  });
+  expect(answer.status).toBe(201);
+  const { id } = (await answer.json()) as { id: string };
+  await tv.waitForURL('**/wall/stock', { timeout: 10_000 });
+  // Stock is nobody's alone: its cards say so, and the wall stands.
+  await expect.poll(() => tv.locator('.card').filter({ hasText: 'E-QUERY' }).count(), within).toBeGreaterThan(0);
+  await tv.goto(`${system.url}/wall/promotion`);
+  await tv.waitForURL('**/wall/stock', { timeout: 10_000 });
+  expect((await tv.goto(`${system.url}/campaigns`))?.status()).toBe(403);
+  await tv.goto(`${system.url}/tv`);
+  await tv.waitForURL('**/wall/stock', { timeout: 10_000 });
+  const moved = await fetch(`${system.url}/api/screens/${id}`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${system.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: '仓库', layout: 'promotion', scope: { shop: ['flagship'] } }),
+  });
+  expect(moved.status).toBe(200);
+  await tv.waitForURL('**/wall/promotion', { timeout: 5_000 });
+  await isAlive(tv);
+});

@@ -1,0 +1,121 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Beat } from '../../../stream/contract/live.ts';
+import type { Report } from '../../../stream/contract/report.ts';
+import type { StandingScreen } from '../../../stream/contract/screen.ts';
+import { type Counted, count } from '../../support/counted.ts';
+import { ask, type Client, connectWith, pair, watch } from '../../support/device.ts';
+import { eventually, type Served, serve } from '../../support/served.ts';
+
+let all: Counted;
+let other: Served;
+const clients: Client[] = [];
+beforeAll(async () => {
+  all = await count({ TIDEWALL_ADMIN_PASSWORD: 'correct horse battery' });
+  other = await serve(all.redis.url, { TIDEWALL_ADMIN_PASSWORD: 'correct horse battery' });
+});
+afterEach(() => {
+  for (const client of clients.splice(0)) client.disconnect();
+});
+afterAll(async () => {
+  await other.close();
+  await all.stop();
+});
+const open = (cookie: string, server = all.server): Client => {
+  const client = connectWith(server, cookie);
+  clients.push(client);
+  return client;
+};
+const PICTURE = `/assets/${'a'.repeat(64)}.png`;
+const layout = (metric: string, picture: string) => ({
+  schemaVersion: 1,
+  id: 'lobby',
+  title: { en: 'Lobby' },
+  canvas: { width: 1920, height: 1080 },
+  pages: [
+    {
+      id: 'main',
+      widgets: [
+        {
+          id: 'k',
+          type: 'kpi',
+          box: { x: 0, y: 0, width: 300, height: 200 },
+          query: { metrics: [metric], window: 'today' },
+        },
+        { id: 'i', type: 'image', box: { x: 400, y: 0, width: 300, height: 200 }, options: { source: picture } },
+      ],
+    },
+  ],
+});
+async function publish(metric: string, picture = PICTURE): Promise<void> {
+  const saved = await all.server.ask('PUT', '/api/layouts/lobby', layout(metric, picture), { 'if-match': '*' });
+  if (saved.status >= 300) await all.server.ask('PUT', '/api/layouts/lobby', layout(metric, picture));
+  expect((await all.server.ask('POST', '/api/layouts/lobby/publish', {})).status).toBe(201);
+}
+
+test('what is published decides what a screen watches: the new at once, the old no longer', async () => {
+  await publish('gmv');
+  const { cookie } = await pair(all.server, { layout: 'lobby' });
+  const client = open(cookie, other);
+  const { view } = await watch(client, [{ metrics: ['gmv'], window: 'today' }]);
+  const told: Beat[] = [];
+  client.on('beat', (beat) => told.push(beat));
+  await eventually(() => expect(told.some((beat) => beat.view === view)).toBe(true));
+  expect((await watch(client, [{ metrics: ['orders'], window: 'today' }])).error).toMatchObject({ code: 'forbidden' });
+  await publish('orders');
+  await eventually(async () =>
+    expect((await watch(client, [{ metrics: ['orders'], window: 'today' }])).error).toBeUndefined(),
+  );
+  told.length = 0;
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(told.length).toBeGreaterThan(0); // of the new one
+  expect(told.filter((beat) => beat.view === view)).toEqual([]);
+  expect((await watch(client, [{ metrics: ['gmv'], window: 'today' }])).error).toMatchObject({ code: 'forbidden' });
+});
+
+test('a screen is sent the pictures of its own wall only', async () => {
+  const pixel = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const kept = await fetch(`${all.server.url}/api/assets`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer a-token-of-the-tests', 'content-type': 'image/png' },
+    body: pixel,
+  });
+  const { path } = (await kept.json()) as { path: string };
+  await publish('gmv');
+  const { cookie } = await pair(all.server, { layout: 'lobby' });
+  expect((await ask(all.server, 'GET', path, { cookie })).status).toBe(403);
+  await publish('gmv', path);
+  expect((await ask(all.server, 'GET', path, { cookie })).status).toBe(200);
+});
+
+test('what a screen reports is known on every server, until it is revoked', async () => {
+  const { cookie, screen } = await pair(all.server);
+  const report: Report = {
+    painted: [30, 50, 40],
+    fps: 60,
+    heap: 1_000_000,
+    layout: 'promotion',
+    revision: 0,
+    size: { width: 1920, height: 1080 },
+  };
+  open(cookie, other).emit('report', report);
+  const find = async () => {
+    const { body } = await all.server.ask<{ paired: StandingScreen[] }>('GET', '/api/screens');
+    return body.paired.find(({ id }) => id === screen.id);
+  };
+  await eventually(async () =>
+    expect((await find())?.beat).toMatchObject({
+      painted: 40,
+      fps: 60,
+      heap: 1_000_000,
+      revision: 0,
+      size: report.size,
+    }),
+  );
+  expect(Math.abs(Date.now() - ((await find())?.beat?.at ?? 0))).toBeLessThan(10_000);
+  await all.server.ask('DELETE', `/api/screens/${screen.id}`);
+  expect(await find()).toBeUndefined();
+  expect((await all.server.ask('DELETE', `/api/screens/${screen.id}`)).status).toBe(404);
+});
