@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Headroom } from '../stream/index.ts';
 import type { Figures } from './live/reports.ts';
+import type { Restarts } from './restarts.ts';
 
 /** What is known at the moment of a scrape. Times are epoch ms. */
 export interface Known {
@@ -12,6 +13,8 @@ export interface Known {
   asOf: readonly number[];
   drift: { drift: number; at: number } | undefined;
   losses: number;
+  /** By part of the instance, as its supervisor counts. */
+  restarts: Restarts;
   screens: number;
   /** What screens say of themselves. */
   reported: Figures;
@@ -103,6 +106,9 @@ export function gauges(known: () => Promise<Known>): Gauges {
   gauge('drift_minor_units', 'Difference found by the last reconciliation', ({ drift }) => drift?.drift);
   gauge('reconciled_timestamp_seconds', 'When it was made', ({ drift }) => drift && drift.at / 1000);
   total('data_losses_total', 'Times acknowledged data was found gone', ({ losses }) => losses);
+  byLabel('restarts_total', 'Processes the supervisor had to start again, by process', 'process', ({ restarts }) =>
+    Object.entries(restarts),
+  );
   gauge('screens', 'Connected screens', ({ screens }) => screens);
   gauge('screens_reporting', 'Screens that told of themselves lately', ({ reported }) => reported.reporting);
   gauge('screens_outdated', 'Of these, with pages of another build', ({ reported }) => reported.outdated);

@@ -5,6 +5,7 @@ import { REFUSED_EXIT, Refusal } from '../stream/contract/failure.ts';
 import { runAggregator, socketFor } from '../stream/index.ts';
 import { type Config, logLevelOf, ROLES, readConfig } from './config.ts';
 import { beat } from './heartbeat.ts';
+import { hearRestarts } from './restarts.ts';
 import { supervise } from './supervisor.ts';
 
 const FORCE_MS = 10_000;
@@ -71,9 +72,10 @@ async function run(config: Config, logger: FastifyBaseLogger): Promise<void> {
         signal,
       });
     case 'server': {
+      const restarts = hearRestarts();
       // The others start sooner without it.
       const { startServer } = await import('./start.ts');
-      const server = await startServer({ ...config, redis: storeUrl(config) }, logger);
+      const server = await startServer({ ...config, redis: storeUrl(config) }, logger, restarts);
       await ended(signal);
       return server.close();
     }

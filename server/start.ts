@@ -38,6 +38,7 @@ import { PassedSeconds } from './live/passedSeconds.ts';
 import { beatOf } from './live/reports.ts';
 import type { Asked } from './live/scope.ts';
 import { Ticker } from './live/ticker.ts';
+import type { Restarts } from './restarts.ts';
 import { Rounds } from './rounds.ts';
 import { openStore } from './store.ts';
 
@@ -47,8 +48,12 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** Everything one server process is. Throws a Refusal when it must not start. */
-export async function startServer(config: Config, logger: FastifyBaseLogger): Promise<Running> {
+/** Everything one server process is; `restarts`: what its supervisor counts. Throws a Refusal when it must not start. */
+export async function startServer(
+  config: Config,
+  logger: FastifyBaseLogger,
+  restarts: () => Restarts = () => ({}),
+): Promise<Running> {
   const url = config.redis;
   if (url === undefined)
     throw new Refusal('REDIS_URL: required for the role server; only the role all brings its own.');
@@ -132,6 +137,7 @@ export async function startServer(config: Config, logger: FastifyBaseLogger): Pr
         ? undefined
         : { drift: rounds.health.drift, at: rounds.health.reconciledAt ?? 0 },
     losses,
+    restarts: restarts(),
     screens: live.screens.size,
     reported: live.reports.figures(),
     views: live.views.size,

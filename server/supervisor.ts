@@ -4,6 +4,7 @@ import { REFUSED_EXIT, Refusal } from '../stream/contract/failure.ts';
 import { launchEmbedded } from '../stream/index.ts';
 import type { Config } from './config.ts';
 import { lifeOf } from './heartbeat.ts';
+import { tellRestarts } from './restarts.ts';
 
 const ROLES = ['aggregator', 'server'] as const;
 type ChildRole = (typeof ROLES)[number];
@@ -43,6 +44,8 @@ export async function supervise(options: SupervisorOptions): Promise<void> {
   const redis = config.redis === undefined ? await launchEmbedded({ data, durability, install, say }) : undefined;
   const env = { ...MEMORY, ...environment, REDIS_URL: redis?.url ?? config.redis };
   const children = new Map<ChildRole, ChildProcess>();
+  const again: Record<ChildRole, number> = { aggregator: 0, server: 0 };
+  const restarts = () => ({ ...again, ...(redis ? { redis: redis.restarts() } : {}) });
   // An aggregator that is started again under the same name takes its partitions back at once: also after everything was
   // killed, where the Redis is this instance's own.
   const name = redis ? `${hostname()}-embedded` : `${hostname()}-${process.pid}-${Date.now().toString(36)}`;
@@ -60,6 +63,7 @@ export async function supervise(options: SupervisorOptions): Promise<void> {
         stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
       });
       children.set(role, child);
+      if (role === 'server') tellRestarts(child, restarts);
       const { code, missed } = await lifeOf(child, patience);
       children.delete(role);
       if (stopping) return;
@@ -70,6 +74,7 @@ export async function supervise(options: SupervisorOptions): Promise<void> {
       }
       if (Date.now() - began > SETTLED_MS) pause = FIRST_PAUSE;
       const how = missed ? `gave no sign of life for ${missed} s and was killed` : `ended (${code})`;
+      again[role] += 1;
       say(`The ${role} ${how}; it is started again.`, { role });
       await rest(pause, signal);
     }

@@ -46,6 +46,11 @@ test('a part that hangs is killed and started again, one that stood still for a 
   await eventually(() => expect(pidOf('server')).not.toBe(before.server), 60_000);
   await up();
   expect(pidOf('aggregator')).toBe(before.aggregator);
+  await eventually(async () => {
+    const text = await (await fetch(`${url}/metrics`)).text();
+    expect(text).toMatch(/^tidewall_restarts_total\{process="server"\} 1$/m);
+    expect(text).toMatch(/^tidewall_restarts_total\{process="aggregator"\} 0$/m);
+  });
   expect(said).toEqual([`The server gave no sign of life for ${PATIENCE} s and was killed; it is started again.`]);
 }, 150_000);
 
