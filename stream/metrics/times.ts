@@ -105,6 +105,7 @@ const MOST_VALUES = 100_000;
 /** Finer steps of SKUs are kept for so long. */
 const FINE_SKUS = 50 * H;
 
+/** Why the lines of so many SKUs would be more than one answer holds, or undefined; other groupings are never refused here. */
 export function refuseSize({ by, step, window, metrics, top = 100, compare }: Query): Failure | undefined {
   if (by !== 'sku' || step === undefined) return undefined;
   const length = Math.min(
