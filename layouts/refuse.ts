@@ -2,6 +2,8 @@ import type { Fault } from '../stream/contract/failure.ts';
 
 const PROTOTYPE_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 const MAX_DEPTH = 24;
+/** So many steps of the way to what lies too deep are said. */
+const SAID_DEPTH = 6;
 const MAX_VALUES = 100_000;
 /** Of a request that is no document: 200 queries may name as many groups as they like. */
 const MAX_ASKED = 250_000;
@@ -38,7 +40,7 @@ function walk(document: unknown, most: number, check: (value: unknown) => string
   let seen = 0;
   for (let place = open.pop(); place; place = open.pop()) {
     const { value, depth } = place;
-    if (depth > MAX_DEPTH) return at(place, 'nested too deeply');
+    if (depth > MAX_DEPTH) return at(upper(place), `nested too deeply: more than ${MAX_DEPTH} levels`);
     const message = check(value);
     if (message !== undefined) return at(place, message);
     if (typeof value !== 'object' || value === null) continue;
@@ -52,6 +54,13 @@ function walk(document: unknown, most: number, check: (value: unknown) => string
     }
   }
   return undefined;
+}
+
+/** Where a nest begins to be one; nobody reads the whole way down. */
+function upper(place: Place): Place {
+  let found = place;
+  while (found.parent && found.depth > SAID_DEPTH) found = found.parent;
+  return found;
 }
 
 function at(place: Place, message: string): Fault {

@@ -9,10 +9,22 @@ import type { Settings } from '../../stream/contract/settings.ts';
 import type { Moment, Reader } from '../../stream/index.ts';
 import { METRICS } from '../../stream/metrics/catalogue.ts';
 
+const EXPECTED = 'expected a query with "metrics" and "window", or {"queries": […]}';
 const Body = z.union([z.strictObject({ queries: z.array(Query).min(1).max(200) }), Query], {
-  error: ({ input }) =>
-    `expected a query with "metrics" and "window", or {"queries": […]}, got ${input === null ? 'nothing' : shown(input)}`,
+  // A body that was sent and is null does not come so far: here null stands for none.
+  error: ({ input }) => `${EXPECTED}, got ${input === null ? 'nothing' : shown(input)}`,
 });
+
+/** What a schema would say less plainly: a null, and facts, which are no sums and only watched. */
+function refuseOthers(body: unknown): void {
+  if (body === null) throw new Failure('request', `${EXPECTED}, got null`);
+  const asked = isObject(body) && Array.isArray(body.queries) ? body.queries : [body];
+  const at = asked.findIndex((one) => isObject(one) && 'fact' in one);
+  if (at < 0) return;
+  const path = asked[0] === body ? 'fact' : `queries.${at}.fact`;
+  throw new Failure('request', `${path}: facts are watched over the socket /live, not asked for here`, { path });
+}
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** The queries of one request are evaluated for so long together, ms. */
 const MOST_MS = 2_000;
@@ -31,6 +43,7 @@ export function query(app: FastifyInstance, reader: Reader, moment: () => Moment
         tags: ['numbers'],
         body: Body,
       },
+      preValidation: async ({ body }) => refuseOthers(body),
     },
     async ({ body }) => {
       const now = moment();

@@ -67,7 +67,6 @@ describe('queries', () => {
     const zone = 'epoch milliseconds or a time with its zone such as "2026-11-11T00:00:00+08:00"';
     const cases: [unknown, string][] = [
       [{}, whole],
-      [{ fact: 'health' }, whole],
       [{ queries: [] }, 'queries: expected at least 1 entry, got 0'],
       [{ metrics: ['gmv'] }, 'window: missing; expected one of 1m, '],
       [{ ...query, metrics: 'gmv' }, 'metrics: expected a list, got "gmv"'],
@@ -85,6 +84,11 @@ describe('queries', () => {
       [{ ...query, filter: { moon: ['x'] } }, 'filter.moon: there is no such field; expected one of channel, shop'],
       [{ ...query, surprise: 1 }, 'surprise: there is no such field; expected one of metrics, by, window'],
       [{ queries: [query, { ...query, sort: 'x' }] }, 'queries.1.sort: "x" is not one of the metrics asked for'],
+      [{ queries: [query, { fact: 'health' }] }, 'queries.1.fact: facts are watched over the socket /live, not asked'],
+      [{ fact: 'campaign' }, 'fact: facts are watched over the socket /live, not asked for here'],
+      [null, 'expected a query with "metrics" and "window", or {"queries": […]}, got null'],
+      [undefined, 'expected a query with "metrics" and "window", or {"queries": […]}, got nothing'],
+      [[query], 'expected a query with "metrics" and "window", or {"queries": […]}, got a list'],
     ];
     for (const [body, sentence] of cases) {
       const answer = await all.server.ask<Problem>('POST', '/api/query', body);
