@@ -1,9 +1,10 @@
+import { Arrivals } from './arrivals.ts';
 import type { Connection } from './connect.ts';
 import { Partition, type PartitionOptions } from './partition.ts';
 import { fairShare, Roster } from './roster.ts';
 import { Turns } from './turns.ts';
 
-export interface OwnershipOptions extends Omit<PartitionOptions, 'partition' | 'turns' | 'breaths'> {
+export interface OwnershipOptions extends Omit<PartitionOptions, 'partition' | 'turns' | 'breaths' | 'arrivals'> {
   connection: Connection;
   partitions: number;
   /** Owns these only, however many others live; absent: a fair share. */
@@ -22,6 +23,7 @@ export class Ownership {
   private readonly pauses = new Map<number, { until: number; length: number }>();
   private readonly turns = new Turns();
   private readonly breaths = new Turns();
+  private readonly arrivals = new Arrivals();
   private readonly rounds: Promise<void>;
   private stopping = false;
   private share: number;
@@ -74,7 +76,8 @@ export class Ownership {
     for (const number of wanted) {
       if (this.stopping || this.owned.size >= this.share) return;
       if (this.owned.has(number) || (this.pauses.get(number)?.until ?? 0) > Date.now()) continue;
-      const options = { ...this.options, partition: number, turns: this.turns, breaths: this.breaths };
+      const { turns, breaths, arrivals } = this;
+      const options = { ...this.options, partition: number, turns, breaths, arrivals };
       const partition = await Partition.own(options, this.seen.get(number) ?? 0);
       if (partition) this.keep(number, partition);
     }

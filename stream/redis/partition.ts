@@ -1,5 +1,6 @@
 import { Core } from '../engine/core.ts';
 import type { Days } from '../engine/days.ts';
+import type { Arrivals } from './arrivals.ts';
 import type { Connection } from './connect.ts';
 import { Fenced, Lost } from './ends.ts';
 import { logTime } from './entryId.ts';
@@ -28,6 +29,8 @@ export interface PartitionOptions {
   turns: Turns;
   /** Behind a backlog the partitions of one process count one after the other, so that all else has its turn between any two. */
   breaths: Turns;
+  /** Numbers of all partitions first: walls wait for the last of them. */
+  arrivals: Arrivals;
   /** Told to the operator. */
   say: (sentence: string) => void;
 }
@@ -92,7 +95,7 @@ export class Partition {
   private async run(): Promise<End> {
     let end: End = 'released';
     try {
-      const { at, entities } = await this.comeUp();
+      const { at, entities } = await this.options.arrivals.join(this.comeUp());
       await entities?.();
       await Promise.all([this.count(at), this.save()].map((loop) => loop.catch((error) => this.leave(error))));
       await this.finish();
