@@ -9,6 +9,7 @@ import { reconcile } from './reconcile.ts';
 import { rehearse } from './rehearse.ts';
 import { replay } from './replay.ts';
 import { installedVersion } from './root.ts';
+import { screens } from './screens.ts';
 import { validate } from './validate.ts';
 import { voidCommand } from './void.ts';
 
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   validate,
   keys,
   layouts,
+  screens,
 ];
 
 /** Where a command line is run: its environment, its outputs, and the signal that falls when it must stop. */

@@ -5,6 +5,7 @@ import type { StandingScreen } from '../../../stream/contract/screen.ts';
 import { type Counted, count } from '../../support/counted.ts';
 import { ask, type Client, connectWith, pair, watch } from '../../support/device.ts';
 import { eventually, type Served, serve } from '../../support/served.ts';
+import { tidewall } from '../commands/door.ts';
 
 let all: Counted;
 let other: Served;
@@ -118,4 +119,21 @@ test('what a screen reports is known on every server, until it is revoked', asyn
   await all.server.ask('DELETE', `/api/screens/${screen.id}`);
   expect(await find()).toBeUndefined();
   expect((await all.server.ask('DELETE', `/api/screens/${screen.id}`)).status).toBe(404);
+});
+
+test('the command line lists screens and revokes one, which the server hears of at once', async () => {
+  const env = { LANG: 'en', REDIS_URL: all.redis.url };
+  const { cookie, screen } = await pair(all.server, { name: 'Reception', scope: { channel: ['tmall'] } });
+  const listed = await tidewall(['screens', 'list'], { env });
+  expect([listed.status, listed.out]).toEqual([
+    0,
+    expect.stringMatching(`${screen.id} +promotion  .+  Reception  .+tmall`),
+  ]);
+  const client = open(cookie, other);
+  await eventually(() => expect(client.connected).toBe(true));
+  const ended = new Promise((resolve) => client.once('disconnect', resolve));
+  expect((await tidewall(['screens', 'revoke', screen.id], { env })).status).toBe(0);
+  await ended;
+  expect((await tidewall(['screens', 'revoke', screen.id], { env })).status).toBe(1);
+  expect((await tidewall(['screens', 'make'], { env })).err).toContain('expected list or revoke');
 });
