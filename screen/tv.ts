@@ -1,3 +1,4 @@
+import './jitless.ts';
 import './tokens.css';
 import './base.css';
 import { createApp } from 'vue';
