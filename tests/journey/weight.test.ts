@@ -52,6 +52,15 @@ test('the editor weighs at most 700 KB with the charts of a wall; CodeMirror and
   }
 });
 
+test('the pairing page is light, and loads nothing that only operators need', () => {
+  const pairing = loaded(['tv.html'], true);
+  expect(weightOf(pairing)).toBeLessThan(100_000);
+  const wall = loaded(['wall.html'], true);
+  const beside = pairing.filter((key) => !wall.includes(key)).map((key) => manifest[key]?.name);
+  expect(beside.length).toBeLessThan(4);
+  expect(beside.filter((name) => /admin|editor/i.test(name ?? ''))).toEqual([]);
+});
+
 test('a wall loads nothing of the editor, now or later', () => {
   const wall = loaded(['wall.html'], true);
   const only = loaded(EDITOR, true).filter((key) => !wall.includes(key));
