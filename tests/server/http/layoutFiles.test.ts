@@ -49,6 +49,20 @@ test('pull writes one JSON a layout, push saves what was changed and nothing els
   expect((await run('push')).out).toBe('');
 });
 
+test('one that is archived on the server is not brought back unsaid: push names it, and takes it once it is put back', async () => {
+  await server.ask('PUT', '/api/layouts/old', layout('old', '旧'));
+  await run('pull');
+  await server.ask('DELETE', '/api/layouts/old');
+  rename('old', '新');
+  const refused = await run('push');
+  expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('old.json: it is archived on the server')]);
+  expect(await title('old')).toBe('旧');
+  await server.ask('POST', '/api/layouts/old/restore', {});
+  expect((await run('push')).out).toBe(`${path('old')}: saved\n`);
+  await server.ask('DELETE', '/api/layouts/old');
+  rmSync(path('old'));
+});
+
 test('--publish puts it on the walls with its note; a freeze is asked for', async () => {
   await server.ask('PUT', '/api/freeze', { from: Date.now() - 1_000, to: Date.now() + 600_000, reason: '今晚' });
   const refused = await run('push', '--publish');
