@@ -201,6 +201,13 @@ test('a screen with a scope sees nothing of the others, and shares no view with 
   });
   const [own, all_] = [await watch(bound, queries), await watch(whole, queries)];
   expect(own.view).not.toBe(all_.view);
+  // Also where both are sent the same numbers.
+  const [alone, picked] = [
+    await watch(bound, [BY_CHANNEL]),
+    await watch(whole, [{ ...BY_CHANNEL, filter: { channel: ['jd'] } }]),
+  ];
+  expect(groups(picked)).toEqual(groups(alone));
+  expect(picked.view).not.toBe(alone.view);
   expect(all_.readings['1']).toMatchObject({ campaign: { target: 100_000 }, passed: { 1000: {} } });
   expect(own.readings['1']).toMatchObject({ campaign: { id: 'scoped', milestones: [] }, passed: {} });
   expect(JSON.stringify(own.readings['1'])).not.toContain('target');
