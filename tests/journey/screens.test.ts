@@ -145,6 +145,6 @@ test('a page of a wall that is not its own leads a screen to its own, and no pag
     body: JSON.stringify({ name: '仓库', layout: 'promotion', scope: { shop: ['flagship'] } }),
   });
   expect(moved.status).toBe(200);
-  await tv.waitForURL('**/wall/promotion', { timeout: 15_000 });
+  await tv.waitForURL('**/wall/promotion', { timeout: 30_000 });
   await isAlive(tv);
 });
