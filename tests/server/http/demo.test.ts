@@ -75,8 +75,8 @@ describe('the demo', () => {
     expect(said()).toMatch(/^Starting .* on port \d+ …\n/);
     expect(said()).toMatch(/\nThe past is filled: [\d,]+ events in \d+ s\.\n/);
     expect(said()).not.toMatch(/\p{Script=Han}/u);
-    expect(said()).toContain(`wall        ${url}/wall/promotion `);
-    expect(said()).toContain(`start page  ${url}/ `);
+    expect(said()).toContain(`wall        ${url}/wall/promotion?language=en`);
+    expect(said()).toContain(`start page  ${url}/?language=en`);
     expect(said()).toContain(`A Redis that outlived its launcher (process ${left}) is ended first.`);
     const read = async () => {
       const query = { metrics: ['paid_orders'], window: 'yesterday' };
