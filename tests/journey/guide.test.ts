@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Layout } from '../../layouts/document.ts';
 import { openWall } from './browser.ts';
-import { carry, drag, spot } from './hand.ts';
+import { carry, drag, rest, spot } from './hand.ts';
 import { openRooms } from './rooms.ts';
 
 const rooms = openRooms(true);
@@ -122,7 +122,8 @@ test('the guide leads from the start page to a published wall, goes on where it 
   await expect.poll(free, within).toBe(true);
   // The canvas that went aside for the panel has come back when it is gone.
   await page.locator('[data-query-panel]').waitFor({ state: 'detached' });
-  const number = await spot(page, '#widget-kpi');
+  await rest(page, '.guide .card'); // it would catch the hand on its way
+  const number = await rest(page, '#widget-kpi');
   await drag(page, number, { x: number.x - 40, y: number.y - 50 });
   await expect.poll(guide, within).toContain('第 4 步');
   await page.keyboard.press('Control+z');

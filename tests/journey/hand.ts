@@ -11,6 +11,15 @@ export async function spot(page: Page, selector: string, across = 0.5, down = 0.
   if (!box) throw new Error(`${selector} is not there`);
   return { x: box.x + box.width * across, y: box.y + box.height * down };
 }
+/** Where it is once it has come to rest: twice in the same place, a tenth of a second apart. */
+export async function rest(page: Page, selector: string): Promise<Spot> {
+  for (let seen = await spot(page, selector); ; ) {
+    await page.waitForTimeout(120);
+    const now = await spot(page, selector);
+    if (now.x === seen.x && now.y === seen.y) return now;
+    seen = now;
+  }
+}
 /** Pulls from one place to another, slowly enough to be seen. */
 export async function drag(page: Page, from: Spot, to: Spot): Promise<void> {
   await page.mouse.move(from.x, from.y);
