@@ -21,7 +21,7 @@ const SAVED_LATEST = 100;
  * Recovery: `loadMeta` first, then words, pages, sketches and redo records in order, `numbersLoaded()`; then segments,
  * `entitiesLoaded()`, `sweep` with the kept days; then the log from `trimTo` of the last checkpoint: `fold: false` up to
  * its offset (entities are joined, cells stay), `fold: true` behind it. Between numbers and entities it may be published
- * and saved, when the log has nothing to be joined again.
+ * and saved, when it is `covered`.
  */
 export class Core {
   readonly image: ImageStore;
@@ -47,6 +47,10 @@ export class Core {
   /** Stream id of the last entry applied or loaded, `0-0` at first. */
   get offset(): string {
     return formatOffset(this.#ledger.now);
+  }
+  /** Between `loadMeta` and `entitiesLoaded`: the segments hold everything up to `offset`, the log is needed only behind it. */
+  get covered(): boolean {
+    return this.#meta?.covered === true;
   }
   /** Milliseconds; never falls. */
   get logTime(): number {

@@ -24,6 +24,11 @@ export interface Meta {
   tail: number;
   /** Keys of entities set aside, hex. */
   aside: string[];
+  /**
+   * The segments hold all entities as they are at the offset, so that no entry up to there is to be joined again. The log
+   * cannot tell: it keeps the last counted entry whether its entities are saved or not. Absent in earlier stores.
+   */
+  covered?: boolean;
 }
 
 const encoder = new TextEncoder();
@@ -129,6 +134,7 @@ export class Saving {
       redo: this.#redo,
       since: this.#since,
       image: { closed: keeping.closed(), kept: [...keeping.kept] },
+      covered: !this.#ledger.coverage.any,
       ...more(),
     };
     this.#savedOffset = offset;

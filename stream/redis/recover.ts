@@ -22,8 +22,8 @@ const COUNT = 64;
 
 /**
  * Brings a new core to the tip of the log: loads the checkpoint, joins again what its segments may not cover, and counts
- * what came after it, up to the last entry that stood when this began (and some more, when more came meanwhile). Where the
- * log holds nothing of that kind, as after a clean end, the entities are left for later: walls need only numbers.
+ * what came after it, up to the last entry that stood when this began (and some more, when more came meanwhile). Where there is
+ * nothing of either kind, as after a clean end, the entities are left for later: walls need only numbers.
  */
 export async function recover(
   core: Core,
@@ -49,21 +49,15 @@ export async function recover(
     core.sweep(core.logTime, keptDays);
   };
   const committed = core.offset;
-  if (standing.number > 0 && tip === committed && (await first(connection, partition)) === committed)
-    return { standing, at: committed, asOf: began, torn: false, entities };
-  await entities();
   const torn = !(await stands(connection, partition, committed));
+  if (core.covered && tip === committed && !torn) return { standing, at: committed, asOf: began, torn, entities };
+  await entities();
   for (let at = '0-0'; ; ) {
     const { entries, asOf, more } = await reader.read(at, COUNT, 0);
     for (const entry of entries) applyEntry(core, entry, before(committed, entry.id));
     at = entries.at(-1)?.id ?? at;
     if (!more || !before(at, tip)) return { standing, at, asOf, torn, entities: undefined };
   }
-}
-
-/** The oldest entry that the log still holds. */
-async function first(connection: Connection, partition: number): Promise<string | undefined> {
-  return (await connection.xrange(keys.log(partition), '-', '+', 'COUNT', 1))[0]?.[0];
 }
 
 /** Counts one entry of the log; false when its body is not a batch, which is then passed over. */

@@ -38,22 +38,25 @@ export class Disk {
 
   /** A new owner comes up. */
   recover(core: Core, keptDays: readonly number[]): void {
+    let log = this.#log;
     if (this.#last > 0) {
       core.loadMeta(this.#meta);
       this.#load(core);
       for (const id of [...this.redo.keys()].sort((a, b) => a - b)) core.loadRedo(id, this.redo.get(id) as Uint8Array);
       core.numbersLoaded();
-      // Nothing is to be joined again: an owner publishes and saves before it has loaded the entities.
-      if (this.#log.length === 0 || this.#log.every(({ offset }) => offset === core.offset)) {
+      const saved = parseOffset(core.offset);
+      if (core.covered && this.#log.every(({ offset }) => compareOffsets(parseOffset(offset), saved) <= 0)) {
+        // Nothing is to be joined again: an owner publishes and saves before it has loaded the entities.
         this.save(core.prepareCheckpoint(1 << 20));
         core.checkpointDone();
+        log = [];
       }
       for (const [segment, bytes] of this.segments) core.loadSegment(segment, bytes);
       core.entitiesLoaded();
     }
     core.sweep(core.logTime, keptDays);
     const saved = parseOffset(core.offset);
-    for (const { offset, body } of this.#log)
+    for (const { offset, body } of log)
       core.applyBatch(body, offset, { fold: compareOffsets(parseOffset(offset), saved) > 0 });
   }
 
