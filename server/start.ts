@@ -38,6 +38,7 @@ import { PassedSeconds } from './live/passedSeconds.ts';
 import { beatOf } from './live/reports.ts';
 import type { Asked } from './live/scope.ts';
 import { Ticker } from './live/ticker.ts';
+import { Opening } from './opening.ts';
 import type { Restarts } from './restarts.ts';
 import { Rounds } from './rounds.ts';
 import { openStore } from './store.ts';
@@ -62,10 +63,10 @@ export async function startServer(
   const failed = (error: unknown) => logger.error({ err: error }, 'a round failed');
 
   const replica = new Replica({ url, partitions: settings.partitions, timezone: settings.timezone });
-  let loaded = false;
+  const opening = new Opening(replica);
   let losses = 0;
   const moment = (): Moment => {
-    if (!loaded) throw new Failure('loading', undefined, { retryAfter: 1 });
+    if (!opening.isOpen()) throw new Failure('loading', undefined, { retryAfter: 1 });
     const now = Date.now();
     return { now, asOf: replica.asOf(), partial: replica.partial(now) };
   };
@@ -123,7 +124,7 @@ export async function startServer(
     reader,
     moment,
     first: () => seeding.run(replica.images),
-    look: () => milestones.round(all, loaded ? moment() : undefined),
+    look: () => milestones.round(all, opening.isOpen() ? moment() : undefined),
     changed: () => live.views.changed(),
     onError: (error) => logger.warn({ reason: (error as Error).message }, 'a round failed'),
   });
@@ -168,10 +169,10 @@ export async function startServer(
     campaignsChanged,
     readiness: () => ({
       redis: connection.status === 'ready' && log.status === 'ready',
-      loaded,
+      loaded: opening.isOpen(),
       partitions: settings.partitions,
-      silent: loaded ? replica.silent(Date.now()) : [],
-      lag: loaded ? Date.now() - replica.asOf() : 0,
+      silent: opening.isOpen() ? replica.silent(Date.now()) : [],
+      lag: replica.asOf() > 0 ? Date.now() - replica.asOf() : 0,
       durability: store.durability,
     }),
     gauges: measures,
@@ -222,10 +223,7 @@ export async function startServer(
     losses++;
     logger.error({ partition }, 'acknowledged data is gone; recounting');
   });
-  replica.ready.then(() => {
-    loaded = true;
-    seeding.run(replica.images);
-  }, failed);
+  replica.ready.then(() => seeding.run(replica.images), failed);
   await listenTo(store.ears, (message) => {
     if (message === undefined || message.changed === 'campaigns') void campaignsChanged().catch(failed);
     if (message === undefined || message.changed === 'layouts') void layoutsChanged().catch(failed);

@@ -4,6 +4,7 @@ import { Days } from '../engine/days.ts';
 import { ImageStore } from '../engine/image.ts';
 import type { DeltaHead, Image, Latest } from '../engine/shape.ts';
 import { type Connection, connect, subscribe } from './connect.ts';
+import { logTime } from './entryId.ts';
 import { Follower } from './follower.ts';
 import { keys } from './keys.ts';
 import { Turns } from './turns.ts';
@@ -76,9 +77,17 @@ export class Replica extends EventEmitter<Events> {
     return this.followers.reduce((sum, follower) => sum + follower.loads, 0);
   }
 
-  /** Everything accepted up to this epoch ms is in the images of all partitions; 0 until each was heard. */
+  /**
+   * Everything accepted up to this epoch ms is in the images of all partitions; 0 while that is not known of one. Of a
+   * partition not heard yet it is known up to the last entry of its checkpoint.
+   */
   asOf(): number {
-    return Math.min(...this.followers.map((follower) => follower.copy?.head.asOf ?? 0));
+    return Math.min(...this.followers.map(({ copy }) => (copy ? copy.head.asOf || checkpointed(copy.head) : 0)));
+  }
+
+  /** Every partition was heard, so that nothing shown is older than what its owner told before this replica began. */
+  get heard(): boolean {
+    return this.followers.every(({ appliedAt }) => appliedAt > 0);
   }
 
   /** Whether a partition has brought nothing into its image for 2 s before `now` (this process's clock, epoch ms). */
@@ -117,3 +126,6 @@ export class Replica extends EventEmitter<Events> {
     await Promise.all(this.followers.map((follower) => follower.load()));
   }
 }
+
+/** Epoch ms up to which everything accepted is in the checkpoint that this head was loaded with. */
+const checkpointed = ({ offset }: DeltaHead): number => Math.max(0, logTime(offset) - 1);

@@ -50,6 +50,16 @@ test('a copy loaded before an owner came up goes on with it without being loaded
   expect(early.loads).toBe(1);
 });
 
+test('where nobody counts, a copy says up to when its checkpoint counts, and that it was not heard', async () => {
+  const begun = Date.now();
+  const early = await orphaned();
+  expect(early.heard).toBe(false);
+  expect(early.asOf()).toBeGreaterThan(begun - 2);
+  expect(early.asOf()).toBeLessThan(Date.now());
+  aggregator = await count();
+  await expect.poll(() => early.heard, { timeout: 5_000 }).toBe(true);
+});
+
 test('what the new owner found in the log is in the copy too', async () => {
   const early = await orphaned();
   await send(100);
