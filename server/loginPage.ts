@@ -1,23 +1,13 @@
-const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+import { escaped, plainPage } from './plainPage.ts';
 
-const STYLE = `html{background:#05080f;color:#e8f1ff;font:16px/1.5 system-ui,"Noto Sans CJK SC",sans-serif}
-body{margin:0;min-height:100vh;display:grid;place-items:center}
-form{width:320px;padding:40px;border:1px solid #1b2a44;border-radius:12px;background:#0a1120}
-h1{margin:0 0 4px;font-size:22px}p{margin:0 0 24px;color:#8aa0c2}label{display:block;margin-bottom:8px}
-input,button{box-sizing:border-box;width:100%;padding:12px;border-radius:8px;font:inherit}
-input{border:1px solid #2a3d5f;background:#05080f;color:inherit}
-button{margin-top:16px;border:0;background:#2f7bff;color:#fff;cursor:pointer}
-:focus-visible{outline:2px solid #6fb1ff;outline-offset:2px}[role=alert]{color:#ff8a7a}`;
-
-/** The login page: complete in itself, without a script. `next` is where to go afterwards. */
+/** The login page. `next` is where to go afterwards. */
 export function loginPage(next: string, complaint = ''): string {
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<link rel="icon" href="/favicon.svg"><title>Tidewall</title><style>${STYLE}</style></head><body><form method="post" action="/login">
+  return plainPage(`<form method="post" action="/login">
 <h1>Tidewall 潮墙</h1><p>登录后查看与编辑 / Log in to view and edit</p>
 ${complaint === '' ? '' : `<p role="alert">${escaped(complaint)}</p>`}
 <label for="password">密码 / Password</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required autofocus>
-<input type="hidden" name="next" value="${escaped(next)}"><button>登录 / Log in</button></form></body></html>`;
+<input type="hidden" name="next" value="${escaped(next)}"><button>登录 / Log in</button></form>`);
 }
 
 /** Only a path of this site: a link to the login page must not lead elsewhere. */

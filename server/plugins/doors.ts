@@ -35,9 +35,14 @@ export function doors(app: FastifyInstance, credentials: Credentials, displays: 
     } catch (error) {
       const display = request.headers.authorization === undefined ? await displays.of(request.headers) : 'none';
       if (typeof display === 'object') {
-        if (door !== 'screens') throw screensOnly(`${request.method} ${request.url.split('?')[0]}`);
-        request.display = display;
-        return;
+        const path = request.url.split('?')[0];
+        if (door === 'screens') {
+          request.display = display;
+          return;
+        }
+        // Nobody who switches a TV on asks for the operators' page.
+        if (path === '/' && wantsPage(request)) return reply.redirect(`/wall/${display.layout}`, 303);
+        if (!wantsPage(request)) throw screensOnly(`${request.method} ${path}`);
       }
       if (!wantsPage(request) || credentials.open) throw error;
       if (display === 'revoked') return reply.redirect(PAIRING_PAGE, 303);

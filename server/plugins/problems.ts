@@ -3,6 +3,8 @@ import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure, type FailureCode } from '../../stream/contract/failure.ts';
 import { isAway } from '../../stream/index.ts';
+import { refusalPage } from '../refusalPage.ts';
+import { isNavigation } from './navigation.ts';
 
 /** What the framework says, in our table's words. */
 const KNOWN: Record<string, FailureCode> = {
@@ -32,14 +34,14 @@ export function failureOf(error: unknown): Failure {
   return new Failure('internal');
 }
 
-/** Answers with a Failure as RFC 9457 problem details. */
+/** Answers with a Failure as RFC 9457 problem details; to whoever goes to a page, as one. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, failure: Failure): FastifyReply {
   if (failure.retryAfter !== undefined) reply.header('retry-after', String(Math.ceil(failure.retryAfter)));
   if (failure.code === 'key') reply.header('www-authenticate', 'Bearer');
   const problem = failure.problem();
+  reply.code(failure.status).header('cache-control', 'no-store');
+  if (isNavigation(request)) return reply.type('text/html; charset=utf-8').send(refusalPage(failure));
   return reply
-    .code(failure.status)
-    .header('cache-control', 'no-store')
     .type('application/problem+json')
     .serializer((body: unknown) => JSON.stringify(body))
     .send(failure.code === 'internal' ? { ...problem, detail: `Request ${request.id}.` } : problem);

@@ -1,9 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Failure } from '../../stream/contract/failure.ts';
+import { isNavigation } from './navigation.ts';
 import { sendProblem } from './problems.ts';
-
-/** What programs ask for: they are answered in their own words, whatever they say that they read. */
-const PROGRAMS = /^\/(api|assets|schemas)(\/|$)/;
 
 /**
  * What leads nowhere. A browser gets the operators' own page about it (404 all the same), a known address that does not
@@ -25,8 +23,7 @@ export function unknown(app: FastifyInstance, hasPages: boolean): void {
     const { method } = request;
     const path = request.url.split('?')[0] ?? '';
     const reads = method === 'GET' || method === 'HEAD';
-    if (hasPages && reads && (request.headers.accept ?? '').includes('text/html') && !PROGRAMS.test(path))
-      return reply.code(404).sendFile('admin.html');
+    if (hasPages && reads && isNavigation(request)) return reply.code(404).sendFile('admin.html');
     const methods = allowed(path);
     if (methods.length === 0 || methods.includes(method))
       return sendProblem(request, reply, new Failure('not_found', `There is nothing at ${method} ${path}.`));

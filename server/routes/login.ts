@@ -1,8 +1,9 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Failure } from '../../stream/contract/failure.ts';
 import type { Credentials } from '../credentials.ts';
 import { loginPage, safeNext } from '../loginPage.ts';
 import { Buckets } from '../plugins/bucket.ts';
+import { isNavigation } from '../plugins/navigation.ts';
 import { newSession, overTls, sessionCookie } from '../plugins/session.ts';
 
 /** GET and POST /login, POST /logout. An address may try ten times, and then once every six seconds. */
@@ -35,9 +36,10 @@ export function login(
       credentials.sameOrigin(request.headers);
       const bucket = attempts.of(request.ip, 1 / 6, 10, Date.now());
       const wait = bucket.wait(Date.now());
+      const next = safeNext(request.body?.next);
+      if (wait > 0 && isNavigation(request)) return tooMany(reply, next, Math.ceil(wait));
       if (wait > 0) throw new Failure('rate', 'Too many attempts to log in.', { retryAfter: wait });
       bucket.take(1);
-      const next = safeNext(request.body?.next);
       const given = request.body?.password;
       // Anything else is no password, and as a text might be without end.
       if (password === undefined || typeof given !== 'string' || !credentials.isPassword(given))
@@ -56,3 +58,10 @@ export function login(
     return reply.header('set-cookie', sessionCookie('', overTls(request))).redirect('/login', 303);
   });
 }
+
+const tooMany = (reply: FastifyReply, next: string, seconds: number) =>
+  reply
+    .code(429)
+    .headers({ 'retry-after': seconds, 'cache-control': 'no-store' })
+    .type('text/html; charset=utf-8')
+    .send(loginPage(next, `试得太多，${seconds} 秒后再试 / Too many attempts to log in; try again in ${seconds} s`));

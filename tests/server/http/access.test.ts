@@ -89,6 +89,15 @@ describe('on a laptop without a password', () => {
     }
   });
 
+  test('a person who is refused a page is shown one, in both languages', async () => {
+    const told = await tell(laptop, '/', { host: 'wall.example:7070', accept: 'text/html,*/*;q=0.8' });
+    expect([told.status, told.headers['content-type']]).toEqual([403, 'text/html; charset=utf-8']);
+    expect(told.body).toContain('没有设密码时只回应本机');
+    expect(told.body).toContain('Set TIDEWALL_ADMIN_PASSWORD');
+    const program = await tell(laptop, '/api/metrics', { host: 'wall.example:7070', accept: 'text/html' });
+    expect(codeOf(program)).toBe('host');
+  });
+
   test('ingest still needs a key', async () => {
     expect((await tell(laptop, '/api/events', { 'content-type': 'application/json' }, 'POST', '[]')).status).toBe(401);
   });
@@ -144,6 +153,9 @@ describe('with a password', () => {
     for (let n = 0; n < 12; n++) statuses.push((await logIn('guess')).status);
     expect(statuses.at(-1)).toBe(429);
     expect(Number((await logIn('guess')).headers['retry-after'])).toBeGreaterThan(0);
+    const page = await tell(guarded, '/login', { ...form, accept: 'text/html' }, 'POST', 'password=guess');
+    expect([page.status, page.headers['content-type']]).toEqual([429, 'text/html; charset=utf-8']);
+    expect(page.body).toMatch(/试得太多，\d+ 秒后再试/);
   });
 });
 

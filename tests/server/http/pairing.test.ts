@@ -110,6 +110,18 @@ describe('a credential of a screen', () => {
     expect((await get('/wall/executive', 'GET', { accept: 'text/html' })).headers.get('location')).toBe('/tv');
   });
 
+  test('is led to its wall where a page is asked for, and whoever has more to do there to the login', async () => {
+    const { cookie } = await pair(all.server, { layout: 'stock' });
+    const page = { cookie, accept: 'text/html' };
+    const led = async (path: string, headers: Record<string, string> = page) => {
+      const answer = await ask(all.server, 'GET', path, headers);
+      return [answer.status, answer.headers.get('location')];
+    };
+    expect(await led('/')).toEqual([303, '/wall/stock']);
+    expect(await led('/screens')).toEqual([303, '/login?next=%2Fscreens']);
+    expect(await led('/', { cookie })).toEqual([403, null]);
+  });
+
   test('watches what stands on its wall, and nothing else', async () => {
     const client = open((await pair(all.server)).cookie);
     expect(await watch(client, [BY_CHANNEL, { fact: 'health' }, { fact: 'layout', id: 'promotion' }])).toMatchObject({
