@@ -4,8 +4,9 @@ import { askOwnScreen, placeOf } from '../wall/ownScreen.ts';
 
 /** What became of a code is asked so often, ms. */
 const LOOK_MS = 2_000;
-/** After a server that did not answer, or had too many devices. */
+/** After a server that did not answer, and after one that had too many devices. */
 const AGAIN_MS = 3_000;
+const WAITING_MS = 10_000;
 
 interface Begun {
   code: string;
@@ -27,6 +28,8 @@ export interface Shown {
 export function usePairing(open: (address: string) => void) {
   const shown = shallowRef<Shown>();
   const connected = ref<boolean>();
+  /** Too many devices wait: there is no code for this one yet. */
+  const crowded = ref(false);
   /** What to add to this page's clock for that of the server, and the zone it reckons in. */
   const clock = shallowRef<{ ahead: number; timezone: string }>();
   let ended = false;
@@ -35,7 +38,7 @@ export function usePairing(open: (address: string) => void) {
   });
   const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms * (0.75 + Math.random() / 2)));
 
-  async function ask<T>(path: string, init: RequestInit = {}): Promise<{ status: number; body: T | undefined }> {
+  async function ask<T>(path: string, init: RequestInit = {}): Promise<{ status: number; body?: T | undefined }> {
     try {
       const response = await fetch(path, { ...init, headers: { accept: 'application/json', ...init.headers } });
       connected.value = true;
@@ -62,9 +65,10 @@ export function usePairing(open: (address: string) => void) {
       connected.value = own !== undefined;
       const place = placeOf(own, undefined, location.search);
       if (place !== undefined) return open(place);
-      const { body } = own ? await ask<Begun>('/api/pairings', { method: 'POST' }) : { body: undefined };
+      const { status, body } = own ? await ask<Begun>('/api/pairings', { method: 'POST' }) : { status: 0 };
+      crowded.value = status === 429;
       if (!body) {
-        await pause(AGAIN_MS);
+        await pause(crowded.value ? WAITING_MS : AGAIN_MS);
         continue;
       }
       clock.value = { ahead: body.at - Date.now(), timezone: body.timezone };
@@ -76,5 +80,5 @@ export function usePairing(open: (address: string) => void) {
   }
   void run();
 
-  return { shown, connected, clock };
+  return { shown, connected, crowded, clock };
 }

@@ -4,6 +4,7 @@ import type { Credentials } from '../credentials.ts';
 import { loginPage, safeNext } from '../loginPage.ts';
 import { Buckets } from '../plugins/bucket.ts';
 import { isNavigation } from '../plugins/navigation.ts';
+import { networkOf } from '../plugins/network.ts';
 import { newSession, overTls, sessionCookie } from '../plugins/session.ts';
 
 /** GET and POST /login, POST /logout. An address may try ten times, and then once every six seconds. */
@@ -34,11 +35,12 @@ export function login(
     { config },
     async (request, reply) => {
       credentials.sameOrigin(request.headers);
-      const bucket = attempts.of(request.ip, 1 / 6, 10, Date.now());
+      const bucket = attempts.of(networkOf(request.ip), 1 / 6, 10, Date.now());
       const wait = bucket.wait(Date.now());
       const next = safeNext(request.body?.next);
       if (wait > 0 && isNavigation(request)) return tooMany(reply, next, Math.ceil(wait));
-      if (wait > 0) throw new Failure('rate', 'Too many attempts to log in.', { retryAfter: wait });
+      if (wait > 0)
+        throw new Failure('attempts', 'No password is looked at now, a right one neither.', { retryAfter: wait });
       bucket.take(1);
       const given = request.body?.password;
       // Anything else is no password, and as a text might be without end.

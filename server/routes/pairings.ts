@@ -1,20 +1,32 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Failure } from '../../stream/contract/failure.ts';
 import { PAIRING_MS } from '../../stream/contract/screen.ts';
 import type { Settings } from '../../stream/contract/settings.ts';
-import { beginPairing, type Connection, digestOf, endPairing, readPairing } from '../../stream/index.ts';
+import {
+  beginPairing,
+  type Connection,
+  digestOf,
+  endPairing,
+  PAIRINGS_OF_ONE,
+  readPairing,
+} from '../../stream/index.ts';
 import type { Credentials } from '../credentials.ts';
 import { CREDENTIAL, credentialOf, type Displays, screenCookie } from '../displays.ts';
 import type { Shelf } from '../layouts/shelf.ts';
 import { Buckets } from '../plugins/bucket.ts';
+import { networkOf } from '../plugins/network.ts';
 import { overTls } from '../plugins/session.ts';
 
-/** An address asks for so many codes at once, and one a second: fewer than may wait, so that none takes the room of all. */
+/** An address asks for so many codes at once, and one a second. */
 const CODES = { rate: 1, burst: 60 };
 /** And it asks so often what became of them, a second: a wall of screens behind one address, each every other second. */
 const LOOKS = { rate: 50, burst: 200 };
-const FULL_S = 30;
+const FULL_S = 10;
+const WAITING = {
+  crowded: `${PAIRINGS_OF_ONE} devices of this address show a code already, and more may not; claim some of them on /screens.`,
+  full: 'All places are taken by devices that show a code; claim some of them on /screens. A code gives its place up after 5 minutes.',
+};
 const tags = ['screens'];
 const config = { door: 'open' } as const;
 
@@ -36,7 +48,7 @@ export function pairings(app: FastifyInstance, deps: PairingDeps): void {
   const codes = new Buckets();
   const looks = new Buckets();
   const pass = (buckets: Buckets, { rate, burst }: typeof CODES, { ip }: FastifyRequest) => {
-    const bucket = buckets.of(ip, rate, burst, Date.now());
+    const bucket = buckets.of(networkOf(ip), rate, burst, Date.now());
     const wait = bucket.wait(Date.now());
     if (wait > 0) throw new Failure('rate', 'This address asks too often.', { retryAfter: wait });
     bucket.take(1);
@@ -52,11 +64,14 @@ export function pairings(app: FastifyInstance, deps: PairingDeps): void {
       credentials.sameOrigin(request.headers);
       pass(codes, CODES, request);
       const secret = randomBytes(32).toString('base64url');
-      const code = await beginPairing(shelf.library, digestOf(secret));
-      if (code === undefined)
-        throw new Failure('rate', 'Too many devices wait to become screens.', { retryAfter: FULL_S });
+      // Redis needs to tell addresses apart, not to know them.
+      const from = createHmac('sha256', deps.secret)
+        .update(`address ${networkOf(request.ip)}`)
+        .digest('base64url');
+      const begun = await beginPairing(shelf.library, digestOf(secret), from);
+      if (typeof begun === 'string') throw new Failure('waiting', WAITING[begun], { retryAfter: FULL_S });
       reply.code(201).header('cache-control', 'no-store');
-      return { code, secret, left: PAIRING_MS, at: Date.now(), timezone: settings.timezone };
+      return { ...begun, secret, left: PAIRING_MS, at: Date.now(), timezone: settings.timezone };
     },
   );
 

@@ -55,7 +55,9 @@ export const FAILURES = {
     'The headers of the request are too large.',
     'All of them together have at most 16 KiB; cookies of other sites on this host count, too.',
   ],
-  rate: [429, 'Too many requests for this key.'],
+  rate: [429, 'More was asked than may be asked in this time.'],
+  waiting: [429, 'Too many devices wait to become screens.'],
+  attempts: [429, 'Too many attempts with what is wrong came from this address.'],
   internal: [
     500,
     'Something failed on our side; it is in the log under this id.',
@@ -104,6 +106,8 @@ export interface Problem {
   detail?: string;
   /** Which field, JSON path from the body. */
   path?: string;
+  /** When it may be tried again, whole seconds: also where an answer has no Retry-After. */
+  retryAfter?: number;
   /** Everything that is wrong, when it is more than one thing. */
   faults?: readonly Fault[];
 }
@@ -142,8 +146,8 @@ export class Failure extends Error {
   }
   problem(): Problem {
     const [status, title] = FAILURES[this.code];
-    // Said here, too: an answer over a socket has no Retry-After.
-    const wait = this.retryAfter === undefined ? '' : ` Try again in ${Math.ceil(this.retryAfter)} s.`;
+    const seconds = this.retryAfter === undefined ? undefined : Math.ceil(this.retryAfter);
+    const wait = seconds === undefined ? '' : ` Try again in ${seconds} s.`;
     return {
       type: `/problems/${this.code}`,
       title,
@@ -151,6 +155,7 @@ export class Failure extends Error {
       code: this.code,
       ...(this.message === title ? {} : { detail: this.message + wait }),
       ...(this.path === undefined ? {} : { path: this.path }),
+      ...(seconds === undefined ? {} : { retryAfter: seconds }),
       ...(this.faults === undefined ? {} : { faults: this.faults }),
     };
   }

@@ -60,6 +60,8 @@ export const keys = {
   beats: 'tw:{screens}:beats',
   /** Sorted set: digests of the secrets of devices that wait for a claim, by the end of it (epoch ms of Redis). */
   waitingPairings: 'tw:{screens}:waiting',
+  /** Sorted set with expiry: those of one address, by its digest. */
+  waitingFrom: (address: string) => `tw:{screens}:waiting:${address}`,
   /** String with expiry, by the digest of a device's secret: the id of the screen it became, empty while it waits. */
   pairing: (digest: string) => `tw:{screens}:pairing:${digest}`,
   /** String with expiry: a code → the digest of the secret of the device that shows it. */

@@ -9,24 +9,30 @@ import type { Library } from './library.ts';
 
 /** Devices that wait at a time: anybody may ask for a code, and they must not fill Redis. */
 export const PAIRINGS_MOST = 500;
+/** And of one address, so that none takes the room of all. */
+export const PAIRINGS_OF_ONE = 20;
 /** A code that is in use is drawn again so often. */
 const DRAWS = 5;
 
 const drawCode = (): string =>
   Array.from({ length: CODE_LENGTH }, () => CODE_SIGNS[randomInt(CODE_SIGNS.length)]).join('');
 
-/** Opens a pairing for the device whose secret has this digest; its code, undefined when too many wait. */
+/**
+ * Opens a pairing for the device whose secret has this digest, asked for by the address of the digest `from`: its code, or
+ * that too many wait, here (`full`) or of this address (`crowded`).
+ */
 export async function beginPairing(
   library: Library,
   digest: string,
-  { most = PAIRINGS_MOST, draw = drawCode }: { most?: number; draw?: () => string } = {},
-): Promise<string | undefined> {
+  from: string,
+  { most = PAIRINGS_MOST, mostOfOne = PAIRINGS_OF_ONE, draw = drawCode } = {},
+): Promise<{ code: string } | 'full' | 'crowded'> {
   for (let attempt = 0; attempt < DRAWS; attempt++) {
     const code = draw();
-    const outcome = await openPairing(library, digest, code, most);
-    if (outcome !== 'taken') return outcome === 'ok' ? code : undefined;
+    const outcome = await openPairing(library, { digest, from, code, most, mostOfOne });
+    if (outcome !== 'taken') return outcome === 'ok' ? { code } : outcome;
   }
-  return undefined;
+  return 'full';
 }
 
 /** How a device's pairing stands; undefined when there is none (any more). `left` in ms. */

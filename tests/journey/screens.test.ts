@@ -136,7 +136,8 @@ test('a page of a wall that is not its own leads a screen to its own, and no pag
   await expect.poll(() => tv.locator('.card').filter({ hasText: 'E-QUERY' }).count(), within).toBeGreaterThan(0);
   await tv.goto(`${system.url}/wall/promotion`);
   await tv.waitForURL('**/wall/stock', { timeout: 30_000 });
-  expect((await tv.goto(`${system.url}/campaigns`))?.status()).toBe(403);
+  await tv.goto(`${system.url}/campaigns`);
+  expect(tv.url()).toBe(`${system.url}/login?next=%2Fcampaigns`);
   await tv.goto(`${system.url}/tv`);
   await tv.waitForURL('**/wall/stock', { timeout: 30_000 });
   const moved = await fetch(`${system.url}/api/screens/${id}`, {

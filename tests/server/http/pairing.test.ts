@@ -63,13 +63,6 @@ describe('a device', () => {
     expect((await claim(all.server, '222222')).body).toMatchObject({ status: 422, path: 'code' });
     expect((await claim(all.server, `${code.slice(0, 3).toLowerCase()} ${code.slice(3)}`)).status).toBe(201);
   });
-
-  test('asks for at most sixty codes at once from one address', async () => {
-    const answers = await Promise.all(Array.from({ length: 70 }, () => ask(other, 'POST', '/api/pairings')));
-    const refused = answers.filter(({ status }) => status === 429);
-    expect(refused.length).toBeGreaterThanOrEqual(8);
-    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
-  });
 });
 
 /** Everything Redis holds about screens. */
@@ -225,4 +218,40 @@ test('a screen with a scope sees nothing of the others, and shares no view with 
   expect(JSON.stringify(own.readings['1'])).not.toContain('target');
   const refused = await watch(bound, [{ ...BY_CHANNEL, filter: { channel: ['tmall'] } }]);
   expect(refused.error).toMatchObject({ code: 'scope', status: 403, path: 'queries.0.filter.channel' });
+});
+
+test('of many wrong codes at once no more are looked at than may be, and the refusal says what happens and for how long', async () => {
+  const { code } = await begin(all.server);
+  const claims = await Promise.all(Array.from({ length: 60 }, () => claim(other, '222222')));
+  const looked = claims.filter(({ status }) => status === 422).length;
+  expect([looked >= 20, looked <= 22]).toEqual([true, true]);
+  const right = await claim(other, code);
+  expect(right).toMatchObject({ status: 429, body: { code: 'attempts', retryAfter: expect.any(Number) } });
+  expect(right.body.detail).toMatch(/a right one neither\. Try again in \d+ s\.$/);
+  expect(right.headers.get('retry-after')).toBe(String(right.body.retryAfter));
+  expect((await claim(all.server, code)).status).toBe(201);
+});
+
+test('right codes are no attempts', async () => {
+  const fresh = await serve(all.redis.url, { TIDEWALL_ADMIN_PASSWORD: 'correct horse battery' });
+  try {
+    for (let n = 0; n < 22; n++) {
+      const paired = await claim(fresh, (await begin(all.server)).code);
+      expect(paired.status).toBe(201);
+    }
+  } finally {
+    await fresh.close();
+  }
+});
+
+// The last of all: the address of the tests has no room afterwards.
+test('of one address twenty devices wait at a time, and the next hears what there is to do', async () => {
+  const answers = await Promise.all(Array.from({ length: 40 }, () => ask<Problem>(other, 'POST', '/api/pairings')));
+  expect(answers.filter(({ status }) => status === 201).length).toBeLessThanOrEqual(20);
+  const refused = answers.find(({ status }) => status === 429);
+  expect(refused?.body).toMatchObject({
+    code: 'waiting',
+    detail: expect.stringContaining('20 devices of this address'),
+  });
+  expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
 });

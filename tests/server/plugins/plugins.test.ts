@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loginPage, safeNext } from '../../../server/loginPage.ts';
 import { Bucket, Buckets } from '../../../server/plugins/bucket.ts';
+import { networkOf } from '../../../server/plugins/network.ts';
 import { failureOf } from '../../../server/plugins/problems.ts';
 import { cookieOf, isSession, newSession, SESSION_MS, same } from '../../../server/plugins/session.ts';
 import { FAILURES, Failure } from '../../../stream/contract/failure.ts';
@@ -82,4 +83,15 @@ describe('an error', () => {
       detail: FAILURES.internal[2],
     });
   });
+});
+
+test('a limit by address takes all of an IPv6 network for one', () => {
+  expect(['10.0.0.1', '::ffff:10.0.0.1'].map(networkOf)).toEqual(['10.0.0.1', '10.0.0.1']);
+  const near = ['2001:db8::1', '2001:0DB8:0:0:ffff::2', '2001:db8:0:0:1:2:3:4'].map(networkOf);
+  expect(new Set(near)).toEqual(new Set(['2001:db8:0:0::/64']));
+  expect(['2001:db8:0:1::1', '::1', 'fe80::1%eth0'].map(networkOf)).toEqual([
+    '2001:db8:0:1::/64',
+    '0:0:0:0::/64',
+    'fe80:0:0:0::/64',
+  ]);
 });

@@ -19,27 +19,40 @@ afterAll(() => redis.stop());
 
 const screen = (id: string): PairedScreen => ({ id, name: id, layout: 'promotion', pairedAt: 1 });
 const begin = (digest: string, code?: string) =>
-  beginPairing(library, digest, { most: 3, ...(code ? { draw: () => code } : {}) });
+  beginPairing(library, digest, 'here', { most: 3, ...(code ? { draw: () => code } : {}) });
 const claim = (code: string, id: string) =>
   pairScreen(library, connection, code, screen(id), (digest) => `of ${digest}`);
 
 test('no more devices wait than may, and everything about them lapses by itself', async () => {
-  for (const digest of ['a', 'b', 'c']) expect(await begin(digest)).toMatch(/^[A-HJ-NP-Z2-9]{6}$/);
-  expect(await begin('d')).toBeUndefined();
+  for (const digest of ['a', 'b', 'c'])
+    expect(await begin(digest)).toEqual({ code: expect.stringMatching(/^[A-HJ-NP-Z2-9]{6}$/) });
+  expect(await begin('d')).toBe('full');
   const names = await connection.keys('*');
-  expect(names.length).toBe(7);
+  expect(names.length).toBe(8);
   for (const name of names) {
     const left = await connection.pttl(name);
     expect([name, left > 0 && left <= PAIRING_MS]).toEqual([name, true]);
   }
   // As if its five minutes were over.
   await connection.zadd(keys.waitingPairings, 1, 'b');
-  expect(await begin('d')).toBeDefined();
+  expect(await begin('d')).toMatchObject({ code: expect.anything() });
+});
+
+test('one address does not take the room of all, and has its own again when a device of it was claimed', async () => {
+  const from = (address: string, digest: string, code?: string) =>
+    beginPairing(library, digest, address, { mostOfOne: 2, ...(code ? { draw: () => code } : {}) });
+  await from('one', 'a', 'AAAAAA');
+  await from('one', 'b');
+  expect(await from('one', 'c')).toBe('crowded');
+  expect(await from('other', 'c')).toMatchObject({ code: expect.anything() });
+  await claim('AAAAAA', 's');
+  expect(await from('one', 'd')).toMatchObject({ code: expect.anything() });
+  expect(await from('one', 'e')).toBe('crowded');
 });
 
 test('two devices never show the same code', async () => {
-  expect(await begin('a', 'AAAAAA')).toBe('AAAAAA');
-  expect(await begin('b', 'AAAAAA')).toBeUndefined();
+  expect(await begin('a', 'AAAAAA')).toEqual({ code: 'AAAAAA' });
+  expect(await begin('b', 'AAAAAA')).toBe('full');
   await claim('AAAAAA', 's');
   expect((await readPairing(connection, 'a'))?.screen).toBe('s');
 });
