@@ -20,8 +20,13 @@ export function screenFaults(problem: Problem | undefined, language: Language): 
     case 'name':
       return { name: words('起个名字，最多 80 个字', 'Give it a name of at most 80 letters') };
     default:
-      if (problem.code === 'rate')
-        return { '': words('错的码太多，过几秒再试', 'Too many wrong codes; try again in some seconds') };
+      if (problem.code === 'attempts')
+        return {
+          code: words(
+            `错的码太多，对的码现在也不认；${problem.retryAfter ?? 3} 秒后再试`,
+            `Too many wrong codes: a right one is not taken now either; try again in ${problem.retryAfter ?? 3} s`,
+          ),
+        };
       if (problem.code === 'not_found') return { '': words('这块屏幕已经收回', 'This screen was revoked') };
       return { '': problem.detail ?? problem.title };
   }

@@ -18,6 +18,7 @@ import { changeScreen, digestOf, pairScreen, readBeats, readScreens, revokeScree
 import type { Credentials } from '../credentials.ts';
 import { credentialOf, screenCookie, shownCredential } from '../displays.ts';
 import { Buckets } from '../plugins/bucket.ts';
+import { networkOf } from '../plugins/network.ts';
 import { overTls } from '../plugins/session.ts';
 import type { PairingDeps } from './pairings.ts';
 
@@ -25,6 +26,8 @@ const Params = z.object({ id: z.string().max(64) });
 const tags = ['screens'];
 /** An address may name so many codes that nobody shows, and then one in three seconds. */
 const WRONG = { rate: 1 / 3, burst: 20 };
+const TOO_MANY =
+  'This address named many codes that no device shows. No code of it is looked at now, a right one neither.';
 
 export interface ScreensDeps extends PairingDeps {
   /** What stands on the screens that reported themselves to this server lately. */
@@ -94,21 +97,22 @@ export function screens(app: FastifyInstance, deps: ScreensDeps): void {
       },
     },
     async ({ body: { code, ...wish }, ip }, reply) => {
-      const bucket = wrong.of(ip, WRONG.rate, WRONG.burst, Date.now());
-      const wait = bucket.wait(Date.now());
-      if (wait > 0) throw new Failure('rate', 'Too many codes that nobody shows.', { retryAfter: wait });
       const screen = { id: randomBytes(6).toString('hex'), ...(await checked(wish)), pairedAt: Date.now() };
+      const bucket = wrong.of(networkOf(ip), WRONG.rate, WRONG.burst, Date.now());
+      const wait = bucket.wait(Date.now());
+      if (wait > 0) throw new Failure('attempts', TOO_MANY, { retryAfter: wait });
+      // Each is taken for wrong until it is right: of many at once none gets by while the others are looked at.
+      bucket.take(1);
       const outcome = await pairScreen(shelf.library, store, plainCode(code), screen, (digest) =>
         digestOfCredential(secret, digest),
       );
+      if (outcome !== 'gone') bucket.take(-1);
       if (outcome === 'full')
         throw new Failure('request', `There are ${SCREENS_MOST} screens already; revoke those that are gone.`);
-      if (outcome === 'gone') {
-        bucket.take(1);
+      if (outcome === 'gone')
         throw new Failure('reference', 'code: no device shows this code now; it changes every five minutes.', {
           path: 'code',
         });
-      }
       await deps.screensChanged();
       return reply.code(201).send(screen);
     },
