@@ -33,6 +33,22 @@ function changedMeanwhile(reply: FastifyReply, id: string, standing: string | un
   return new Failure('precondition', `Version "${standing}" stands here; read it and do it again upon it.`);
 }
 
+/** Throws Failure `reference` where the baseline is not there, or is compared with this campaign itself, directly or by others. */
+function checkBaseline(id: string, baseline: string, all: readonly Campaign[]): void {
+  const baselines = new Map(all.map((one) => [one.id, one.baseline]));
+  if (!baselines.has(baseline))
+    throw new Failure('reference', `baseline: there is no campaign ${baseline}.`, { path: 'baseline' });
+  const way = [id];
+  for (let next: string | undefined = baseline; next !== undefined && next !== id; next = baselines.get(next)) {
+    if (way.includes(next)) return; // a circle of old that this one is not in
+    way.push(next);
+    if (baselines.get(next) === id)
+      throw new Failure('reference', `baseline: ${[...way, id].join(' → ')} goes round in a circle.`, {
+        path: 'baseline',
+      });
+  }
+}
+
 /** GET /api/campaigns, and GET, PUT, DELETE /api/campaigns/:id. `changed` runs before the answer of a change. */
 export function campaigns(app: FastifyInstance, { store, library }: Kept, changed: () => Promise<void>): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
@@ -69,8 +85,7 @@ export function campaigns(app: FastifyInstance, { store, library }: Kept, change
         throw new Failure('request', `id: must be ${params.id}, as in the address.`, { path: 'id' });
       if (body.baseline === body.id)
         throw new Failure('reference', 'baseline: a campaign cannot be compared with itself.', { path: 'baseline' });
-      if (body.baseline !== undefined && !(await readCampaigns(store)).some(({ id }) => id === body.baseline))
-        throw new Failure('reference', `baseline: there is no campaign ${body.baseline}.`, { path: 'baseline' });
+      if (body.baseline !== undefined) checkBaseline(body.id, body.baseline, await readCampaigns(store));
       const standing = (await readCampaign(store, body.id))?.version;
       const upon = versionOf(headers, standing);
       if (upon === undefined) throw changedMeanwhile(reply, body.id, standing);
@@ -90,6 +105,12 @@ export function campaigns(app: FastifyInstance, { store, library }: Kept, change
       const standing = (await readCampaign(store, params.id))?.version;
       const upon = versionOf(headers, standing);
       if (upon === undefined) throw standing ? changedMeanwhile(reply, params.id, standing) : none(params.id);
+      const compared = (await readCampaigns(store)).filter(({ baseline }) => baseline === params.id);
+      if (compared.length > 0)
+        throw new Failure(
+          'referenced',
+          `Campaign ${params.id} is what ${compared.map(({ id }) => id).join(', ')} is compared with; give that another baseline first.`,
+        );
       const removed = await removeCampaign(library, store, params.id, upon);
       if ('conflict' in removed)
         throw removed.conflict ? changedMeanwhile(reply, params.id, removed.conflict) : none(params.id);

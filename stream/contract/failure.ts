@@ -32,6 +32,7 @@ export const FAILURES = {
   timeout: [408, 'The request did not arrive in time.', 'The line was too slow or stood still; send it again, whole.'],
   conflict: [409, 'Somebody else changed this in the meantime.'],
   frozen: [409, 'Publishing is frozen; send {"confirm": true} to publish all the same.'],
+  referenced: [409, 'Something else refers to it.'],
   archived: [409, 'It is archived; put it back first.'],
   precondition: [412, 'What stands here is not the version that this was made upon.'],
   too_large: [

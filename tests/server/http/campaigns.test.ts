@@ -46,6 +46,21 @@ test('a campaign is compared with one that is there, and not with itself', async
   expect((await put('again', { baseline: 'sale' })).status).toBe(201);
 });
 
+test('campaigns are not compared in a circle, and what another is compared with is not removed', async () => {
+  await put('first');
+  await put('second', { baseline: 'first' });
+  await put('third', { baseline: 'second' });
+  const circle = await put('first', { baseline: 'third' });
+  expect(circle).toMatchObject({ status: 422, body: { code: 'reference', path: 'baseline' } });
+  expect(circle.body.detail).toContain('first → third → second → first');
+  expect((await put('second', { baseline: 'first' })).status).toBe(200);
+  const remove = (id: string) => server.ask<Problem>('DELETE', `/api/campaigns/${id}`);
+  const kept = await remove('first');
+  expect(kept).toMatchObject({ status: 409, body: { code: 'referenced' } });
+  expect(kept.body.detail).toContain('second');
+  for (const id of ['third', 'second', 'first']) expect([id, (await remove(id)).status]).toEqual([id, 204]);
+});
+
 describe('two who change one campaign', () => {
   const etag = ({ headers }: { headers: Headers }) => headers.get('etag') ?? '';
   const read = (id: string) => server.ask<Campaign>('GET', `/api/campaigns/${id}`);
