@@ -45,7 +45,10 @@ const REFUSED: Readonly<Record<string, readonly [string, string]>> = {
   combination: ['这些维度不能组合', 'These dimensions cannot be combined'],
   window: ['这个时间范围或步长不成立', 'This window or step is not possible'],
   forbidden: ['这块屏幕无权查看', 'This screen may not see it'],
-  scope: ['在这块屏幕的范围里没有这个数', 'There is no such number within the scope of this screen'],
+  scope: [
+    '这块屏幕只看一部分渠道或店铺，这个数不在其中',
+    'This screen shows some channels or shops only, and this number is not part of that',
+  ],
 };
 
 /** Why the server does not answer a query, in words. */

@@ -29,11 +29,18 @@ export function isAsked(layout: Layout, watched: Watched): boolean {
 
 const isQuery = (watched: Watched): watched is Query => 'metrics' in watched;
 
+const givenTo = (placed: Placed): readonly Watched[] => placed.queries ?? (placed.query ? [placed.query] : []);
+
+/** What a widget is given to ask, and what its type asks where it is given nothing of the kind. */
+export function ownOf(placed: Placed): readonly Watched[] {
+  const given = givenTo(placed);
+  return [...given, ...(ASKS[placed.type]?.instead ?? []).filter((one) => isMissing(one, given))];
+}
+
 function asksFor(placed: Placed, watched: Watched, params: Params): boolean {
-  const { instead = [], campaign } = ASKS[placed.type] ?? {};
-  const given = placed.queries ?? (placed.query ? [placed.query] : []);
-  if ([...given, ...instead.filter((one) => isMissing(one, given))].some((own) => covers(own, watched, params)))
-    return true;
+  const { campaign } = ASKS[placed.type] ?? {};
+  if (ownOf(placed).some((own) => covers(own, watched, params))) return true;
+  const given = givenTo(placed);
   if (isQuery(watched) || watched.fact !== 'campaign' || campaign === undefined) return false;
   const asks = campaign === true || Object.entries(campaign).some(([name, value]) => placed.options?.[name] === value);
   const { id } = watched;

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { readLayout } from '../../layouts/document.ts';
 import { Failure } from '../../stream/contract/failure.ts';
 import type { ScreenGroup } from '../../stream/contract/report.ts';
 import {
@@ -17,6 +18,7 @@ import {
 import { changeScreen, digestOf, pairScreen, readBeats, readScreens, revokeScreen } from '../../stream/index.ts';
 import type { Credentials } from '../credentials.ts';
 import { credentialOf, screenCookie, shownCredential } from '../displays.ts';
+import { outside } from '../live/outside.ts';
 import { Buckets } from '../plugins/bucket.ts';
 import { networkOf } from '../plugins/network.ts';
 import { overTls } from '../plugins/session.ts';
@@ -115,6 +117,22 @@ export function screens(app: FastifyInstance, deps: ScreensDeps): void {
         });
       await deps.screensChanged();
       return reply.code(201).send(screen);
+    },
+  );
+
+  typed.post(
+    '/api/screens/outside',
+    {
+      schema: {
+        summary: 'The widgets of a layout that a screen with this scope could not show',
+        tags,
+        body: ScreenWish.pick({ layout: true, scope: true }),
+      },
+    },
+    async ({ body: { layout, scope } }) => {
+      const shown = await shelf.shown(layout);
+      const read = shown && readLayout(JSON.parse(shown.text));
+      return { widgets: read && 'layout' in read ? outside(read.layout, scope) : [] };
     },
   );
 

@@ -35,6 +35,14 @@ export const ScreenWish = z.strictObject({
 });
 export type ScreenWish = z.infer<typeof ScreenWish>;
 
+/** A widget of a layout that a scope leaves nothing of. */
+export interface OutsideWidget {
+  page: string;
+  id: string;
+  type: string;
+  title?: Readonly<Partial<Record<string, string>>>;
+}
+
 /** A screen: a device that plays one layout. Its credential is nowhere, only the digest of it, and that not here. */
 export interface PairedScreen extends ScreenWish {
   id: string;

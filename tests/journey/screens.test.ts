@@ -133,7 +133,7 @@ test('a page of a wall that is not its own leads a screen to its own, and no pag
   const { id } = (await answer.json()) as { id: string };
   await tv.waitForURL('**/wall/stock', { timeout: 30_000 });
   // Stock is nobody's alone: its cards say so, and the wall stands.
-  await expect.poll(() => tv.locator('.card').filter({ hasText: 'E-QUERY' }).count(), within).toBeGreaterThan(0);
+  await expect.poll(() => tv.locator('.card').filter({ hasText: '这个数不在其中' }).count(), within).toBeGreaterThan(0);
   await tv.goto(`${system.url}/wall/promotion`);
   await tv.waitForURL('**/wall/stock', { timeout: 30_000 });
   await tv.goto(`${system.url}/campaigns`);

@@ -69,6 +69,26 @@ describe('the mark of a widget', () => {
   });
 });
 
+test('a widget that may not be counted within the scope of the screen keeps its title and says so, without a code', async () => {
+  const { shown, slot } = host(async () => ({ default: defineComponent(() => () => h('i')) }));
+  const detail = 'metrics.0: this screen shows channel jd only, and what is asked here is not counted by channel.';
+  slot.problem.value = {
+    type: '/problems/scope',
+    title: 'Outside.',
+    status: 403,
+    code: 'scope',
+    path: 'metrics.0',
+    detail,
+  };
+  await flushPromises();
+  expect(shown.find('h2').text()).toBe('Trial');
+  expect(shown.find('.reason').text()).toBe(
+    'This screen shows some channels or shops only, and this number is not part of that',
+  );
+  expect(shown.text()).not.toMatch(/E-|Broken|metrics/);
+  shown.unmount();
+});
+
 const fail = (): never => {
   throw new Error('Cannot read properties of undefined');
 };

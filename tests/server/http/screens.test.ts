@@ -81,6 +81,17 @@ test('what is published decides what a screen watches: the new at once, the old 
   expect((await watch(client, [{ metrics: ['gmv'], window: 'today' }])).error).toMatchObject({ code: 'forbidden' });
 });
 
+test('it is known before pairing which widgets of a wall a scope leaves without numbers', async () => {
+  const outside = async (wish: object) =>
+    (await all.server.ask<{ widgets: { id: string }[] }>('POST', '/api/screens/outside', wish)).body.widgets;
+  expect(await outside({ layout: 'stock' })).toEqual([]);
+  expect((await outside({ layout: 'stock', scope: { shop: ['flagship'] } })).length).toBeGreaterThan(2);
+  await publish('stock_on_hand');
+  expect(await outside({ layout: 'lobby', scope: { channel: ['jd'] } })).toEqual([
+    { page: 'main', id: 'k', type: 'kpi' },
+  ]);
+});
+
 test('a screen is sent the pictures of its own wall only', async () => {
   const pixel = Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
