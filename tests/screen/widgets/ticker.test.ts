@@ -1,5 +1,8 @@
+// @vitest-environment happy-dom
+import { mount } from '@vue/test-utils';
 import { expect, test } from 'vitest';
 import { placeText } from '../../../screen/widgets/ticker/place.ts';
+import View from '../../../screen/widgets/ticker/View.vue';
 import { widthOf } from '../../../screen/widgets/width.ts';
 
 test('a cell of the ticker says where an order came from as far as it fits, and never half of it', () => {
@@ -11,4 +14,28 @@ test('a cell of the ticker says where an order came from as far as it fits, and 
       const text = placeText(['Inner Mongolia', 'Pinduoduo'], amount, pitch);
       if (text) expect(widthOf(amount, 24) + 14 + widthOf(text, 22)).toBeLessThanOrEqual(pitch - 24);
     }
+});
+
+test('a ticker without rows waits, and does not claim that there were none', () => {
+  for (const [language, words] of [
+    ['zh-CN', '— 等待下一笔'],
+    ['en', '— waiting for the next'],
+  ] as const) {
+    const shown = mount(View, {
+      props: {
+        answers: [{ rows: {} }],
+        queries: [{ fact: 'orders', atLeast: '1000' }],
+        options: { cells: 5 },
+        size: { width: 1848, height: 48, scale: 1 },
+        now: 1,
+        freshness: { kind: 'live', seconds: 0 },
+        theme: 'tide',
+        locale: { language, currency: 'CNY', digits: 2, timezone: 'Asia/Shanghai' },
+        title: '大额订单',
+        note: '≥ ¥1,000',
+      },
+    });
+    expect(shown.get('.none').text()).toBe(words);
+    shown.unmount();
+  }
 });
