@@ -4,7 +4,7 @@ export interface Signs {
   local: number;
   /** The server's now; undefined before its first message. */
   now: number | undefined;
-  /** Of the last message of this view; undefined before the first reading. */
+  /** Of the last message of this view; undefined before the first reading, 0 while the server does not know it. */
   asOf: number | undefined;
   /** Since when it is so: a reading was asked for, a message came, the connection went, a gap opened. */
   askedAt: number;
@@ -28,13 +28,14 @@ const seconds = (ms: number) => Math.max(0, Math.floor(ms / 1_000));
 
 /**
  * The state of a view, by its signs alone. late: the server's now is 3 s or more past `asOf`, or nothing was heard for
- * 3 s; held: away, silent or with a gap unhealed for 10 s; lost: refused, or nothing ever came for 10 s.
+ * 3 s; held: away, silent or with a gap unhealed for 10 s; lost: refused, or nothing came for 10 s and no
+ * `asOf` is known. While none is known and something comes, it is waiting: an age counted from 0 is none.
  */
 export function stateOf(signs: Signs): ViewState {
   const { local, now, asOf, heardAt } = signs;
-  if (asOf === undefined || heardAt === undefined) {
-    const asked = local - signs.askedAt;
-    if (signs.refused || asked >= HELD_MS) return { kind: 'lost', seconds: seconds(asked) };
+  if (!asOf || heardAt === undefined) {
+    const quiet = local - (heardAt ?? signs.askedAt);
+    if (signs.refused || quiet >= HELD_MS) return { kind: 'lost', seconds: seconds(quiet) };
     return { kind: 'waiting', seconds: 0 };
   }
   const age = seconds(Math.max((now ?? asOf) - asOf, local - heardAt));

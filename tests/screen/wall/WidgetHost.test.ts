@@ -89,6 +89,20 @@ test('a widget that may not be counted within the scope of the screen keeps its 
   shown.unmount();
 });
 
+test('an answer is not shown while its view waits to know as of when it is', async () => {
+  const view = defineComponent({
+    props: ['answers'],
+    setup: (props) => () => h('i', props.answers[0] ? 'a number' : 'none'),
+  });
+  const { shown, slot } = host(async () => ({ default: view }));
+  slot.state.value = { kind: 'waiting', seconds: 0 };
+  await flushPromises();
+  expect(shown.find('.body').text()).toBe('none');
+  slot.state.value = { kind: 'live', seconds: 0 };
+  await flushPromises();
+  expect(shown.find('.body').text()).toBe('a number');
+});
+
 const fail = (): never => {
   throw new Error('Cannot read properties of undefined');
 };

@@ -53,6 +53,13 @@ describe('the state of a view', () => {
   });
 });
 
+test('a view whose server does not know its asOf yet has no age, and waits for as long as it is heard', () => {
+  expect(stateOf(signs({ asOf: 0 }))).toEqual({ kind: 'waiting', seconds: 0 });
+  expect(stateOf(signs({ asOf: 0, askedAt: 0 }))).toEqual({ kind: 'waiting', seconds: 0 });
+  expect(stateOf(signs({ asOf: 0, heardAt: 90_000 }))).toEqual({ kind: 'lost', seconds: 10 });
+  expect(stateOf(signs({ asOf: 0, refused: true })).seconds).toBe(0);
+});
+
 describe('the clock of the server', () => {
   test('is the quickest message of the last minute, whatever the own clock says', () => {
     let local = 0;
