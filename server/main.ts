@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import Fastify, { type FastifyBaseLogger } from 'fastify';
+import { type Logger, pino } from 'pino';
 import { REFUSED_EXIT, Refusal } from '../stream/contract/failure.ts';
 import { runAggregator, socketFor } from '../stream/index.ts';
 import { type Config, logLevelOf, ROLES, readConfig } from './config.ts';
@@ -10,8 +10,8 @@ import { supervise } from './supervisor.ts';
 
 const FORCE_MS = 10_000;
 
-/** Requests are logged by id, method and path: no address, no header, no query, no body. */
-function newLogger(role: string): FastifyBaseLogger {
+/** Requests are logged by id, method and path: no address, no header, no query, no body. It is the logger that Fastify brings, without Fastify: two of three processes need no more of it. */
+function newLogger(role: string): Logger {
   const serializers = {
     req: (request: { id: unknown; method: string; url: string }) => ({
       id: request.id,
@@ -21,11 +21,11 @@ function newLogger(role: string): FastifyBaseLogger {
     res: (response: { statusCode?: number }) => ({ status: response.statusCode }),
   };
   const level = logLevelOf(process.env);
-  return Fastify({ logger: { level, base: { role, pid: process.pid }, serializers } }).log;
+  return pino({ level, base: { role, pid: process.pid }, serializers });
 }
 
 /** Aborts at the first SIGTERM or SIGINT; a second one, or ten seconds, ends the process by force. */
-function endings(logger: FastifyBaseLogger): AbortSignal {
+function endings(logger: Logger): AbortSignal {
   const controller = new AbortController();
   const end = (name: string) => {
     if (controller.signal.aborted) process.exit(1);
@@ -59,7 +59,7 @@ function storeUrl({ redis, data, role }: Config): string {
   throw new Refusal(`REDIS_URL: required for the role ${role}, since no embedded Redis runs under ${data}.`);
 }
 
-async function run(config: Config, logger: FastifyBaseLogger): Promise<void> {
+async function run(config: Config, logger: Logger): Promise<void> {
   const signal = endings(logger);
   if (process.argv[3] !== undefined) liveWithSupervisor();
   switch (config.role) {

@@ -10,9 +10,6 @@ import { settle } from './redis/settings.ts';
 import { examine } from './redis/suitability.ts';
 import { warmUp } from './redis/warmUp.ts';
 
-/** A Redis that is up answers within this, ms. */
-const AT_ONCE_MS = 50;
-
 export interface AggregatorOptions {
   /** Where Redis is; `unix://` for the embedded one. */
   url: string;
@@ -54,19 +51,12 @@ export async function runAggregator(options: AggregatorOptions): Promise<Aggrega
     checkpoints.disconnect();
   };
   try {
-    const warm = () => warmUp(new Days(options.settings.timezone), options.settings.retentionDays);
-    const up = answering(() => connection.ping()).then(() => true);
-    const answers = await Promise.race([
-      up,
-      new Promise<boolean>((resolve) => setTimeout(resolve, AT_ONCE_MS, false).unref()),
-    ]);
-    if (!answers) warm(); // Redis may still be loading its files
-    await up;
+    await answering(() => connection.ping());
     await examine(connection);
     const { settings } = await settle(library, options.settings, secret);
-    // After a fault the numbers are waited for, and what is recovered warms the same paths.
-    if (answers && (await readStanding(connection, 0)).number === 0) warm();
     const days = new Days(settings.timezone);
+    // Where numbers stand already walls wait for them, and nothing else comes first.
+    if ((await readStanding(connection, 0)).number === 0) warmUp(days, settings.retentionDays);
     const kept = new KeptDays(url, connection, days);
     await kept.read();
     const { partitions, retentionDays } = settings;

@@ -54,7 +54,7 @@ export async function setStage(
   });
   const output = openSync(log, 'a');
   const main = join(root, 'dist', 'server', 'main.js');
-  const server = spawn(process.execPath, ['--enable-source-maps', main, 'all', 'demo'], {
+  const server = spawn(process.execPath, [main, 'all', 'demo'], {
     cwd: root,
     env: own,
     // By the end of the channel the server sees that this process was killed, and ends as well.

@@ -59,21 +59,17 @@ export async function startSystem(options: Options = {}): Promise<System> {
       ([name]) => !/^(TIDEWALL_|REDIS_URL|PORT$|HOST$|NODE_OPTIONS|VITEST)/.test(name),
     ),
   );
-  const supervisor = spawn(
-    process.execPath,
-    ['--enable-source-maps', join(options.root ?? '.', 'dist/server/main.js')],
-    {
-      env: {
-        ...inherited,
-        TIDEWALL_DATA: data,
-        PORT: String(port),
-        TIDEWALL_INGEST_KEYS: `test:${key}`,
-        TIDEWALL_API_TOKEN: token,
-        ...options.env,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
+  const supervisor = spawn(process.execPath, [join(options.root ?? '.', 'dist/server/main.js')], {
+    env: {
+      ...inherited,
+      TIDEWALL_DATA: data,
+      PORT: String(port),
+      TIDEWALL_INGEST_KEYS: `test:${key}`,
+      TIDEWALL_API_TOKEN: token,
+      ...options.env,
     },
-  );
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let log = '';
   for (const stream of [supervisor.stdout, supervisor.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
