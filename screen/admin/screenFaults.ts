@@ -16,6 +16,8 @@ export function screenFaults(problem: Problem | undefined, language: Language): 
         ),
       };
     case 'layout':
+      if (problem.code === 'archived')
+        return { layout: words('这块大屏已归档，先放回来', 'This wall is archived; put it back first') };
       return { layout: words('选一块发布过的大屏', 'Choose a wall that was published') };
     case 'name':
       return { name: words('起个名字，最多 80 个字', 'Give it a name of at most 80 letters') };
@@ -25,6 +27,13 @@ export function screenFaults(problem: Problem | undefined, language: Language): 
           code: words(
             `错的码太多，对的码现在也不认；${problem.retryAfter ?? 3} 秒后再试`,
             `Too many wrong codes: a right one is not taken now either; try again in ${problem.retryAfter ?? 3} s`,
+          ),
+        };
+      if (problem.code === 'precondition')
+        return {
+          '': words(
+            '刚刚有人改过这块屏幕，看一眼再改',
+            'Somebody changed this screen just now; look at it and change it again',
           ),
         };
       if (problem.code === 'not_found') return { '': words('这块屏幕已经收回', 'This screen was revoked') };

@@ -35,7 +35,12 @@ export const usePaired = defineStore('paired', () => {
   }
   const address = (id: string) => `/api/screens/${encodeURIComponent(id)}`;
   const claim = (code: string, wish: ScreenWish) => done(ask('POST', '/api/screens', { body: { ...wish, code } }));
-  const change = (id: string, wish: ScreenWish) => done(ask('PUT', address(id), { body: wish }));
+  /** Upon the version that was seen; where somebody else was quicker, what they made of it is read. */
+  async function change(id: string, wish: ScreenWish, version: string): Promise<Deed> {
+    const deed = await done(ask('PUT', address(id), { body: wish, etag: `"${version}"` }));
+    if ('problem' in deed && deed.problem?.code === 'precondition') await load();
+    return deed;
+  }
   /** True also where somebody else was quicker. */
   async function revoke(id: string): Promise<boolean> {
     const answer = await ask('DELETE', address(id));

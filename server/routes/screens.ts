@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { readLayout } from '../../layouts/document.ts';
@@ -15,9 +15,18 @@ import {
   ScreenWish,
   type StandingScreen,
 } from '../../stream/contract/screen.ts';
-import { changeScreen, digestOf, pairScreen, readBeats, readScreens, revokeScreen } from '../../stream/index.ts';
+import {
+  changeScreen,
+  digestOf,
+  pairScreen,
+  readBeats,
+  readDocument,
+  readScreens,
+  revokeScreen,
+} from '../../stream/index.ts';
 import type { Credentials } from '../credentials.ts';
 import { credentialOf, screenCookie, shownCredential } from '../displays.ts';
+import { isKnown, versionOf } from '../layouts/conditions.ts';
 import { outside } from '../live/outside.ts';
 import { Buckets } from '../plugins/bucket.ts';
 import { networkOf } from '../plugins/network.ts';
@@ -45,7 +54,16 @@ export function screens(app: FastifyInstance, deps: ScreensDeps): void {
   const none = (id: string) => new Failure('not_found', `There is no screen ${id}; it may have been revoked.`);
 
   /** As it is kept: with a scope only where that bounds something, and a layout that walls can show. */
-  const checked = async ({ name, layout, scope }: ScreenWish): Promise<ScreenWish> => {
+  const checked = async ({ name, layout, scope }: ScreenWish, standing?: ScreenWish): Promise<ScreenWish> => {
+    // What it plays already it may go on playing.
+    if (layout !== standing?.layout && (await readDocument(store, layout))?.archivedAt !== undefined)
+      throw new Failure(
+        'archived',
+        `layout: ${layout} is archived; put it back first: POST /api/layouts/${layout}/restore.`,
+        {
+          path: 'layout',
+        },
+      );
     if (!(await shelf.shown(layout)))
       throw new Failure('reference', `layout: there is nothing published of ${layout}; publish it first.`, {
         path: 'layout',
@@ -136,23 +154,43 @@ export function screens(app: FastifyInstance, deps: ScreensDeps): void {
     },
   );
 
+  typed.get(
+    '/api/screens/:id',
+    { schema: { summary: 'One paired screen', tags, params: Params } },
+    async ({ params: { id }, headers }, reply) => {
+      const found = (await readScreens(store)).find((one) => one.id === id);
+      if (!found) throw none(id);
+      const { version, ...screen } = found;
+      named(reply, version);
+      return isKnown(headers, `"${version}"`) ? reply.code(304).send() : reply.send(screen);
+    },
+  );
+
   typed.put(
     '/api/screens/:id',
     {
       schema: {
-        summary: 'Another name, layout or scope for a screen; it follows at once',
+        summary:
+          'Another name, layout or scope for a screen, which follows at once; with If-Match only the version of that ETag',
         tags,
         params: Params,
         body: ScreenWish,
       },
     },
-    async ({ params: { id }, body }) => {
+    async ({ params: { id }, body, headers }, reply) => {
       const standing = (await readScreens(store)).find((one) => one.id === id);
+      const upon = versionOf(headers, standing?.version);
       if (!standing) throw none(id);
-      const screen = { id, ...(await checked(body)), pairedAt: standing.pairedAt };
-      if (!(await changeScreen(shelf.library, store, screen))) throw none(id);
+      if (upon === undefined) throw changedMeanwhile(reply, standing.version);
+      const screen = { id, ...(await checked(body, standing)), pairedAt: standing.pairedAt };
+      const saved = await changeScreen(shelf.library, store, screen, upon === '*' ? 'any' : upon);
+      if (saved === 'gone') throw none(id);
+      if (saved === 'conflict') {
+        const now = (await readScreens(store)).find((one) => one.id === id);
+        throw now ? changedMeanwhile(reply, now.version) : none(id);
+      }
       await deps.screensChanged();
-      return screen;
+      return named(reply, saved.version).send(screen);
     },
   );
 
@@ -166,6 +204,15 @@ export function screens(app: FastifyInstance, deps: ScreensDeps): void {
       return reply.code(204).send();
     },
   );
+}
+
+/** A version can be read by whoever asks again, but not out of a cache. */
+const named = (reply: FastifyReply, version: string): FastifyReply =>
+  reply.header('etag', `"${version}"`).header('cache-control', 'no-cache');
+
+function changedMeanwhile(reply: FastifyReply, standing: string): Failure {
+  named(reply, standing);
+  return new Failure('precondition', `Version "${standing}" stands here; read it and do it again upon it.`);
 }
 
 function isPerson(credentials: Credentials, headers: IncomingHttpHeaders): boolean {

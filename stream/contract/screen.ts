@@ -68,6 +68,8 @@ export type ScreenBeat = z.infer<typeof ScreenBeat>;
 
 /** A paired screen with what is known of it now. */
 export interface StandingScreen extends PairedScreen {
+  /** What `If-Match` names it by. */
+  version: string;
   beat?: ScreenBeat;
 }
 /** What a browser is told of itself: the screen it is, or that it was one. */

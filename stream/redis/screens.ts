@@ -1,20 +1,26 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type PairedScreen, ScreenBeat, ScreenWish } from '../contract/screen.ts';
 import type { Connection } from './connect.ts';
 import { announce } from './control.ts';
-import { saveScreen } from './functions/saveScreen.ts';
+import { type ScreenSaved, saveScreen } from './functions/saveScreen.ts';
 import { keys } from './keys.ts';
 import type { Library } from './library.ts';
 
 const Stored = ScreenWish.extend({ id: z.string(), pairedAt: z.number() });
 
+/** A screen as it is kept, and what tells this version of it from others. */
+export type KeptScreen = PairedScreen & { version: string };
+
+const versionOf = (text: string): string => createHash('sha1').update(text).digest('hex');
+
 /** All screens, by name. */
-export async function readScreens(connection: Connection): Promise<PairedScreen[]> {
+export async function readScreens(connection: Connection): Promise<KeptScreen[]> {
   const stored = await connection.hgetall(keys.screens);
   return Object.values(stored)
     .flatMap((text) => {
       const screen = Stored.safeParse(JSON.parse(text));
-      return screen.success ? [screen.data] : [];
+      return screen.success ? [{ ...screen.data, version: versionOf(text) }] : [];
     })
     .sort((a, b) => (a.name === b.name ? a.pairedAt - b.pairedAt : a.name < b.name ? -1 : 1));
 }
@@ -25,11 +31,18 @@ export async function readCredentials(connection: Connection): Promise<Map<strin
   return new Map(Object.entries(stored).map(([id, digest]) => [digest, id]));
 }
 
-/** Changes a screen and tells every server; false when it is not there any more. */
-export async function changeScreen(library: Library, connection: Connection, screen: PairedScreen): Promise<boolean> {
-  const there = await saveScreen(library, screen.id, JSON.stringify(screen));
-  if (there) await announce(connection, { changed: 'screens' });
-  return there;
+/** Changes a screen of the version `expected`, 'any' for whichever stands there, and tells every server; its new version. */
+export async function changeScreen(
+  library: Library,
+  connection: Connection,
+  screen: PairedScreen,
+  expected = 'any',
+): Promise<{ version: string } | Exclude<ScreenSaved, 'ok'>> {
+  const text = JSON.stringify(screen);
+  const saved = await saveScreen(library, screen.id, text, expected);
+  if (saved !== 'ok') return saved;
+  await announce(connection, { changed: 'screens' });
+  return { version: versionOf(text) };
 }
 
 /** Takes a screen's credential back and tells every server; false when there is no such screen. */

@@ -3,7 +3,7 @@ import { countOf, rowOf, scopeWords } from '../../../screen/admin/screenRow.ts';
 import { engineOf } from '../../../screen/tv/engine.ts';
 import { placeOf } from '../../../screen/wall/ownScreen.ts';
 
-const screen = { id: 's', name: '前台', layout: 'promotion', pairedAt: 0 };
+const screen = { id: 's', name: '前台', layout: 'promotion', pairedAt: 0, version: '' };
 const beat = {
   at: 100_000,
   revision: 3,

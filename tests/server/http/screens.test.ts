@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Problem } from '../../../stream/contract/failure.ts';
 import type { Beat } from '../../../stream/contract/live.ts';
 import type { Report } from '../../../stream/contract/report.ts';
 import type { StandingScreen } from '../../../stream/contract/screen.ts';
@@ -90,6 +91,56 @@ test('it is known before pairing which widgets of a wall a scope leaves without 
   expect(await outside({ layout: 'lobby', scope: { channel: ['jd'] } })).toEqual([
     { page: 'main', id: 'k', type: 'kpi' },
   ]);
+});
+
+test('two who change one screen do not overwrite each other', async () => {
+  const { screen } = await pair(all.server);
+  const path = `/api/screens/${screen.id}`;
+  const change = (name: string, match: string) =>
+    all.server.ask<Problem>('PUT', path, { name, layout: 'promotion' }, { 'if-match': match });
+  const read = await all.server.ask<StandingScreen>('GET', path);
+  const first = read.headers.get('etag') ?? '';
+  const { body } = await all.server.ask<{ paired: StandingScreen[] }>('GET', '/api/screens');
+  expect(first).toBe(`"${body.paired.find(({ id }) => id === screen.id)?.version}"`);
+  const quick = await Promise.all(['a', 'b', 'c'].map((name) => change(name, first)));
+  expect(quick.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
+  const late = await change('late', first);
+  const standing = quick.find(({ status }) => status === 200)?.headers.get('etag');
+  expect([late.status, late.body.code, late.headers.get('etag')]).toEqual([412, 'precondition', standing]);
+  for (const match of [standing ?? '', '*']) expect((await change('late', match)).status).toBe(200);
+  expect((await change('late', 'abc')).body).toMatchObject({ code: 'request', path: 'if-match' });
+  expect((await all.server.ask('PUT', path, { name: 'free', layout: 'promotion' })).status).toBe(200);
+});
+
+test('no screen is given an archived wall; one that plays it goes on', async () => {
+  await publish('gmv');
+  const { screen } = await pair(all.server, { layout: 'lobby' });
+  const { screen: other } = await pair(all.server);
+  expect((await all.server.ask('DELETE', '/api/layouts/lobby', undefined, { 'if-match': '*' })).status).toBe(204);
+  const play = (id: string) => all.server.ask<Problem>('PUT', `/api/screens/${id}`, { name: 'x', layout: 'lobby' });
+  const refused = await play(other.id);
+  expect(refused).toMatchObject({ status: 409, body: { code: 'archived', path: 'layout' } });
+  expect(refused.body.detail).toContain('layout: lobby is archived');
+  expect((await play(screen.id)).status).toBe(200);
+  await all.server.ask('POST', '/api/layouts/lobby/restore');
+});
+
+test('one credential holds eight connections on a server; another one ends the oldest', async () => {
+  const { cookie } = await pair(all.server);
+  const ended: number[] = [];
+  const lines: Client[] = [];
+  for (let n = 0; n < 10; n++) {
+    const client = open(cookie);
+    lines.push(client);
+    client.once('disconnect', () => {
+      ended.push(n);
+      client.disconnect(); // and stays away
+    });
+    await eventually(() => expect(client.connected || ended.includes(n)).toBe(true));
+  }
+  await eventually(() => expect(ended).toEqual([0, 1]));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(lines.filter(({ connected }) => connected).length).toBe(8);
 });
 
 test('a screen is sent the pictures of its own wall only', async () => {

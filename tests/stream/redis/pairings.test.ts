@@ -80,10 +80,13 @@ test('a device that knows what it became may ask again for a minute, not longer'
 test('a screen that was revoked does not come back by a change of it', async () => {
   await begin('a', 'AAAAAA');
   await claim('AAAAAA', 's');
-  expect(await changeScreen(library, connection, { ...screen('s'), name: 'other' })).toBe(true);
+  const [first] = await readScreens(connection);
+  const changed = await changeScreen(library, connection, { ...screen('s'), name: 'other' }, first?.version);
+  expect(await readScreens(connection)).toEqual([{ ...screen('s'), name: 'other', ...(changed as object) }]);
+  expect(await changeScreen(library, connection, screen('s'), first?.version)).toBe('conflict');
   expect((await readScreens(connection))[0]?.name).toBe('other');
   expect(await revokeScreen(connection, 's')).toBe(true);
-  expect(await changeScreen(library, connection, screen('s'))).toBe(false);
+  expect(await changeScreen(library, connection, screen('s'))).toBe('gone');
   expect([await readScreens(connection), (await readCredentials(connection)).size]).toEqual([[], 0]);
   expect(await revokeScreen(connection, 's')).toBe(false);
 });
