@@ -5,6 +5,9 @@ import { isAsked } from './rights.ts';
 import { type Asked, scopeName, within } from './scope.ts';
 import type { Screen } from './screens.ts';
 
+/** Connections of one paired screen: its own, those it lost and does not know of yet, and some that somebody looks through. */
+export const LINES_MOST = 8;
+
 interface Line {
   /** Of the paired screen. */
   id: string;
@@ -27,8 +30,16 @@ export class Fleet {
     this.drop = drop;
   }
 
-  /** A connection of this paired screen; it is told what it plays. */
+  /**
+   * A connection of this paired screen; it is told what it plays. Where there are too many the oldest goes: a screen that
+   * comes back after its line was cut must not wait until the old one is given up.
+   */
   add(screen: Screen, id: string): void {
+    const [oldest, ...others] = [...this.lines].filter(([, line]) => line.id === id);
+    if (oldest && others.length + 1 >= LINES_MOST) {
+      this.lines.delete(oldest[0]);
+      oldest[0].disconnect(true);
+    }
     const { layout, scope } = this.displays.get(id) ?? {};
     this.lines.set(screen, { id, layout: layout ?? '', scope: scopeName(scope), views: new Map() });
     screen.emit('screen', layout === undefined ? {} : { layout });
