@@ -36,6 +36,8 @@ export interface AppDeps extends Omit<EventsOptions, 'credentials'> {
   settings: Settings;
   secret: string;
   adminPassword: string | undefined;
+  /** Proxies whose word about addresses is taken; nobody's when it is unset. */
+  trustProxy?: number | string[] | undefined;
   credentials: Credentials;
   displays: Displays;
   /** For commands; the log has a connection of its own. */
@@ -71,6 +73,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     bodyLimit: BODY_BYTES,
+    trustProxy: trusted(deps.trustProxy),
     // Where no route is found out, no hook and no error handler of the app is asked.
     frameworkErrors: (error, request, reply) => void sendProblem(request, reply, failureOf(error)),
     clientErrorHandler: sendClientProblem,
@@ -107,3 +110,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   return app;
 }
+
+/** So many proxies are the last of those a request came through. */
+const trusted = (proxies: AppDeps['trustProxy']) =>
+  typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : (proxies ?? false);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { Refusal } from '../stream/contract/failure.ts';
 import type { Settings } from '../stream/contract/settings.ts';
@@ -58,6 +59,23 @@ const isZone = (zone: string) => {
   }
 };
 
+/** Proxies by what they are called, as Fastify knows them, by address or by network. */
+const NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
+function isProxy(text: string): boolean {
+  const [address = '', prefix] = text.split('/');
+  const family = isIP(address);
+  if (prefix === undefined) return family > 0 || NETWORKS.includes(text);
+  return family > 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) > 0 && Number(prefix) <= (family === 4 ? 32 : 128);
+}
+const proxies = z
+  .string()
+  .transform((text) => (/^\s*\d+\s*$/.test(text) ? Number(text) : text.split(',').map((part) => part.trim())))
+  .refine(
+    (trusted) => (typeof trusted === 'number' ? trusted >= 1 && trusted <= 16 : trusted.every(isProxy)),
+    `how many proxies stand in front (1 to 16), or their addresses, networks (10.0.0.0/8) or ${NETWORKS.join(', ')}, comma-separated`,
+  )
+  .optional();
+
 const Environment = z.object({
   TIDEWALL_ROLE: oneOf(ROLES, 'all'),
   HOST: z
@@ -81,6 +99,7 @@ const Environment = z.object({
   TIDEWALL_DURABILITY: oneOf(['safe', 'fast'], 'safe'),
   TIDEWALL_INGEST_KEYS: pairs,
   TIDEWALL_INGEST_RATE: integer(0, 100_000_000, 1_000_000),
+  TIDEWALL_TRUST_PROXY: proxies,
   TIDEWALL_API_TOKEN: token,
   TIDEWALL_ADMIN_PASSWORD: secret,
   TIDEWALL_SECRET: secret,
@@ -103,6 +122,8 @@ export interface Config {
   ingestKeys: readonly { name: string; key: string }[];
   /** Events a second that a key may send to one server when it has no rate of its own; 0 = any number. */
   ingestRate: number;
+  /** Whose word is taken for whom they ask: so many proxies in front, or these; nobody's when it is unset. */
+  trustProxy: number | string[] | undefined;
   apiToken: string | undefined;
   adminPassword: string | undefined;
   secret: string | undefined;
@@ -159,6 +180,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     durability: env.TIDEWALL_DURABILITY,
     ingestKeys: env.TIDEWALL_INGEST_KEYS,
     ingestRate: env.TIDEWALL_INGEST_RATE,
+    trustProxy: env.TIDEWALL_TRUST_PROXY,
     apiToken: env.TIDEWALL_API_TOKEN,
     adminPassword: env.TIDEWALL_ADMIN_PASSWORD,
     secret: env.TIDEWALL_SECRET,

@@ -151,6 +151,7 @@ export async function startServer(
     settings,
     secret,
     adminPassword: config.adminPassword,
+    trustProxy: config.trustProxy,
     credentials,
     displays,
     store: connection,

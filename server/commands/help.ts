@@ -58,8 +58,9 @@ export function overview(commands: readonly Command[], language: Language): stri
     commands: { en: 'Commands:', 'zh-CN': '命令：' },
     options: OPTIONS,
     more: {
-      en: 'tidewall <command> --help says more about one of them.',
-      'zh-CN': 'tidewall <命令> --help 查看某个命令的说明。',
+      en: 'tidewall <command> --help says more about one of them.\nThe server is set up by environment variables, which the README lists; behind a proxy TIDEWALL_TRUST_PROXY names how many stand in front, or their addresses.',
+      'zh-CN':
+        'tidewall <命令> --help 查看某个命令的说明。\n服务器用环境变量设置，README 里有全部；放在反向代理后面时，用 TIDEWALL_TRUST_PROXY 写明前面有几层代理，或代理的地址。',
     },
   };
   const rows = commands.map(({ name, summary }) => [name, summary[language]] as const);

@@ -83,6 +83,34 @@ describe('the configuration', () => {
     expect(complaint({ TIDEWALL_INGEST_KEYS: 'shop:密码' })).toContain('TIDEWALL_INGEST_KEYS: name:key pairs');
   });
 
+  test('trusts no proxy unless told how many or which stand in front', () => {
+    const trusted = (value: string) => readConfig({ TIDEWALL_TRUST_PROXY: value }).trustProxy;
+    expect([readConfig({}).trustProxy, trusted('')]).toEqual([undefined, undefined]);
+    expect(trusted('1')).toBe(1);
+    expect(trusted('10.0.0.7, 10.1.0.0/16,fd00::/8, loopback')).toEqual([
+      '10.0.0.7',
+      '10.1.0.0/16',
+      'fd00::/8',
+      'loopback',
+    ]);
+    for (const value of [
+      '0',
+      '17',
+      '-1',
+      'true',
+      '10.0.0',
+      '10.0.0.0/33',
+      '10.0.0.0/0',
+      'proxy.example',
+      '10.0.0.7,',
+      '1,2',
+    ])
+      expect([value, complaint({ TIDEWALL_TRUST_PROXY: value })]).toEqual([
+        value,
+        expect.stringContaining('TIDEWALL_TRUST_PROXY: how many proxies stand in front (1 to 16), or their addresses'),
+      ]);
+  });
+
   test('knows how much may be logged, and is heard when that is no level', () => {
     expect(complaint({ TIDEWALL_LOG: 'loud' })).toContain('TIDEWALL_LOG: one of trace, debug, info');
     expect([logLevelOf({ TIDEWALL_LOG: 'loud' }), logLevelOf({}), logLevelOf({ TIDEWALL_LOG: 'warn' })]).toEqual([

@@ -159,6 +159,36 @@ describe('with a password', () => {
   });
 });
 
+describe('behind a proxy', () => {
+  const guess = (server: Served, client: string) =>
+    tell(server, '/login', { ...form, 'x-forwarded-for': client }, 'POST', 'password=guess').then(
+      ({ status }) => status,
+    );
+  const among = async (env: Record<string, string>) => {
+    const server = await serve(redis.url, { TIDEWALL_ADMIN_PASSWORD: PASSWORD, ...env });
+    try {
+      for (let n = 0; n < 12; n++) await guess(server, '203.0.113.9');
+      return [
+        await guess(server, '203.0.113.9'),
+        await guess(server, '203.0.113.10'),
+        await guess(server, '203.0.113.9, 203.0.113.11'),
+      ];
+    } finally {
+      await server.close();
+    }
+  };
+
+  test('that is not trusted, whoever says to be somebody else is not believed', async () => {
+    expect(await among({})).toEqual([429, 429, 429]);
+    expect(await among({ TIDEWALL_TRUST_PROXY: '10.0.0.0/8' })).toEqual([429, 429, 429]);
+  });
+
+  test('that is trusted, each has limits of its own, by what that proxy says and not by what it was told', async () => {
+    expect(await among({ TIDEWALL_TRUST_PROXY: '1' })).toEqual([429, 401, 401]);
+    expect(await among({ TIDEWALL_TRUST_PROXY: 'loopback' })).toEqual([429, 401, 401]);
+  });
+});
+
 describe('an ingest key', () => {
   test('made anywhere works at once, and stops working when it is taken back', async () => {
     const store = redis.connect();
