@@ -18,6 +18,8 @@ export interface ScreenRow {
   name: string;
   level: Level;
   layout: string;
+  /** Id of what it plays, where another wall has the same title. */
+  wall?: string;
   revision: string;
   size: string;
   beat: string;

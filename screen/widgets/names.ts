@@ -17,6 +17,9 @@ const CHANNELS: Record<string, readonly [string, string]> = {
   offline: ['门店', 'Stores'],
 };
 
+/** Channels that have a name here, whether anything was sold in them or not. */
+export const KNOWN_CHANNELS: readonly string[] = Object.keys(CHANNELS);
+
 /** ISO 3166-2 of China; other countries' subdivisions are shown by their code. */
 const PROVINCES: Record<string, readonly [string, string]> = {
   BJ: ['北京', 'Beijing'],
