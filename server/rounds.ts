@@ -39,7 +39,7 @@ export class Rounds {
   private writes = false;
   private running: Promise<void> | undefined;
   private lastEventAt: number | undefined;
-  private found: HealthAnswer = { rehearsal: false };
+  private found: HealthAnswer = {};
   readonly senders = new Senders();
   /** Totals of all servers, as of the last round. */
   doors: Record<string, number> = {};

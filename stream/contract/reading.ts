@@ -47,8 +47,8 @@ export interface HealthAnswer {
   drift?: number;
   reconciledAt?: number;
   lastEventAt?: number;
-  /** Some numbers on this wall come from a simulator. */
-  rehearsal: boolean;
+  /** Some numbers on this wall come from a simulator; absent until a server that was started has looked. */
+  rehearsal?: boolean;
 }
 /** One sender of events, as the doors of all servers know it. */
 export interface SourceState {
