@@ -97,7 +97,13 @@ export interface Widget<Options extends z.ZodType = z.ZodType> {
   /** What it asks for beside the queries of the layout, or instead of them. */
   queries?: (given: readonly Watched[], options: z.output<Options>) => readonly Watched[];
   /** What it is called and what stands quietly beside the title, when the layout says nothing. */
-  naming?: (props: Pick<ViewProps, 'answers' | 'queries' | 'locale'>, options: z.output<Options>) => Naming;
+  naming?: (
+    props: Pick<ViewProps, 'answers' | 'queries' | 'locale'> & {
+      /** Of the server's now, as `dayKey`. */
+      today?: string | undefined;
+    },
+    options: z.output<Options>,
+  ) => Naming;
   /** The only dimensions it can draw; any when absent. */
   groups?: readonly Dimension[];
   /** Its options on a filtered page: without what is true of the whole only. Undefined: it is true of the whole only. */

@@ -39,6 +39,14 @@ export function date(at: number, timezone: string, language: Language): string {
     : `${month}月${part('day')}日 ${part('weekday')}`;
 }
 
+/** `08:00`, and its day when that is not `today` (a `dayKey`): `11月10日 20:00`, `10 Nov 20:00`. */
+export function moment(at: number, timezone: string, language: Language, today: string | undefined): string {
+  const time = clock(at, timezone, false);
+  if (dayKey(at, timezone) === today) return time;
+  const [first, ...rest] = date(at, timezone, language).split(' ');
+  return `${language === 'en' ? rest.join(' ') : first} ${time}`;
+}
+
 /** The calendar day in the zone, as a key that sorts: `2026-11-10`. */
 export function dayKey(at: number, timezone: string): string {
   return format('day', 'sv-SE', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: timezone }).format(at);

@@ -3,7 +3,7 @@ import type { FactQuery, Query } from '../../../stream/contract/query.ts';
 import { defineWidget } from '../define.ts';
 import { option } from '../option.ts';
 import { asCampaign } from '../rows.ts';
-import { clock } from '../time.ts';
+import { moment } from '../time.ts';
 import { firstMetric, isQuery, metricName, say } from '../words.ts';
 
 export const Options = z.strictObject({
@@ -45,14 +45,14 @@ export const widget = defineWidget({
     const campaign = isQuery(query) ? campaignOf(options.metric ?? query.metrics[0], query) : undefined;
     return [...given.slice(0, 1), ...(options.milestones && campaign ? [campaign] : [])];
   },
-  naming: ({ answers, queries, locale }, options) => {
+  naming: ({ answers, queries, locale, today }, options) => {
     const { language, timezone } = locale;
     const [query] = queries;
     const metric = options.metric ?? firstMetric(query);
     const campaign = asCampaign(answers[1])?.campaign;
     const since = isQuery(query) && query.window === 'campaign' ? campaign?.start : undefined;
     const paid = metric === 'gmv' ? say(language, '支付口径', 'paid') : '';
-    const from = since === undefined ? '' : `${clock(since, timezone, false)}`;
+    const from = since === undefined ? '' : moment(since, timezone, language, today);
     const start = from && say(language, `${from} 起累计`, `since ${from}`);
     return {
       title: metric === undefined ? '' : metricName(metric, language),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { age, clock, countdown, date, dayKey, dayMark } from '../../../screen/widgets/time.ts';
+import { age, clock, countdown, date, dayKey, dayMark, moment } from '../../../screen/widgets/time.ts';
 
 const at = Date.UTC(2026, 10, 10, 13, 12, 36);
 
@@ -30,4 +30,12 @@ test('a countdown ends at zero and names its days', () => {
   expect(countdown(10_044_000, 'zh-CN')).toBe('02:47:24');
   expect(countdown(90_061_000, 'en')).toBe('1 d 01:01:01');
   expect(countdown(-5, 'en')).toBe('00:00:00');
+});
+
+test('a moment of another day says which', () => {
+  const at = Date.parse('2026-11-10T20:00:00+08:00');
+  expect(moment(at, 'Asia/Shanghai', 'zh-CN', '2026-11-10')).toBe('20:00');
+  expect(moment(at, 'Asia/Shanghai', 'zh-CN', '2026-11-11')).toBe('11月10日 20:00');
+  expect(moment(at, 'Asia/Shanghai', 'en', '2026-11-11')).toBe('10 Nov 20:00');
+  expect(moment(at, 'Asia/Shanghai', 'en', undefined)).toBe('10 Nov 20:00');
 });
