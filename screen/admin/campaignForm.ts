@@ -1,8 +1,9 @@
 import type { Language } from '../../layouts/document.ts';
 import type { Campaign } from '../../stream/contract/campaign.ts';
 import { formatMoney, MOST_MINOR, parseMoney } from '../../stream/contract/money.ts';
-import { brief, type Locale } from '../format.ts';
+import { amount, brief, type Locale } from '../format.ts';
 import { say } from '../widgets/words.ts';
+import { plainAmount } from './typedAmount.ts';
 import { momentOf, zoned } from './zoned.ts';
 
 /** A phase as it is typed. */
@@ -82,7 +83,7 @@ export function readForm(form: CampaignForm, setting: Setting): { campaign: Camp
     return at ?? Number.NaN;
   };
   const money = (field: string, text: string): number => {
-    const figures = bare(text);
+    const { figures } = plainAmount(text);
     const minor = parseMoney(figures, digits);
     if (minor === undefined && isTooMuch(figures, digits))
       wrong(field, `最多 ${most(digits)}`, `At most ${most(digits)}`);
@@ -132,11 +133,12 @@ export function readForm(form: CampaignForm, setting: Setting): { campaign: Camp
   };
 }
 
-const bare = (text: string) => text.trim().replaceAll(',', '');
-/** What an amount that is typed says in short, so that nobody has to count its zeros; '' of none. */
+/** What was understood of an amount: of figures in short, so that nobody has to count zeros, of words (200万) every figure; '' of none. */
 export function amountWords(text: string, locale: Locale): string {
-  const minor = parseMoney(bare(text), locale.digits);
-  return minor === undefined || minor === 0 ? '' : brief(minor, 'money', locale);
+  const { figures, worded } = plainAmount(text);
+  const minor = parseMoney(figures, locale.digits);
+  if (minor === undefined || minor === 0) return '';
+  return worded ? `= ${amount(minor, locale)}` : brief(minor, 'money', locale);
 }
 
 const sample = (digits: number) => (digits === 0 ? '1280000' : `1280000.${'50000'.slice(0, digits)}`);

@@ -60,6 +60,38 @@ describe('the form of a campaign', () => {
     ]);
   });
 
+  test('takes amounts as operators type them, and says what it understood', () => {
+    const locale = { language: 'zh-CN', currency: 'CNY', digits: 2, timezone: 'Asia/Shanghai' } as const;
+    const target = (text: string) => {
+      const read = readForm(form({ target: text }), setting);
+      return 'campaign' in read ? read.campaign.target : undefined;
+    };
+    for (const text of [
+      '200万',
+      '200w',
+      '200W',
+      '200 万',
+      '２００万',
+      '2,000,000',
+      '￥2，000，000',
+      '2百万',
+      '2000000元',
+    ])
+      expect([text, target(text)]).toEqual([text, 2_000_000_00]);
+    expect(['1.5亿', '1亿5000万', '0.000001亿', '1.00000001亿'].map(target)).toEqual([
+      150_000_000_00, 150_000_000_00, 100_00, 100_000_001_00,
+    ]);
+    expect(['万', '2万亿万', '5000万1亿', '1亿5', '1.2345678万', '-2万', '2千'].map(target)).toEqual(
+      Array(7).fill(undefined),
+    );
+    expect(faults({ target: '10万亿' })).toEqual({ target: 'At most 100,000,000,000' });
+    expect(['1.5亿', '200w', '2,000,000'].map((text) => amountWords(text, locale))).toEqual([
+      '= ¥150,000,000',
+      '= ¥2,000,000',
+      '200万',
+    ]);
+  });
+
   test('names each field that is wrong', () => {
     expect(faults({ id: 'Two Words', chinese: '', english: ' ', end: '2026-11-10T20:00' })).toEqual({
       id: 'Lower-case letters, digits and dashes, at most 64',
