@@ -34,6 +34,21 @@ export function failureOf(error: unknown): Failure {
   return new Failure('internal');
 }
 
+/** What is sent to where, for who sent too much of it; only events say that they can be sent in several. */
+const SENT = [
+  ['/api/layouts', 'A layout'],
+  ['/api/assets', 'A file that layouts show'],
+  ['/api/campaigns', 'A campaign'],
+] as const;
+
+/** The error of a request: of a body that is too large it says what it is, and how large that may be. */
+function failureAt({ routeOptions: { url = '', bodyLimit = 0 } }: FastifyRequest, error: unknown): Failure {
+  if ((error as Partial<FastifyError>).code !== 'FST_ERR_CTP_BODY_TOO_LARGE') return failureOf(error);
+  const [, what] = SENT.find(([path]) => url.startsWith(path)) ?? ['', 'The body of this request'];
+  const most = bodyLimit >= 1 << 20 ? `${bodyLimit >> 20} MiB` : `${bodyLimit >> 10} KiB`;
+  return new Failure('too_large', `${what} may have at most ${most}.`);
+}
+
 /** Answers with a Failure as RFC 9457 problem details; to whoever goes to a page, as one. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, failure: Failure): FastifyReply {
   if (failure.retryAfter !== undefined) reply.header('retry-after', String(Math.ceil(failure.retryAfter)));
@@ -69,7 +84,7 @@ export function sendClientProblem(error: Error & { code?: string }, socket: Sock
 /** Every error of every route becomes problem details; what is ours to explain is logged. */
 export function problems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
-    const failure = failureOf(error);
+    const failure = failureAt(request, error);
     if (failure.code === 'internal') request.log.error({ err: error }, 'request failed');
     return sendProblem(request, reply, failure);
   });

@@ -7,6 +7,8 @@ import { isNavigation } from '../plugins/navigation.ts';
 import { networkOf } from '../plugins/network.ts';
 import { newSession, overTls, sessionCookie } from '../plugins/session.ts';
 
+const LOGIN_BYTES = 4_096;
+
 /** GET and POST /login, POST /logout. An address may try ten times, and then once every six seconds. */
 export function login(
   app: FastifyInstance,
@@ -18,7 +20,7 @@ export function login(
   const config = { door: 'open' } as const;
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: 4_096 },
+    { parseAs: 'string', bodyLimit: LOGIN_BYTES },
     (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   );
 
@@ -32,7 +34,7 @@ export function login(
 
   app.post<{ Body: { password?: unknown; next?: unknown } | undefined }>(
     '/login',
-    { config },
+    { config, bodyLimit: LOGIN_BYTES },
     async (request, reply) => {
       credentials.sameOrigin(request.headers);
       const bucket = attempts.of(networkOf(request.ip), 1 / 6, 10, Date.now());

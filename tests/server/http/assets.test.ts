@@ -39,7 +39,10 @@ describe('an asset', () => {
     const problem = async (answer: Response) => ((await answer.json()) as Problem).code;
     expect(await problem(await send(Buffer.from('<svg onload="x()"/>'), 'image/png'))).toBe('body');
     expect(await problem(await send(Buffer.from('<svg/>'), 'image/svg+xml'))).toBe('media_type');
-    expect(await problem(await send(Buffer.concat([png, Buffer.alloc(9 << 20)]), 'image/png'))).toBe('too_large');
+    const large = (await (await send(Buffer.concat([png, Buffer.alloc(9 << 20)]), 'image/png')).json()) as Problem;
+    expect(large).toMatchObject({ code: 'too_large', detail: 'A file that layouts show may have at most 8 MiB.' });
+    const layout = await server.ask<Problem>('PUT', '/api/layouts/large', { text: 'x'.repeat(9 << 20) });
+    expect(layout).toMatchObject({ status: 413, body: { detail: 'A layout may have at most 8 MiB.' } });
     expect(await problem(await send(Buffer.from('[]'), 'application/geo+json'))).toBe('body');
     const missing = `/assets/${'0'.repeat(64)}.png`;
     const answer = await fetch(server.url + missing, { headers: { authorization: 'Bearer a-token-of-the-tests' } });
