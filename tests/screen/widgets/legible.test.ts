@@ -19,7 +19,7 @@ async function draw(type: string, queries: readonly Watched[], answers: readonly
   if (!widget) throw new Error(type);
   const { default: view } = (await widget.view()) as { default: Component };
   const { options = {}, freshness = { kind: 'live', seconds: 0 }, locale = zh } = more as Record<string, object>;
-  const { width, height } = widget.sizes.usual;
+  const { width, height } = (more as { size?: { width: number; height: number } }).size ?? widget.sizes.usual;
   return mount(view, {
     props: {
       ...{ queries, answers, options: widget.options.parse(options), freshness, locale, now, theme: 'tide' },
@@ -47,6 +47,31 @@ test('a ticker that is late gives its last cell to what says so', async () => {
   expect(await cells({ kind: 'live', seconds: 0 })).toBe(5);
   expect(await cells({ kind: 'late', seconds: 6 })).toBe(4);
   expect(await cells({ kind: 'held', seconds: 60 })).toBe(4);
+});
+
+test('a change in place of a number stays in its box, however large it is, and is full size where it fits', async () => {
+  const query: Watched = { metrics: ['gmv'], window: 'campaign', compare: 'previous' };
+  const templates = [298, 280, 240];
+  for (const [gmv, before] of [
+    [587_900, 1_000],
+    [9_999_999_900, 1],
+    [118_300, 100_000],
+  ] as const)
+    for (const width of templates)
+      for (const language of ['zh-CN', 'en'] as const) {
+        const group = { values: { gmv }, baseline: { gmv: before } };
+        const answer = { ...reading({}), groups: { '': group } } as Answer;
+        const shown = await draw('kpi', [query], [answer], {
+          ...{ options: { show: 'change', size: 'large' }, size: { width, height: 142 } },
+          locale: { ...zh, language },
+        });
+        const turned = shown.get('.turned');
+        const scale = Number(/scale\((.*?)\)/.exec(turned.attributes('style') ?? '')?.[1] ?? 1);
+        // The triangle and its margin are .84 of the letters' height.
+        expect(scale * (widthOf(turned.text(), 72) + 0.84 * 72)).toBeLessThanOrEqual(width + 1e-6);
+        if (gmv === 118_300 && width === 298) expect(scale).toBe(1);
+        shown.unmount();
+      }
 });
 
 describe('how long stock lasts', () => {
