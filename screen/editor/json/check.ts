@@ -6,10 +6,11 @@ export interface Mistake extends Span {
   path: string;
   message: string;
 }
-/** What a text is: a layout; JSON that is none, with every mistake in its place; or no whole JSON, up to where. */
+/** What a text is: a layout; JSON that is none, with every mistake in its place; JSON with a key that stands twice; or no whole JSON, up to where. */
 export type Checked =
   | { kind: 'layout'; layout: Layout }
   | { kind: 'faulty'; mistakes: readonly Mistake[] }
+  | { kind: 'repeated'; mistakes: readonly Mistake[]; line: number }
   | { kind: 'broken'; at: number; line: number };
 
 /** Reads the text of a layout that must keep its id. */
@@ -20,12 +21,28 @@ export function check(text: string, id: string): Checked {
     document = JSON.parse(text);
   } catch (error) {
     const at = breakOf(error, places, text);
-    return { kind: 'broken', at, line: text.slice(0, at).split('\n').length };
+    return { kind: 'broken', at, line: lineOf(text, at) };
   }
+  const twice = repeated(places);
+  if (twice[0]) return { kind: 'repeated', mistakes: twice, line: lineOf(text, twice[0].from) };
   const read = readLayout(document);
   if ('layout' in read && read.layout.id === id) return { kind: 'layout', layout: read.layout };
   const faults = 'faults' in read ? read.faults : [{ path: 'id', message: `must stay ${id}` }];
   return { kind: 'faulty', mistakes: faults.map((fault) => ({ ...fault, ...spanOf(places, fault.path) })) };
+}
+
+const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length;
+
+/** Keys that stand twice in one object: JSON.parse would drop the first one without a word. */
+function repeated({ all }: Places): Mistake[] {
+  const known = new Set<string>();
+  return all.flatMap(({ path, what, span }) => {
+    if (what !== 'key') return [];
+    const name = JSON.stringify(path);
+    if (known.has(name)) return [{ path: path.join('.'), message: 'stands twice', ...span }];
+    known.add(name);
+    return [];
+  });
 }
 
 /** Where it breaks: at the first of what the two readers say. */

@@ -113,6 +113,9 @@ describe('a text', () => {
   test('that is no whole JSON names its line', () => {
     expect(check('{\n  "id": "wall"\n  "title": {}\n}', 'wall')).toMatchObject({ kind: 'broken', line: 3 });
     expect(check('{"id": tru}', 'wall').kind).toBe('broken');
+    const text =
+      '{\n  "id": "wall",\n  "title": {"en": "a"},\n  "pages": [{"id": "a"}, {"id": "b"}],\n  "\\u0074itle": {}\n}';
+    expect(check(text, 'wall')).toMatchObject({ kind: 'repeated', line: 5, mistakes: [{ path: 'title' }] });
     expect(check('', 'wall')).toEqual({ kind: 'broken', at: 0, line: 1 });
   });
 
