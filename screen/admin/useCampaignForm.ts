@@ -9,6 +9,7 @@ import { useNotice } from '../stores/notice.ts';
 import { text } from '../widgets/words.ts';
 import { type CampaignForm, readForm, toForm } from './campaignForm.ts';
 import { type CampaignField, type Difference, differencesOf, joined } from './campaignMerge.ts';
+import { refusedWords } from './refusedWords.ts';
 
 /** Somebody else saved first: what they changed, upon which version one would go on. They removed it where `theirs` is absent. */
 export interface Clash {
@@ -69,7 +70,7 @@ export function useCampaignForm(
     }
     if ('conflict' in done) return meet(done.conflict.theirs, done.conflict.etag);
     const { path, detail } = done.refused ?? {};
-    if (path) refused.value = { [path]: detail ?? '' };
+    if (path) refused.value = { [path]: refusedWords(path, detail, speaking.language) };
     else if (done.status === 401)
       notice.tell({
         kind: 'key',
