@@ -64,6 +64,8 @@ export async function startServer(
 
   const replica = new Replica({ url, partitions: settings.partitions, timezone: settings.timezone });
   const opening = new Opening(replica);
+  const ticker = new Ticker();
+  replica.on('latest', (rows) => ticker.hear(rows)); // from the start: a checkpoint's rows come once
   let losses = 0;
   const moment = (): Moment => {
     if (!opening.isOpen()) throw new Failure('loading', undefined, { retryAfter: 1 });
@@ -116,7 +118,6 @@ export async function startServer(
   await credentials.refresh();
 
   const milestones = new PassedSeconds(connection, reader);
-  const ticker = new Ticker();
   const seeding = new Seeding(cardinality);
   const rounds = new Rounds({
     store: connection,
@@ -219,7 +220,6 @@ export async function startServer(
     }
     live.views.changed();
   });
-  replica.on('latest', (rows) => ticker.hear(rows));
   replica.on('loss', (partition) => {
     losses++;
     logger.error({ partition }, 'acknowledged data is gone; recounting');
