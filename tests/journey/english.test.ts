@@ -91,7 +91,7 @@ test('on a small start page every word of the campaign’s curve stands whole; a
       const frame = svg.getBoundingClientRect();
       return [...svg.querySelectorAll('text')]
         .filter((text) => text.getBoundingClientRect().right > frame.right + 0.5)
-        .map((text) => text.textContent);
+        .map((text) => `${text.textContent} ${text.getBoundingClientRect().right - frame.right}`);
     });
   // While the page still fills, the curve takes its new width a frame later.
   await expect.poll(beyond, within).toEqual([]);
