@@ -1,7 +1,7 @@
 import type { Language } from '../../layouts/document.ts';
-import type { Scope, StandingScreen } from '../../stream/contract/screen.ts';
+import type { StandingScreen } from '../../stream/contract/screen.ts';
 import { ABSENT, decimal } from '../format.ts';
-import { channelName } from '../widgets/names.ts';
+import { scopeWords } from '../widgets/names.ts';
 import { age } from '../widgets/time.ts';
 import { say } from '../widgets/words.ts';
 
@@ -59,13 +59,6 @@ export function rowOf(screen: StandingScreen, now: number | undefined, language:
 
 const revisionWords = (revision: number, language: Language) =>
   revision === 0 ? say(language, '模板', 'template') : `r${revision}`;
-
-/** What of the numbers a screen shows, in words; empty where it shows all. */
-export function scopeWords(scope: Scope | undefined, language: Language): string {
-  const channels = scope?.channel?.map((key) => channelName(key, language)) ?? [];
-  const between = say(language, '、', ', ');
-  return [channels.join(between), (scope?.shop ?? []).join(between)].filter(Boolean).join(' · ');
-}
 
 /** How many stand how, for the head of the page. */
 export const countOf = (rows: readonly ScreenRow[], level: Level): number =>

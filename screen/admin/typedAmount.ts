@@ -14,7 +14,8 @@ function shifted(text: string, power: number): string {
 export function plainAmount(typed: string): { figures: string; worded: boolean } {
   const figures = typed
     .normalize('NFKC')
-    .replace(/[\s,]/g, '')
+    .replace(/\s/g, '')
+    .replace(/(?<=\d),(?=\d{3,4}(?!\d))/g, '')
     .replace(/^¥|元$/g, '')
     .toLowerCase();
   const parts = [...figures.matchAll(PART)].map(([all, number = '', unit = '']) => ({

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import type { Problem } from '../../stream/contract/failure.ts';
+import type { Scope } from '../../stream/contract/screen.ts';
 import { connect } from '../wire/connect.ts';
 import type { Options, Wire } from '../wire/wire.ts';
 
@@ -15,6 +16,8 @@ export const useLive = defineStore('live', () => {
   const now = ref<number>();
   /** Why the server does not let this screen in, while it does not. */
   const refusal = shallowRef<Problem>();
+  /** What of the numbers this screen is sent, where it is not sent all. */
+  const scope = shallowRef<Scope>();
   const ticks = new Set<() => void>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -45,6 +48,9 @@ export const useLive = defineStore('live', () => {
   function open(url = '', options: Options = {}): Wire {
     const opened = connect(url, options);
     wire.value = opened;
+    opened.onStanding((standing) => {
+      scope.value = standing.scope;
+    });
     document.addEventListener('resume', resume);
     document.addEventListener('visibilitychange', turn);
     window.addEventListener('online', resume);
@@ -67,5 +73,5 @@ export const useLive = defineStore('live', () => {
     wire.value = undefined;
   }
 
-  return { wire, now, refusal, open, onTick, close };
+  return { wire, now, refusal, scope, open, onTick, close };
 });

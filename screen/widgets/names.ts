@@ -2,6 +2,7 @@ import type { Language } from '../../layouts/document.ts';
 import { REST, UNKNOWN } from '../../stream/contract/names.ts';
 import type { Dimension } from '../../stream/contract/query.ts';
 import type { Group } from '../../stream/contract/reading.ts';
+import type { Scope } from '../../stream/contract/screen.ts';
 import { say } from './words.ts';
 
 const CHANNELS: Record<string, readonly [string, string]> = {
@@ -110,4 +111,11 @@ export function groupName(
   if (by === 'channel') return channelName(key, language);
   if (by === 'region') return regionName(key, language);
   return group?.title ?? key;
+}
+
+/** What of the numbers a screen shows, in words; empty where it shows all. */
+export function scopeWords(scope: Scope | undefined, language: Language): string {
+  const channels = scope?.channel?.map((key) => channelName(key, language)) ?? [];
+  const between = say(language, '、', ', ');
+  return [channels.join(between), (scope?.shop ?? []).join(between)].filter(Boolean).join(' · ');
 }

@@ -42,7 +42,7 @@ export class Fleet {
     }
     const { layout, scope } = this.displays.get(id) ?? {};
     this.lines.set(screen, { id, layout: layout ?? '', scope: scopeName(scope), views: new Map() });
-    screen.emit('screen', layout === undefined ? {} : { layout });
+    screen.emit('screen', { ...(layout === undefined ? {} : { layout }), ...(scope ? { scope } : {}) });
     if (layout === undefined) screen.disconnect(true); // revoked while it came in
   }
 

@@ -196,8 +196,17 @@ export function screens(app: FastifyInstance, deps: ScreensDeps): void {
 
   typed.delete(
     '/api/screens/:id',
-    { schema: { summary: 'Revoke the credential of a screen, at once', tags, params: Params } },
-    async ({ params: { id } }, reply) => {
+    {
+      schema: {
+        summary: 'Revoke the credential of a screen, at once; with If-Match only the version of that ETag',
+        tags,
+        params: Params,
+      },
+    },
+    async ({ params: { id }, headers }, reply) => {
+      const standing = (await readScreens(store)).find((one) => one.id === id);
+      if (standing && versionOf(headers, standing.version) === undefined)
+        throw changedMeanwhile(reply, standing.version);
       const gone = await revokeScreen(store, id);
       await deps.screensChanged();
       if (!gone) throw none(id);

@@ -3,6 +3,7 @@ import type { Problem } from './failure.ts';
 import { Watched } from './query.ts';
 import type { Answer } from './reading.ts';
 import type { Report } from './report.ts';
+import type { Scope } from './screen.ts';
 
 /** Socket.IO path. */
 export const LIVE_PATH = '/live';
@@ -47,6 +48,8 @@ export interface ToServer {
 /** What a paired screen is told of itself: what it plays, nothing once its credential was revoked. */
 export interface Standing {
   layout?: string;
+  /** What of the numbers it is sent, where it is not sent all. */
+  scope?: Scope;
 }
 export interface ToScreen {
   hello: (hello: Hello) => void;

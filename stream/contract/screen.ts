@@ -21,7 +21,17 @@ export const plainCode = (typed: string): string => typed.replace(/[\s-]/g, '').
 
 const Names = z.array(z.string().min(1).max(128)).min(1).max(100);
 /** What of the numbers a screen may show: *and* between the dimensions, *or* inside one. */
-export const Scope = z.strictObject({ channel: Names.optional(), shop: Names.optional() });
+const Channels = z
+  .array(
+    z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^[a-z0-9][a-z0-9-]{0,127}$/, 'a lower-case slug such as "taobao"'),
+  )
+  .min(1)
+  .max(100);
+export const Scope = z.strictObject({ channel: Channels.optional(), shop: Names.optional() });
 export type Scope = z.infer<typeof Scope>;
 /** Whether it bounds anything at all. */
 export const isBound = (scope: Scope | undefined): scope is Scope =>

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { countOf, rowOf, scopeWords } from '../../../screen/admin/screenRow.ts';
+import { countOf, rowOf } from '../../../screen/admin/screenRow.ts';
 import { engineOf } from '../../../screen/tv/engine.ts';
 import { placeOf } from '../../../screen/wall/ownScreen.ts';
+import { scopeWords } from '../../../screen/widgets/names.ts';
 
 const screen = { id: 's', name: '前台', layout: 'promotion', pairedAt: 0, version: '' };
 const beat = {

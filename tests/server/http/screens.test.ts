@@ -93,6 +93,17 @@ test('it is known before pairing which widgets of a wall a scope leaves without 
   ]);
 });
 
+test('a screen is told what of the numbers it is sent; channels of a scope are slugs, however they were typed', async () => {
+  const { cookie, screen } = await pair(all.server, { scope: { channel: [' Tmall '] } });
+  const client = open(cookie);
+  const told: unknown[] = [];
+  client.on('screen', (standing: unknown) => told.push(standing));
+  await eventually(() => expect(told).toEqual([{ layout: screen.layout, scope: { channel: ['tmall'] } }]));
+  const odd = { name: 'x', layout: screen.layout, scope: { channel: ['天猫'] } };
+  const refused = await all.server.ask<Problem>('PUT', `/api/screens/${screen.id}`, odd);
+  expect(refused).toMatchObject({ status: 400, body: { path: 'scope.channel.0' } });
+});
+
 test('two who change one screen do not overwrite each other', async () => {
   const { screen } = await pair(all.server);
   const path = `/api/screens/${screen.id}`;
@@ -107,6 +118,8 @@ test('two who change one screen do not overwrite each other', async () => {
   const late = await change('late', first);
   const standing = quick.find(({ status }) => status === 200)?.headers.get('etag');
   expect([late.status, late.body.code, late.headers.get('etag')]).toEqual([412, 'precondition', standing]);
+  const revoked = await all.server.ask<Problem>('DELETE', path, undefined, { 'if-match': first });
+  expect([revoked.status, revoked.body.code]).toEqual([412, 'precondition']);
   for (const match of [standing ?? '', '*']) expect((await change('late', match)).status).toBe(200);
   expect((await change('late', 'abc')).body).toMatchObject({ code: 'request', path: 'if-match' });
   expect((await all.server.ask('PUT', path, { name: 'free', layout: 'promotion' })).status).toBe(200);

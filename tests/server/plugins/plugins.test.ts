@@ -95,3 +95,11 @@ test('a limit by address takes all of an IPv6 network for one', () => {
     'fe80:0:0:0::/64',
   ]);
 });
+
+test('a limit by address is not escaped by a port told with it, nor by what is no address', () => {
+  const told = ['7.7.7.7:4001', '7.7.7.7:4002', '[2001:db8::1]:443', '[2001:db8::2]', 'junk1', '7.7.7', ''].map(
+    networkOf,
+  );
+  expect(told.slice(0, 4)).toEqual(['7.7.7.7', '7.7.7.7', '2001:db8:0:0::/64', '2001:db8:0:0::/64']);
+  expect(new Set(told.slice(4)).size).toBe(1);
+});
