@@ -67,6 +67,15 @@ describe('the mark of a widget', () => {
     expect(await marks('line', 'held', 38)).toEqual(['held 38 s']);
     expect(await marks('none', 'late', 6)).toEqual([]);
   });
+
+  test('calls nothing live that is not drawn yet', async () => {
+    let arrive = (_: { default: Component }) => {};
+    const { shown } = host(() => new Promise((resolve) => (arrive = resolve)));
+    expect(shown.find('.mark').classes()).not.toContain('live');
+    arrive(await quiet());
+    await flushPromises();
+    expect(shown.find('.mark').classes()).toContain('live');
+  });
 });
 
 test('a widget that may not be counted within the scope of the screen keeps its title and says so, without a code', async () => {
