@@ -88,7 +88,7 @@ export function readForm(form: CampaignForm, setting: Setting): { campaign: Camp
     if (minor === undefined && isTooMuch(figures, digits))
       wrong(field, `最多 ${most(digits)}`, `At most ${most(digits)}`);
     else if (minor === undefined)
-      wrong(field, `写成 ${sample(digits)} 这样的金额`, `An amount such as ${sample(digits)}`);
+      wrong(field, `写成 ${sample(digits)} 或 200万 这样的金额`, `An amount such as ${sample(digits)} or 2M`);
     else if (minor === 0) wrong(field, '要大于 0', 'It must be above 0');
     return minor ?? 0;
   };

@@ -1,6 +1,9 @@
 /** Zeros behind the units that operators type. */
-const UNITS: Readonly<Record<string, number>> = { 万: 4, w: 4, 百万: 6, 千万: 7, 亿: 8, 百亿: 10, 千亿: 11, 万亿: 12 };
-const PART = /(\d+(?:\.\d+)?)(万亿|千亿|百亿|亿|千万|百万|万|w)/gy;
+const UNITS: Readonly<Record<string, number>> = {
+  ...{ 万: 4, w: 4, 百万: 6, 千万: 7, 亿: 8, 百亿: 10, 千亿: 11, 万亿: 12 },
+  ...{ k: 3, m: 6, b: 9 },
+};
+const PART = /(\d+(?:\.\d+)?)(万亿|千亿|百亿|亿|千万|百万|万|w|k|m|b)/gy;
 
 /** `text` times ten to the `power`, digit by digit. */
 function shifted(text: string, power: number): string {
@@ -10,13 +13,15 @@ function shifted(text: string, power: number): string {
   return figures.replace(/^0+(?=\d)/, '') + (rest && `.${rest}`);
 }
 
-/** What an operator types for an amount, as plain figures: `200万`, `200w`, `1.5亿`, `1亿2000万`, `￥2,000,000`. What is none of these stays as it is. */
+/** What an operator types for an amount, as plain figures: `200万`, `200w`, `1.5亿`, `1亿2000万`, `￥2,000,000`, `2M`. What is none of these stays as it is. */
 export function plainAmount(typed: string): { figures: string; worded: boolean } {
   const figures = typed
     .normalize('NFKC')
     .replace(/\s/g, '')
     .replace(/(?<=\d),(?=\d{3,4}(?!\d))/g, '')
-    .replace(/^¥|元$/g, '')
+    .replace(/^[¥$€£]|元$/g, '')
+    .replace(/萬/g, '万')
+    .replace(/億/g, '亿')
     .toLowerCase();
   const parts = [...figures.matchAll(PART)].map(([all, number = '', unit = '']) => ({
     length: all.length,

@@ -94,7 +94,6 @@ export function attachLive(server: HttpServer, options: LiveOptions): Live {
     screens.add(screen);
     if (BUILD !== undefined) screen.emit('hello', { build: BUILD });
     const { display } = screen.data;
-    if (display !== undefined) fleet.add(screen, display);
     screen.on('report', (said: unknown) => {
       const report = reports.hear(screen, said);
       if (report && display !== undefined) options.beaten(display, report);
@@ -115,6 +114,7 @@ export function attachLive(server: HttpServer, options: LiveOptions): Live {
       fleet.remove(screen);
       for (const view of screens.remove(screen)) views.leave(view);
     });
+    if (display !== undefined) fleet.add(screen, display); // the last: it may end the connection
   });
 
   function unwatch(screen: Screen, view: string): boolean {

@@ -8,9 +8,14 @@ import type { Screen } from './screens.ts';
 /** Connections of one paired screen: its own, those it lost and does not know of yet, and some that somebody looks through. */
 export const LINES_MOST = 8;
 
+/** One that stands for so long makes room for another, ms. Younger ones do not: nine that come back would end each other without end. */
+const MAKES_ROOM_MS = 60_000;
+
 interface Line {
   /** Of the paired screen. */
   id: string;
+  /** Monotonic, ms. */
+  since: number;
   /** What it entered with: when that changes it comes in anew. */
   layout: string;
   scope: string;
@@ -31,17 +36,19 @@ export class Fleet {
   }
 
   /**
-   * A connection of this paired screen; it is told what it plays. Where there are too many the oldest goes: a screen that
-   * comes back after its line was cut must not wait until the old one is given up.
+   * A connection of this paired screen; it is told what it plays. Where there are too many the oldest goes, unless it came
+   * within a minute: then this one does, and tries again. `now`: monotonic, ms.
    */
-  add(screen: Screen, id: string): void {
+  add(screen: Screen, id: string, now = performance.now()): void {
     const [oldest, ...others] = [...this.lines].filter(([, line]) => line.id === id);
-    if (oldest && others.length + 1 >= LINES_MOST) {
-      this.lines.delete(oldest[0]);
-      oldest[0].disconnect(true);
-    }
     const { layout, scope } = this.displays.get(id) ?? {};
-    this.lines.set(screen, { id, layout: layout ?? '', scope: scopeName(scope), views: new Map() });
+    this.lines.set(screen, { id, since: now, layout: layout ?? '', scope: scopeName(scope), views: new Map() });
+    if (oldest && others.length + 1 >= LINES_MOST) {
+      const [line, { since }] = oldest;
+      const goes = now - since > MAKES_ROOM_MS ? line : screen;
+      goes.disconnect(true);
+      if (goes === screen) return;
+    }
     screen.emit('screen', { ...(layout === undefined ? {} : { layout }), ...(scope ? { scope } : {}) });
     if (layout === undefined) screen.disconnect(true); // revoked while it came in
   }
@@ -58,6 +65,7 @@ export class Fleet {
   /** What is opened for these queries, and in which scope. Throws the Failure of the first that this screen may not ask. */
   ask(screen: Screen, queries: readonly Watched[]): { queries: readonly Asked[]; scope: string } {
     const line = this.lines.get(screen);
+    if (!line && screen.data.display !== undefined) throw new Failure('key', 'This connection was ended.');
     if (!line) return { queries, scope: scopeName(undefined) };
     const paired = this.displays.get(line.id);
     if (!paired) throw new Failure('key', 'The credential of this screen was revoked.');

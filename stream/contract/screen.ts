@@ -39,7 +39,12 @@ export const isBound = (scope: Scope | undefined): scope is Scope =>
 
 /** What operators decide about a screen. */
 export const ScreenWish = z.strictObject({
-  name: z.string().trim().min(1).max(80),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    .regex(/^[^\p{Cc}\p{Cf}]*$/u, 'letters, digits and signs, nothing that cannot be seen'),
   layout: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'the id of a layout'),
   scope: Scope.optional(),
 });

@@ -58,7 +58,7 @@ export function facts(pace: Pace, then: string, moment: string, locale: Locale, 
     forecast.figure = money(pace.forecast);
     if (pace.target !== undefined) {
       const part = `${percent(pace.forecast / pace.target)}%`;
-      forecast.beside = fitting([words(`达标 ${part}`, `${part} of target`), part], forecast.figure, room);
+      forecast.beside = fitting([words(`达成 ${part}`, `${part} of target`), part], forecast.figure, room);
     }
   }
   const milestone: Fact = { label: words('最近里程碑', 'Last milestone'), tone: 'now' };

@@ -30,9 +30,9 @@ describe('the form of a campaign', () => {
   test('never lets an amount touch a float', () => {
     const read = readForm(form({ target: '90,071,992,547.99' }), setting);
     expect('campaign' in read && read.campaign.target).toBe(9_007_199_254_799);
-    expect(faults({ target: '1.005' })).toEqual({ target: 'An amount such as 1280000.50' });
+    expect(faults({ target: '1.005' })).toEqual({ target: 'An amount such as 1280000.50 or 2M' });
     expect(faults({ milestones: ['1e9', '0'] })).toEqual({
-      'milestones.0': 'An amount such as 1280000.50',
+      'milestones.0': 'An amount such as 1280000.50 or 2M',
       'milestones.1': 'It must be above 0',
     });
   });
@@ -46,7 +46,7 @@ describe('the form of a campaign', () => {
     expect(faults({ target: '10000000000001' }, { digits: 0, language: 'zh-CN' })).toEqual({
       target: '最多 10,000,000,000,000',
     });
-    expect(faults({ target: '99999999999999.123' })).toEqual({ target: 'An amount such as 1280000.50' });
+    expect(faults({ target: '99999999999999.123' })).toEqual({ target: 'An amount such as 1280000.50 or 2M' });
   });
 
   test('says in short what an amount is while it is typed', () => {

@@ -7,6 +7,9 @@ test.each([
   ['1亿2000万', '120000000'],
   ['￥2,000,000', '2000000'],
   ['1,200万', '12000000'],
+  ['1億', '100000000'],
+  ['$1.5k', '1500'],
+  ['2M', '2000000'],
 ])('%s is understood as %s', (typed, figures) => {
   expect(plainAmount(typed).figures).toBe(figures);
 });

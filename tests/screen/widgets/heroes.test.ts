@@ -153,7 +153,7 @@ describe('pace', () => {
       change: { direction: 'down', text: '441万' },
     });
     expect(gain).toMatchObject({ label: '较去年同刻 2.71亿', beside: '21.3%', change: { text: '5,759万' } });
-    expect(forecast).toMatchObject({ figure: '10.14亿', beside: '达标 101.4%' });
+    expect(forecast).toMatchObject({ figure: '10.14亿', beside: '达成 101.4%' });
     expect(milestone).toMatchObject({ figure: '破亿', beside: '用时 12 分 03 秒' });
   });
 });
