@@ -6,6 +6,13 @@ const parallel = { maxWorkers: 2, sequence: { groupOrder: 0 } };
 /** Whole systems that are killed, and browsers: each for itself, after the others. */
 const alone = { fileParallelism: false, sequence: { groupOrder: 1 } };
 
+/** The editor and the operators' pages wait for conditions, not for moments: two at a time, after all others. */
+const desks = { maxWorkers: 2, sequence: { groupOrder: 2 } };
+/** Walls are looked at by the clock, the line and the frame: nothing runs beside these. */
+const WALLS = ['arriving', 'depth', 'lifecycle', 'network', 'offline', 'rough', 'screens', 'wall'].map(
+  (name) => `tests/journey/${name}.test.ts`,
+);
+
 /**
  * Two builds from one file: `vite build` makes the browser pages (wall, pairing and admin are separate entries, so a TV
  * never downloads the editor), `vite build --ssr` makes the server, the aggregator and the command line as one bundle
@@ -85,10 +92,22 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           name: 'journey',
           globalSetup: 'tests/support/setup.ts',
-          include: ['tests/journey/**/*.test.ts'],
+          include: WALLS,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           ...alone,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'desk',
+          globalSetup: 'tests/support/setup.ts',
+          include: ['tests/journey/**/*.test.ts'],
+          exclude: WALLS,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          ...desks,
         },
       },
     ],
