@@ -8,6 +8,8 @@ const alone = { fileParallelism: false, sequence: { groupOrder: 1 } };
 
 /** The editor and the operators' pages wait for conditions, not for moments: two at a time, after all others. */
 const desks = { maxWorkers: 2, sequence: { groupOrder: 2 } };
+/** It counts on more being sent than a screen reads: with half a core less is. */
+const SLOW = 'tests/server/http/slow.test.ts';
 /** Walls are looked at by the clock, the line and the frame: nothing runs beside these. */
 const WALLS = ['arriving', 'depth', 'lifecycle', 'network', 'offline', 'rough', 'screens', 'wall'].map(
   (name) => `tests/journey/${name}.test.ts`,
@@ -71,6 +73,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'redis',
           globalSetup: 'tests/support/setup.ts',
           include: ['tests/stream/redis/**/*.test.ts', 'tests/server/http/**/*.test.ts'],
+          exclude: [SLOW],
           ...parallel,
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -81,7 +84,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           name: 'chaos',
           globalSetup: 'tests/support/setup.ts',
-          include: ['tests/chaos/**/*.test.ts'],
+          include: ['tests/chaos/**/*.test.ts', SLOW],
           testTimeout: 180_000,
           hookTimeout: 60_000,
           ...alone,
