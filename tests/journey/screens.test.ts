@@ -148,4 +148,6 @@ test('a page of a wall that is not its own leads a screen to its own, and no pag
   expect(moved.status).toBe(200);
   await tv.waitForURL('**/wall/promotion', { timeout: 30_000 });
   await isAlive(tv);
+  // Another TV beside it shows another total under the same title.
+  await expect.poll(() => tv.locator('.strip.scope').innerText(), within).toMatch(/^只看 flagship/);
 });
