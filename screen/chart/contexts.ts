@@ -41,10 +41,14 @@ function hasWebGL(): boolean {
 
 /** Gives the contexts of all canvases in `element` back now, not when memory is collected. */
 export function dropContexts(element: Element): void {
-  for (const canvas of element.querySelectorAll('canvas')) {
-    const context = canvas.getContext('webgl');
-    if (context) dropContext(context);
-  }
+  for (const context of contextsOf(element)) dropContext(context);
 }
+
+/** Whether a canvas in `element` has lost its context: known at once, before the event that tells it. */
+export const hasLostContext = (element: Element): boolean =>
+  contextsOf(element).some((context) => context.isContextLost());
+
+const contextsOf = (element: Element): WebGLRenderingContext[] =>
+  [...element.querySelectorAll('canvas')].flatMap((canvas) => canvas.getContext('webgl') ?? []);
 
 const dropContext = (context: WebGLRenderingContext) => context.getExtension('WEBGL_lose_context')?.loseContext();

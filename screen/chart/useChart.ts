@@ -33,6 +33,7 @@ export function useChart(
 ): void {
   let chart: ECharts | undefined;
   let gone = false;
+  let broken = false;
   let motion: Motion | undefined;
   const rested = makeRest();
 
@@ -41,6 +42,7 @@ export function useChart(
     try {
       work();
     } catch (error) {
+      broken = true;
       failed(error);
     }
   };
@@ -52,13 +54,17 @@ export function useChart(
       chart.setOption({ ...motion, animation, ...option.value }, { replaceMerge: ['series'] });
     });
   const leave = () => {
-    if (!chart) return;
-    leaving?.();
-    // A drawing that is spread over frames would go on without its canvas: an empty one takes its place.
-    chart.clear();
-    chart.getZr().refreshImmediately();
-    chart.dispose();
+    const left = chart;
+    if (!left) return;
     chart = undefined;
+    // A drawing that is spread over frames would go on without its canvas: an empty one takes its place.
+    if (!broken)
+      guarded(() => {
+        left.clear();
+        left.getZr().refreshImmediately();
+      });
+    leaving?.();
+    guarded(() => left.dispose());
   };
   const make = () => {
     leave();
@@ -66,6 +72,7 @@ export function useChart(
     const { width, height, scale } = box();
     const devicePixelRatio = Math.min(4, Math.max(1, window.devicePixelRatio * scale));
     motion = motionOf(host.value);
+    broken = false;
     chart = init(host.value, null, { renderer: 'canvas', width, height, devicePixelRatio });
     // By itself it asks for ten more frames after each drawing: on a wall that is drawn ten times a second, all of them.
     const { animation } = chart.getZr();

@@ -3,24 +3,28 @@ import { onBeforeUnmount, onMounted, type Ref, type ShallowRef, shallowRef, watc
 import { type ECharts, init } from './echarts.ts';
 
 /**
- * A chart on a canvas that stands nowhere on the page: what a body is covered with. One for the life of a widget, because a
- * context keeps every canvas it was ever given. It does not move.
+ * A chart on a canvas that stands nowhere on the page: what a body is covered with. It does not move. A new `edition` makes
+ * it anew: it tells its changes only to the first body it was given to, and goes on telling them when that one is gone.
  */
 export function useTexture(
   option: Readonly<Ref<EChartsCoreOption | undefined>>,
   size: { width: number; height: number },
   made: (chart: ECharts) => void,
+  edition: () => unknown,
 ): Readonly<ShallowRef<ECharts | undefined>> {
   const texture = shallowRef<ECharts>();
   const draw = () => {
     if (option.value) texture.value?.setOption({ ...option.value, animation: false });
   };
-  onMounted(() => {
+  const make = () => {
+    texture.value?.dispose();
     const chart = init(document.createElement('canvas'), null, { renderer: 'canvas', ...size, devicePixelRatio: 1 });
     texture.value = chart;
     made(chart);
     draw();
-  });
+  };
+  onMounted(make);
+  watch(edition, make);
   watch(option, draw);
   onBeforeUnmount(() => {
     texture.value?.dispose();

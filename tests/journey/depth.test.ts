@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { COVER } from '../../screen/widgets/globe/cover.ts';
 import { type System, startSystem } from '../support/system.ts';
 import { openWall, startBrowser, type Wall } from './browser.ts';
 import { campaigns, orders, send } from './sale.ts';
@@ -28,20 +29,49 @@ async function publish(id: string, widgets: object[]): Promise<void> {
   await call('POST', '/publish', {});
 }
 
-/** How many canvases of a widget have a living WebGL context, and how many are flat. */
+/** How many canvases a widget has, how many of these have a living WebGL context, and how many have lost it. */
 const drawn = (page: Page, id: string) =>
   page.locator(`#widget-${id} canvas`).evaluateAll((canvases) => {
     const kinds = canvases.map((canvas) => {
       const context = (canvas as HTMLCanvasElement).getContext('webgl');
       return context === null ? 'flat' : context.isContextLost() ? 'lost' : 'deep';
     });
-    return { deep: kinds.filter((kind) => kind === 'deep').length, flat: kinds.length };
+    const count = (wanted: string) => kinds.filter((kind) => kind === wanted).length;
+    return { all: kinds.length, deep: count('deep'), lost: count('lost') };
   });
 const isDeep = async (page: Page, id: string) => expect((await drawn(page, id)).deep).toBe(1);
+const isLost = async (page: Page, id: string) => expect(await drawn(page, id)).toEqual({ all: 1, deep: 0, lost: 1 });
 const isFlat = async (page: Page, id: string) => {
-  const { deep, flat } = await drawn(page, id);
-  expect([deep, flat > 0]).toEqual([0, true]);
+  const { all, deep } = await drawn(page, id);
+  expect([deep, all > 0]).toEqual([0, true]);
 };
+/** Lets what tells of a lost context come so much later, as a page that has much to do lets it. */
+const hearLate = (page: Page, ms: number) =>
+  page.evaluate((late) => {
+    const held = new WeakSet<Event>();
+    const listener = (event: Event) => {
+      if (held.has(event)) return;
+      event.stopImmediatePropagation();
+      const again = new Event(event.type, { cancelable: true });
+      held.add(again);
+      setTimeout(() => event.target?.dispatchEvent(again), late);
+    };
+    window.addEventListener('webglcontextlost', listener, true);
+  }, ms);
+/** How often a body was covered with a canvas of this width from now on. */
+async function coverings(page: Page, width: number): Promise<() => Promise<number>> {
+  await page.evaluate((wanted) => {
+    const covered = { times: 0 };
+    const give = WebGLRenderingContext.prototype.texImage2D;
+    WebGLRenderingContext.prototype.texImage2D = function (this: WebGLRenderingContext, ...given: unknown[]) {
+      const [source] = given.slice(-1);
+      if (source instanceof HTMLCanvasElement && source.width === wanted) covered.times += 1;
+      return Reflect.apply(give, this, given);
+    };
+    Object.assign(window, { covered });
+  }, width);
+  return () => page.evaluate('covered.times');
+}
 /** Takes the context of a widget away, as a driver does. */
 const lose = (page: Page, id: string) =>
   page.locator(`#widget-${id} canvas`).evaluateAll((canvases) => {
@@ -117,7 +147,7 @@ describe('columns with a third dimension', () => {
     await vi.waitFor(async () => {
       const kinds = await Promise.all(many.map(({ id }) => drawn(wall.page, id)));
       expect(kinds.map(({ deep }) => deep).sort()).toEqual([0, ...Array(8).fill(1)]);
-      expect(kinds.every(({ flat }) => flat > 0)).toBe(true);
+      expect(kinds.every(({ all }) => all > 0)).toBe(true);
     }, within);
     expect(wall.errors).toEqual([]);
     await wall.page.close();
@@ -137,24 +167,47 @@ describe('a globe', () => {
       { fact: 'orders', atLeast: '0.01', top: 5 },
     ],
   };
-  const abroad = (name: string) =>
-    orders(name, 40, Date.now(), 1_000).map((order, index) => ({ ...order, region: index % 2 ? 'GB' : 'US-CA' }));
+  const abroad = (name: string, regions: [string, string]) =>
+    orders(name, 40, Date.now(), 1_000).map((order, index) => ({ ...order, region: regions[index % 2] as string }));
 
   test('names the largest, and is the map of the world once its context was lost twice', async () => {
     await publish('globe', [globe]);
     const wall = await openWall(browser, `${system.url}/wall/globe`);
     await vi.waitFor(() => isDeep(wall.page, 'globe'), within);
     expect(await wall.text('globe')).toMatch(/中国\s+[\d.]+/);
-    await send(system, abroad('abroad'));
+    await send(system, abroad('abroad', ['GB', 'US-CA']));
     await vi.waitFor(async () => expect(await wall.text('globe')).toMatch(/英国[\s\S]*美国|美国[\s\S]*英国/), within);
     await lose(wall.page, 'globe');
     await vi.waitFor(() => isDeep(wall.page, 'globe'), within);
     expect(await wall.text('globe')).toContain('英国');
+    const covered = await coverings(wall.page, COVER.width);
+    await send(system, abroad('later', ['DE', 'FR']));
+    await vi.waitFor(async () => {
+      expect(await wall.text('globe')).toContain('德国');
+      expect(await covered()).toBeGreaterThan(0);
+    }, within);
+    await isDeep(wall.page, 'globe');
     await lose(wall.page, 'globe');
     await vi.waitFor(() => isFlat(wall.page, 'globe'), within);
     expect(await wall.page.locator('#widget-globe .map').count()).toBe(1);
     expect(await wall.text('globe')).toContain('英国');
     expect(wall.errors).toEqual([]);
+    await wall.page.close();
+  });
+
+  test('that has to draw before it is told of the loss has lost its context once, not twice', async () => {
+    const wall = await openWall(browser, `${system.url}/wall/globe`);
+    await vi.waitFor(() => isDeep(wall.page, 'globe'), within);
+    await hearLate(wall.page, 3_000);
+    await lose(wall.page, 'globe');
+    await isLost(wall.page, 'globe');
+    await vi.waitFor(async () => {
+      await send(system, abroad(`meanwhile-${Date.now()}`, ['IT', 'JP']));
+      await isDeep(wall.page, 'globe');
+    }, within);
+    await wall.page.waitForTimeout(3_500);
+    await isDeep(wall.page, 'globe');
+    expect(await wall.text('globe')).not.toContain('E-VIEW');
     await wall.page.close();
   });
 });
