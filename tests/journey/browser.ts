@@ -26,7 +26,7 @@ export async function openWall(browser: Browser, url: string, viewport = { width
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
     const away = /ERR_CONNECTION_REFUSED|WebSocket connection|status of 404/.test(message.text());
-    if (message.type() === 'error' && !away) errors.push(message.text());
+    if (message.type() === 'error' && !away) errors.push(`${message.text()} ${message.location().url}`.trim());
   });
   await page.goto(url);
   return {

@@ -164,6 +164,8 @@ describe('a wall on a bad network', () => {
       expect(await page.locator('.mark:not(.live)').allInnerTexts()).toEqual([]);
     }, within(15_000));
     await page.close();
-    expect(wall.errors.filter((error) => !/status of 401|ERR_|WebSocket/.test(error))).toEqual([]);
+    // A line that was cut in the middle of polling is a session the server has ended: 400, and the next one is opened.
+    const away = /status of 401|ERR_|WebSocket|status of 400.*\/live\/.*transport=polling/;
+    expect(wall.errors.filter((error) => !away.test(error))).toEqual([]);
   });
 });
