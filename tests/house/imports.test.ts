@@ -35,6 +35,7 @@ const HOMES: Record<string, readonly string[]> = {
   'vue-router': ['screen/admin'],
   'naive-ui': ['screen/admin', 'screen/editor'],
   codemirror: ['screen/editor'],
+  uqr: ['screen/tv'],
   pinia: ['screen/stores', 'screen/wall.ts', 'screen/admin.ts'],
 };
 

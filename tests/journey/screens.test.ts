@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { encode } from 'uqr';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ready, type System, startSystem } from '../support/system.ts';
 import { startBrowser } from './browser.ts';
@@ -53,6 +54,10 @@ const isAlive = (tv: Page) =>
 async function pair(page: Page, code: string, name: string, wall: string): Promise<void> {
   await page.getByRole('button', { name: '配对新屏幕' }).press('Enter');
   await page.keyboard.type(code.replace(' ', '').toLowerCase());
+  await claim(page, name, wall);
+}
+/** What is left to do once the code stands in the form. */
+async function claim(page: Page, name: string, wall: string): Promise<void> {
   await expect
     .poll(() => page.locator('#pair-name').evaluate((field) => field === document.activeElement), within)
     .toBe(true);
@@ -111,6 +116,66 @@ test('a TV shows a code, becomes its wall by itself, lives without a login, and 
   expect(await codeOn(tv)).not.toBe(code);
   expect(Date.now() - at).toBeLessThan(20_000);
   await expect.poll(() => again.locator('tr[data-screen]').count(), within).toBe(0);
+});
+
+/** The modules of a code of `size` modules a side as they are drawn, dark ones true: what a camera has in the middle of each. */
+async function drawn(page: Page, size: number): Promise<boolean[][]> {
+  const picture = (await page.locator('.scan svg').screenshot()).toString('base64');
+  return page.evaluate(
+    async ({ picture, size }) => {
+      const bytes = Uint8Array.from(atob(picture), (sign) => sign.charCodeAt(0));
+      const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+      context?.drawImage(image, 0, 0);
+      const middle = (index: number, length: number) => Math.floor(((index + 0.5) * length) / size);
+      return Array.from({ length: size }, (_, y) =>
+        Array.from({ length: size }, (_, x) => {
+          const pixel = context?.getImageData(middle(x, image.width), middle(y, image.height), 1, 1);
+          return (pixel?.data[0] ?? 255) < 128;
+        }),
+      );
+    },
+    { picture, size },
+  );
+}
+
+test('what a phone scans on a TV leads it through the login to the filled form, and the TV becomes its wall after the press', async () => {
+  const tv = await (await newContext(1920, 1080)).newPage();
+  await tv.goto(`${system.url}/tv`);
+  const code = (await codeOn(tv)).replace(' ', '');
+  const scanned = `${system.url}/screens?code=${code}`;
+  const { size, data } = encode(scanned, { border: 4 });
+  expect(await drawn(tv, size)).toEqual(data);
+  const place = () =>
+    tv.locator('.scan').evaluate((plate) => {
+      const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = plate as HTMLElement;
+      return [offsetLeft, offsetTop, offsetWidth, offsetHeight];
+    });
+  const placed = await place();
+  await tv.context().setOffline(true);
+
+  const phone = await (await newContext(390, 844)).newPage();
+  await phone.goto(scanned);
+  await phone.getByLabel('密码 / Password').fill(PASSWORD);
+  await phone.keyboard.press('Enter');
+  const filled = phone.getByLabel('屏幕上的 6 位码');
+  expect(await filled.inputValue()).toBe(code);
+  await expect.poll(() => phone.url(), within).toBe(`${system.url}/screens`);
+  await phone.goto(`${system.url}/screens?code=${code.slice(1)}0`); // no code has a 0
+  await phone.getByRole('button', { name: '配对新屏幕' }).waitFor();
+  expect(await filled.count()).toBe(0);
+  await phone.goto(scanned);
+  expect(await filled.inputValue()).toBe(code);
+
+  // Away, the TV leads nobody anywhere; the plate stays where it is.
+  await tv.locator('.scan.empty').waitFor();
+  expect((await drawn(tv, size)).flat().every(Boolean)).toBe(true);
+  expect(await place()).toEqual(placed);
+  await tv.context().setOffline(false);
+  await tv.locator('.scan:not(.empty)').waitFor();
+  expect((await codeOn(tv)).replace(' ', '')).toBe(code); // nobody claimed it yet
+  await claim(phone, '仓库门口', '库存与销速');
+  await tv.waitForURL('**/wall/stock', { timeout: 30_000 });
 });
 
 test('a page of a wall that is not its own leads a screen to its own, and no page of the operators opens', async () => {

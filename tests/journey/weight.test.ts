@@ -59,6 +59,8 @@ test('the pairing page is light, and loads nothing that only operators need', ()
   const beside = pairing.filter((key) => !wall.includes(key)).map((key) => manifest[key]?.name);
   expect(beside.length).toBeLessThan(4);
   expect(beside.filter((name) => /admin|editor/i.test(name ?? ''))).toEqual([]);
+  // Only a TV draws what a phone scans.
+  expect([has(pairing, 'Data too long'), has(wall, 'Data too long')]).toEqual([true, false]);
 });
 
 test('a wall loads nothing of the editor, now or later', () => {
