@@ -2,7 +2,7 @@ export const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#$
 
 const STYLE = `html{background:#05080f;color:#e8f1ff;font:16px/1.5 system-ui,"Noto Sans CJK SC",sans-serif}
 body{margin:0;min-height:100vh;display:grid;place-items:center}
-form,main{width:320px;padding:40px;border:1px solid #1b2a44;border-radius:12px;background:#0a1120}main{width:480px}
+form,main{box-sizing:border-box;width:402px;max-width:calc(100vw - 24px);padding:40px;border:1px solid #1b2a44;border-radius:12px;background:#0a1120}main{width:562px}
 h1{margin:0 0 4px;font-size:22px}p{margin:0 0 24px;color:#8aa0c2}label{display:block;margin-bottom:8px}
 input,button{box-sizing:border-box;width:100%;padding:12px;border-radius:8px;font:inherit}
 input{border:1px solid #2a3d5f;background:#05080f;color:inherit}
