@@ -11,7 +11,7 @@ const desks = { maxWorkers: 2, sequence: { groupOrder: 2 } };
 /** It counts on more being sent than a screen reads: with half a core less is. */
 const SLOW = 'tests/server/http/slow.test.ts';
 /** Walls are looked at by the clock, the line and the frame, and the guide comes and goes by itself: nothing runs beside these. */
-const WALLS = ['arriving', 'depth', 'guide', 'lifecycle', 'network', 'offline', 'rough', 'screens', 'wall'].map(
+const WALLS = ['arriving', 'depth', 'guide', 'network', 'offline', 'rough', 'wall'].map(
   (name) => `tests/journey/${name}.test.ts`,
 );
 
