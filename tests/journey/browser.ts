@@ -20,6 +20,16 @@ export async function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
 }
 
+/** Faults beside a field that are not said together with it to whoever hears the page. */
+export const untold = (page: Page): Promise<string[]> =>
+  page
+    .locator('.fault')
+    .evaluateAll((faults) =>
+      faults.flatMap(({ id, textContent }) =>
+        document.querySelector(`[aria-invalid="true"][aria-describedby="${id}"]`) ? [] : [textContent ?? ''],
+      ),
+    );
+
 export async function openWall(browser: Browser, url: string, viewport = { width: 1920, height: 1080 }): Promise<Wall> {
   const page = await (await browser.newContext({ viewport, locale: 'zh-CN' })).newPage();
   const errors: string[] = [];

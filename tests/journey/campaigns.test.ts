@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Campaign } from '../../stream/contract/campaign.ts';
+import { untold } from './browser.ts';
 import { openRooms } from './rooms.ts';
 
 const rooms = openRooms();
@@ -50,6 +51,12 @@ const holds = (page: Page, field: string, wanted: string) =>
 
 test('a campaign that is made stands open under its own address, and the next form is empty', async () => {
   const page = await open('/campaigns');
+  await page.click('#phases');
+  await page.click('#milestones');
+  await page.locator('form .main').click();
+  expect(await page.locator('.fault').count()).toBe(6); // name, id, start, end, phase, milestone
+  expect(await untold(page)).toEqual([]);
+  for (let row = 0; row < 2; row += 1) await page.getByRole('button', { name: '删除', exact: true }).first().click();
   await page.fill('#chinese', '新开的活动');
   await page.fill('#english', 'Made');
   await page.fill('#id', 'made');

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { encode } from 'uqr';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ready, type System, startSystem } from '../support/system.ts';
-import { startBrowser } from './browser.ts';
+import { startBrowser, untold } from './browser.ts';
 import { campaigns, orders, send } from './sale.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -161,6 +161,9 @@ test('what a phone scans on a TV leads it through the login to the filled form, 
   const filled = phone.getByLabel('屏幕上的 6 位码');
   expect(await filled.inputValue()).toBe(code);
   await expect.poll(() => phone.url(), within).toBe(`${system.url}/screens`);
+  await phone.getByRole('button', { name: '认领这块屏幕' }).press('Enter');
+  expect(await phone.locator('.fault').count()).toBe(2); // no name, no wall
+  expect(await untold(phone)).toEqual([]);
   await phone.goto(`${system.url}/screens?code=${code.slice(1)}0`); // no code has a 0
   await phone.getByRole('button', { name: '配对新屏幕' }).waitFor();
   expect(await filled.count()).toBe(0);
