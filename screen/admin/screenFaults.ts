@@ -1,6 +1,7 @@
 import type { Language } from '../../layouts/document.ts';
 import type { Problem } from '../../stream/contract/failure.ts';
 import { say } from '../widgets/words.ts';
+import { refusalWords } from './refusedWords.ts';
 
 /** Why a screen was not paired or changed, under the field that it is about; `''` where it is about none. */
 export function screenFaults(problem: Problem | undefined, language: Language): Record<string, string> {
@@ -21,6 +22,13 @@ export function screenFaults(problem: Problem | undefined, language: Language): 
       return { layout: words('选一块发布过的大屏', 'Choose a wall that was published') };
     case 'name':
       return { name: words('起个名字，最多 80 个字', 'Give it a name of at most 80 letters') };
+    case 'scope':
+      return {
+        '': words(
+          '范围里有服务器不收的：渠道写编号（小写字母、数字和短横，如 taobao），店铺最多 128 个字',
+          problem.detail ?? problem.title,
+        ),
+      };
     default:
       if (problem.code === 'attempts')
         return {
@@ -37,6 +45,8 @@ export function screenFaults(problem: Problem | undefined, language: Language): 
           ),
         };
       if (problem.code === 'not_found') return { '': words('这块屏幕已经收回', 'This screen was revoked') };
-      return { '': problem.detail ?? problem.title };
+      if (problem.code === 'request' && field === '')
+        return { '': words('屏幕已经满了，先收回不用的', problem.detail ?? problem.title) };
+      return { '': refusalWords({ status: problem.status, problem }, language) };
   }
 }

@@ -9,7 +9,7 @@ import { useNotice } from '../stores/notice.ts';
 import { text } from '../widgets/words.ts';
 import { type CampaignForm, readForm, toForm } from './campaignForm.ts';
 import { type CampaignField, type Difference, differencesOf, joined } from './campaignMerge.ts';
-import { refusedWords } from './refusedWords.ts';
+import { refusalWords, refusedWords } from './refusedWords.ts';
 
 /** Somebody else saved first: what they changed, upon which version one would go on. They removed it where `theirs` is absent. */
 export interface Clash {
@@ -70,7 +70,9 @@ export function useCampaignForm(
     }
     if ('conflict' in done) return meet(done.conflict.theirs, done.conflict.etag);
     const { path, detail } = done.refused ?? {};
-    if (path) refused.value = { [path]: refusedWords(path, detail, speaking.language) };
+    // The names of one thing are two fields with one place for what is wrong with them.
+    if (path)
+      refused.value = { [path.replace(/\bnames\b.*/, 'chinese')]: refusedWords(path, detail, speaking.language) };
     else if (done.status === 401)
       notice.tell({
         kind: 'key',
@@ -80,7 +82,7 @@ export function useCampaignForm(
     else
       notice.bad(
         words('没有保存，填的都还在', 'Not saved; what you typed is here'),
-        detail ?? words('网断了', 'the network is away'),
+        refusalWords({ status: done.status, problem: done.refused }, speaking.language),
       );
   }
 

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef, watch } from 'vue';
 import { type Fault, type Layout, readLayout } from '../../layouts/document.ts';
+import { refusalWords } from '../admin/refusedWords.ts';
 import { same } from '../editor/fields.ts';
 import { type Merged, merge } from '../editor/merge.ts';
 import { ask, etagOf } from './ask.ts';
@@ -39,7 +40,8 @@ export interface Conflict extends Merged {
 export const useDraft = defineStore('draft', () => {
   const editing = useEditing();
   const notice = useNotice();
-  const { words } = useLanguage();
+  const speaking = useLanguage();
+  const { words } = speaking;
   const id = ref('');
   const saving = shallowRef<Saving>({ kind: 'loading' });
   const conflict = shallowRef<Conflict>();
@@ -154,12 +156,13 @@ export const useDraft = defineStore('draft', () => {
     else if (answer.status === 0 || answer.status >= 500) away();
     else if (answer.problem?.code === 'archived') shelved(answer.problem.detail ?? '');
     else {
-      saving.value = { kind: 'failed', detail: answer.problem?.detail ?? String(answer.status) };
+      const why = refusalWords(answer, speaking.language);
+      saving.value = { kind: 'failed', detail: why };
       notice.tell({
         kind: 'bad',
         name: 'saving',
         text: words('这一步存不上，改动都还在', 'This step cannot be saved; your changes are all here'),
-        note: answer.problem?.detail ?? String(answer.status),
+        note: why,
       });
     }
   }

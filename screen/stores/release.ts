@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 import type { Problem } from '../../stream/contract/failure.ts';
+import { refusalWords } from '../admin/refusedWords.ts';
 import { backWords, revisionName } from '../editor/revisionWords.ts';
 import type { Outcome } from './ask.ts';
 import { useLanguage } from './language.ts';
@@ -92,7 +93,7 @@ export const useRelease = defineStore('release', () => {
         status === 0
           ? words(`网断了，没有${name}`, `The network is away: ${name} did not happen`)
           : words(`没有${name}`, `${name} did not happen`),
-      ...(problem?.detail === undefined ? {} : { note: problem.detail }),
+      ...(status === 0 ? {} : { note: refusalWords({ status, problem }, speaking.language) }),
       ...(again ? { action: { label: words('再退一次', 'Try again'), key: 'B', run: again } } : {}),
     });
   }

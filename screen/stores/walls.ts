@@ -1,7 +1,9 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import { type Fault, type Layout, readLayout, type Words } from '../../layouts/document.ts';
+import { refusalWords } from '../admin/refusedWords.ts';
 import { ask, type Outcome } from './ask.ts';
+import { useLanguage } from './language.ts';
 
 /** One wall of the list, as `GET /api/layouts` tells it. */
 export interface Wall {
@@ -81,7 +83,7 @@ export const useWalls = defineStore('walls', () => {
     if ('faults' in found) return found;
     const id = freeId(found.layout.id);
     const answer = await ask('PUT', address(id), { body: { ...found.layout, id } });
-    if (!answer.ok) return { faults: [{ path: '', message: answer.problem?.detail ?? String(answer.status) }] };
+    if (!answer.ok) return { faults: [{ path: '', message: refusalWords(answer, useLanguage().language) }] };
     await load();
     return { id };
   }
