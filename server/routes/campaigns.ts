@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Campaign } from '../../stream/contract/campaign.ts';
 import { Failure } from '../../stream/contract/failure.ts';
 import {
+  type CampaignRefused,
   type Connection,
   type Library,
   readCampaign,
@@ -33,20 +34,18 @@ function changedMeanwhile(reply: FastifyReply, id: string, standing: string | un
   return new Failure('precondition', `Version "${standing}" stands here; read it and do it again upon it.`);
 }
 
-/** Throws Failure `reference` where the baseline is not there, or is compared with this campaign itself, directly or by others. */
-function checkBaseline(id: string, baseline: string, all: readonly Campaign[]): void {
-  const baselines = new Map(all.map((one) => [one.id, one.baseline]));
-  if (!baselines.has(baseline))
-    throw new Failure('reference', `baseline: there is no campaign ${baseline}.`, { path: 'baseline' });
-  const way = [id];
-  for (let next: string | undefined = baseline; next !== undefined && next !== id; next = baselines.get(next)) {
-    if (way.includes(next)) return; // a circle of old that this one is not in
-    way.push(next);
-    if (baselines.get(next) === id)
-      throw new Failure('reference', `baseline: ${[...way, id].join(' → ')} goes round in a circle.`, {
-        path: 'baseline',
-      });
-  }
+/** Why a campaign was not changed, as it is said. */
+function refusal(reply: FastifyReply, id: string, why: CampaignRefused): Failure {
+  const path = 'baseline';
+  if ('missing' in why) return new Failure('reference', `baseline: there is no campaign ${why.missing}.`, { path });
+  if ('circle' in why)
+    return new Failure('reference', `baseline: ${why.circle.join(' → ')} goes round in a circle.`, { path });
+  if ('compared' in why)
+    return new Failure(
+      'referenced',
+      `Campaign ${id} is what ${why.compared.join(', ')} is compared with; give that another baseline first.`,
+    );
+  return changedMeanwhile(reply, id, why.conflict);
 }
 
 /** GET /api/campaigns, and GET, PUT, DELETE /api/campaigns/:id. `changed` runs before the answer of a change. */
@@ -85,12 +84,11 @@ export function campaigns(app: FastifyInstance, { store, library }: Kept, change
         throw new Failure('request', `id: must be ${params.id}, as in the address.`, { path: 'id' });
       if (body.baseline === body.id)
         throw new Failure('reference', 'baseline: a campaign cannot be compared with itself.', { path: 'baseline' });
-      if (body.baseline !== undefined) checkBaseline(body.id, body.baseline, await readCampaigns(store));
       const standing = (await readCampaign(store, body.id))?.version;
       const upon = versionOf(headers, standing);
       if (upon === undefined) throw changedMeanwhile(reply, body.id, standing);
       const saved = await saveCampaign(library, store, body, upon);
-      if ('conflict' in saved) throw changedMeanwhile(reply, body.id, saved.conflict);
+      if (!('version' in saved)) throw refusal(reply, body.id, saved);
       await changed();
       return named(reply, saved.version)
         .code(saved.added ? 201 : 200)
@@ -105,15 +103,9 @@ export function campaigns(app: FastifyInstance, { store, library }: Kept, change
       const standing = (await readCampaign(store, params.id))?.version;
       const upon = versionOf(headers, standing);
       if (upon === undefined) throw standing ? changedMeanwhile(reply, params.id, standing) : none(params.id);
-      const compared = (await readCampaigns(store)).filter(({ baseline }) => baseline === params.id);
-      if (compared.length > 0)
-        throw new Failure(
-          'referenced',
-          `Campaign ${params.id} is what ${compared.map(({ id }) => id).join(', ')} is compared with; give that another baseline first.`,
-        );
       const removed = await removeCampaign(library, store, params.id, upon);
-      if ('conflict' in removed)
-        throw removed.conflict ? changedMeanwhile(reply, params.id, removed.conflict) : none(params.id);
+      if ('conflict' in removed && removed.conflict === undefined) throw none(params.id);
+      if (!('version' in removed)) throw refusal(reply, params.id, removed);
       await changed();
       return reply.code(204).send();
     },

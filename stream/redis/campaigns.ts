@@ -6,6 +6,8 @@ import { type CampaignSaved, saveCampaignText } from './functions/saveCampaign.t
 import { keys } from './keys.ts';
 import type { Library } from './library.ts';
 
+export type { CampaignRefused } from './functions/saveCampaign.ts';
+
 /** All campaigns, the earliest start first. One that is no longer readable is left out. */
 export async function readCampaigns(connection: Connection): Promise<Campaign[]> {
   const stored = await connection.hgetall(keys.campaigns);
@@ -28,19 +30,19 @@ export async function readCampaign(
   return { campaign: campaign.data, version: createHash('sha1').update(text).digest('hex') };
 }
 
-/** Saves a campaign under its id, if the version `expected` stands there, and tells every process. */
+/** Saves a campaign under its id, if the version `expected` stands there and its baseline does not lead back to it, and tells every process. */
 export async function saveCampaign(
   library: Library,
   connection: Connection,
   campaign: Campaign,
   expected: string,
 ): Promise<CampaignSaved> {
-  const saved = await saveCampaignText(library, campaign.id, expected, JSON.stringify(campaign));
+  const saved = await saveCampaignText(library, campaign.id, expected, JSON.stringify(campaign), campaign.baseline);
   if ('version' in saved) await announce(connection, { changed: 'campaigns' });
   return saved;
 }
 
-/** Removes the campaign, if the version `expected` stands there, and tells every process. */
+/** Removes the campaign, if the version `expected` stands there and none is compared with it, and tells every process. */
 export async function removeCampaign(
   library: Library,
   connection: Connection,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Campaign } from '../../../stream/contract/campaign.ts';
 import type { Problem } from '../../../stream/contract/failure.ts';
+import { keys } from '../../../stream/redis/keys.ts';
 import { startRedis, type TestRedis } from '../../support/redis.ts';
 import { type Served, serve } from '../../support/served.ts';
 
@@ -59,6 +60,57 @@ test('campaigns are not compared in a circle, and what another is compared with 
   expect(kept).toMatchObject({ status: 409, body: { code: 'referenced' } });
   expect(kept.body.detail).toContain('second');
   for (const id of ['third', 'second', 'first']) expect([id, (await remove(id)).status]).toEqual([id, 204]);
+});
+
+test('a circle of old holds up nobody who is compared with a campaign in it', async () => {
+  const { body } = await put('old');
+  await redis.connect().hset(keys.campaigns, {
+    old: JSON.stringify({ ...body, baseline: 'older' }),
+    older: JSON.stringify({ ...body, id: 'older', baseline: 'old' }),
+  });
+  expect((await put('today', { baseline: 'old' })).status).toBe(201);
+});
+
+describe('at the same moment', () => {
+  const rounds = [0, 1, 2, 3, 4, 5];
+  /** The baselines as they stand, by campaign. */
+  const baselines = async () => {
+    const { body } = await server.ask<{ campaigns: Campaign[] }>('GET', '/api/campaigns');
+    return new Map(body.campaigns.map(({ id, baseline }) => [id, baseline]));
+  };
+
+  test('campaigns that are each compared with the next make no circle: the last of them is refused', async () => {
+    for (const round of rounds) {
+      const ring = ['a', 'b', 'c', 'd'].map((name) => `ring-${round}-${name}`);
+      for (const id of ring) await put(id);
+      const answers = await Promise.all(
+        ring.map((id, index) => put(id, { baseline: ring[(index + 1) % ring.length] })),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 422]);
+      expect(answers.find(({ status }) => status === 422)?.body).toMatchObject({ code: 'reference', path: 'baseline' });
+      const standing = await baselines();
+      expect(ring.filter((id) => standing.get(id) === undefined)).toHaveLength(1);
+    }
+  });
+
+  test('a campaign is not removed that becomes a baseline, nor becomes one that is removed', async () => {
+    for (const round of rounds) {
+      const [shown, compared] = [`shown-${round}`, `compared-${round}`];
+      await put(shown);
+      await put(compared);
+      const remove = () => server.ask<Problem>('DELETE', `/api/campaigns/${compared}`);
+      const early = round % 2 === 0 ? remove() : undefined;
+      const [set, removed] = await Promise.all([put(shown, { baseline: compared }), early ?? remove()]);
+      const standing = await baselines();
+      if (removed.status === 204) {
+        expect(set).toMatchObject({ status: 422, body: { detail: `baseline: there is no campaign ${compared}.` } });
+        expect([standing.has(compared), standing.get(shown)]).toEqual([false, undefined]);
+      } else {
+        expect([removed.status, removed.body.code, set.status]).toEqual([409, 'referenced', 200]);
+        expect([standing.has(compared), standing.get(shown)]).toEqual([true, compared]);
+      }
+    }
+  });
 });
 
 describe('two who change one campaign', () => {
