@@ -20,6 +20,7 @@ import { unknown } from './plugins/unknown.ts';
 import { assets, findAsset } from './routes/assets.ts';
 import { campaigns } from './routes/campaigns.ts';
 import { type EventsOptions, events } from './routes/events.ts';
+import { freeze } from './routes/freeze.ts';
 import { health, type Readiness } from './routes/health.ts';
 import { layouts } from './routes/layouts.ts';
 import { ledgers } from './routes/ledgers.ts';
@@ -96,6 +97,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     ledgers(app, deps.store, deps.settings.partitions);
     layouts(app, deps.shelf);
     publishing(app, deps.shelf, deps.layoutsChanged);
+    freeze(app, deps.store, deps.shelf.library);
     pairings(app, deps);
     screens(app, deps);
     assets(app, deps.store);

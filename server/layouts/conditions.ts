@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyReply } from 'fastify';
 import { Failure } from '../../stream/contract/failure.ts';
 
 /** ETags as RFC 9110 writes them, one or several; also weak, as proxies on the way make them. */
@@ -59,7 +60,7 @@ export function expectedOf(headers: IncomingHttpHeaders, standing: string | unde
 }
 
 /**
- * Upon which version of a campaign a request wants to be carried out, where `standing` stands (absent: there is none): '' =
+ * Upon which version of a campaign, a screen or the freeze a request wants to be carried out, where `standing` stands (absent: there is none): '' =
  * there must be none, '*' = whichever there is, 'any' = that or none, without a condition. Undefined when something else
  * is expected; throws Failure when a condition is none.
  */
@@ -74,6 +75,16 @@ export function versionOf(headers: IncomingHttpHeaders, standing: string | undef
     case 'standing':
       return standing ?? '';
   }
+}
+
+/** The same answer with its ETag: whoever asks again can read the version, but not out of a cache. */
+export const named = (reply: FastifyReply, etag: string): FastifyReply =>
+  reply.header('etag', etag).header('cache-control', 'no-cache');
+
+/** What is said to somebody who acts upon another version than the one that stands, whose ETag the answer carries. */
+export function changedMeanwhile(reply: FastifyReply, etag: string): Failure {
+  named(reply, etag);
+  return new Failure('precondition', `Version ${etag} stands here; read it and do it again upon it.`);
 }
 
 const MOST_OF_A_NAME = 64;

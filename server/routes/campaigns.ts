@@ -12,7 +12,7 @@ import {
   removeCampaign,
   saveCampaign,
 } from '../../stream/index.ts';
-import { isKnown, versionOf } from '../layouts/conditions.ts';
+import { changedMeanwhile, isKnown, named, versionOf } from '../layouts/conditions.ts';
 
 const Params = z.object({ id: z.string().max(64) });
 const tags = ['campaigns'];
@@ -22,17 +22,11 @@ interface Kept {
   store: Connection;
   library: Library;
 }
-/** A version can be read by whoever asks again, but not out of a cache. */
-const named = (reply: FastifyReply, version: string): FastifyReply =>
-  reply.header('etag', `"${version}"`).header('cache-control', 'no-cache');
-
 /** What is said to somebody who acts upon a version that does not stand any more. */
-function changedMeanwhile(reply: FastifyReply, id: string, standing: string | undefined): Failure {
-  if (standing === undefined)
-    return new Failure('precondition', `There is no campaign ${id}; without If-Match it is made.`);
-  named(reply, standing);
-  return new Failure('precondition', `Version "${standing}" stands here; read it and do it again upon it.`);
-}
+const lostRace = (reply: FastifyReply, id: string, standing: string | undefined): Failure =>
+  standing === undefined
+    ? new Failure('precondition', `There is no campaign ${id}; without If-Match it is made.`)
+    : changedMeanwhile(reply, `"${standing}"`);
 
 /** Why a campaign was not changed, as it is said. */
 function refusal(reply: FastifyReply, id: string, why: CampaignRefused): Failure {
@@ -45,7 +39,7 @@ function refusal(reply: FastifyReply, id: string, why: CampaignRefused): Failure
       'referenced',
       `Campaign ${id} is what ${why.compared.join(', ')} is compared with; give that another baseline first.`,
     );
-  return changedMeanwhile(reply, id, why.conflict);
+  return lostRace(reply, id, why.conflict);
 }
 
 /** GET /api/campaigns, and GET, PUT, DELETE /api/campaigns/:id. `changed` runs before the answer of a change. */
@@ -63,7 +57,7 @@ export function campaigns(app: FastifyInstance, { store, library }: Kept, change
     async ({ params, headers }, reply) => {
       const found = await readCampaign(store, params.id);
       if (!found) throw none(params.id);
-      named(reply, found.version);
+      named(reply, `"${found.version}"`);
       return isKnown(headers, `"${found.version}"`) ? reply.code(304).send() : reply.send(found.campaign);
     },
   );
@@ -86,11 +80,11 @@ export function campaigns(app: FastifyInstance, { store, library }: Kept, change
         throw new Failure('reference', 'baseline: a campaign cannot be compared with itself.', { path: 'baseline' });
       const standing = (await readCampaign(store, body.id))?.version;
       const upon = versionOf(headers, standing);
-      if (upon === undefined) throw changedMeanwhile(reply, body.id, standing);
+      if (upon === undefined) throw lostRace(reply, body.id, standing);
       const saved = await saveCampaign(library, store, body, upon);
       if (!('version' in saved)) throw refusal(reply, body.id, saved);
       await changed();
-      return named(reply, saved.version)
+      return named(reply, `"${saved.version}"`)
         .code(saved.added ? 201 : 200)
         .send(body);
     },
@@ -102,7 +96,7 @@ export function campaigns(app: FastifyInstance, { store, library }: Kept, change
     async ({ params, headers }, reply) => {
       const standing = (await readCampaign(store, params.id))?.version;
       const upon = versionOf(headers, standing);
-      if (upon === undefined) throw standing ? changedMeanwhile(reply, params.id, standing) : none(params.id);
+      if (upon === undefined) throw standing ? lostRace(reply, params.id, standing) : none(params.id);
       const removed = await removeCampaign(library, store, params.id, upon);
       if ('conflict' in removed && removed.conflict === undefined) throw none(params.id);
       if (!('version' in removed)) throw refusal(reply, params.id, removed);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { layoutSchema, readLayout } from '../../layouts/document.ts';
 import { Failure } from '../../stream/contract/failure.ts';
 import { archiveLayout, keepDraft, readDocument, readRevision } from '../../stream/index.ts';
-import { authorOf, expectedOf, isKnown } from '../layouts/conditions.ts';
+import { authorOf, changedMeanwhile, expectedOf, isKnown, named } from '../layouts/conditions.ts';
 import type { Shelf, Version } from '../layouts/shelf.ts';
 import { LAYOUT_ID } from '../layouts/templates.ts';
 import { faulty } from '../plugins/checking.ts';
@@ -14,10 +14,6 @@ export const LayoutParams = z.object({ id: z.string().max(64) });
 const tags = ['layouts'];
 
 export const noLayout = (id: string) => new Failure('not_found', `There is no layout ${id}.`);
-
-/** A version can be read by whoever asks again, but not out of a cache. */
-const named = (reply: FastifyReply, etag: string): FastifyReply =>
-  reply.header('etag', etag).header('cache-control', 'no-cache');
 
 /** A version in full, or 304 to who has it already. */
 function sendVersion(reply: FastifyReply, { text, etag }: Version): FastifyReply {
@@ -181,6 +177,5 @@ export async function refuseArchived(shelf: Shelf, id: string): Promise<void> {
 export async function lostRace(reply: FastifyReply, shelf: Shelf, id: string): Promise<Failure> {
   const standing = await shelf.draft(id);
   if (!standing) return new Failure('precondition', `There is no layout ${id}; without If-Match it is made.`);
-  named(reply, standing.etag);
-  return new Failure('precondition', `Version ${standing.etag} stands here; read it and do it again upon it.`);
+  return changedMeanwhile(reply, standing.etag);
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Failure } from '../../stream/contract/failure.ts';
-import { Freeze, publishLayout, type RevisionNote, readFreeze, readRevisions, saveFreeze } from '../../stream/index.ts';
+import { publishLayout, type RevisionNote, readFreeze, readRevisions } from '../../stream/index.ts';
 import { authorOf, expectedOf } from '../layouts/conditions.ts';
 import type { Shelf } from '../layouts/shelf.ts';
 import { LayoutParams, lostRace, noLayout, refuseArchived } from './layouts.ts';
@@ -14,7 +14,7 @@ const Wish = z.strictObject({
   confirm: z.boolean().optional(),
 });
 
-/** Publishing, revisions, rollback, and the time in which publishing asks twice. `changed` runs before the answer. */
+/** Publishing, revisions and rollback. `changed` runs before the answer. */
 export function publishing(app: FastifyInstance, shelf: Shelf, changed: () => Promise<void>): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
 
@@ -26,7 +26,7 @@ export function publishing(app: FastifyInstance, shelf: Shelf, changed: () => Pr
     confirm: boolean | undefined,
   ) => {
     await refuseArchived(shelf, id);
-    const freeze = await readFreeze(shelf.store);
+    const { freeze } = await readFreeze(shelf.store);
     if (freeze && freeze.from <= note.at && note.at < freeze.to && !confirm)
       throw new Failure('frozen', freeze.reason === '' ? undefined : `Publishing is frozen: ${freeze.reason}`);
     const template = await shelf.template(id);
@@ -107,18 +107,6 @@ export function publishing(app: FastifyInstance, shelf: Shelf, changed: () => Pr
         template: template !== undefined,
         ...(revisions[0] ? { published: revisions[0].revision } : {}),
       };
-    },
-  );
-
-  app.get('/api/freeze', { schema: { summary: 'When publishing asks twice', tags } }, async () => ({
-    freeze: (await readFreeze(shelf.store)) ?? null,
-  }));
-  typed.put(
-    '/api/freeze',
-    { schema: { summary: 'Let publishing ask twice for a time; null ends it', tags, body: Freeze.nullable() } },
-    async ({ body }) => {
-      await saveFreeze(shelf.store, body ?? undefined);
-      return { freeze: body };
     },
   );
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { readLayout } from '../../layouts/document.ts';
@@ -26,7 +26,7 @@ import {
 } from '../../stream/index.ts';
 import type { Credentials } from '../credentials.ts';
 import { credentialOf, screenCookie, shownCredential } from '../displays.ts';
-import { isKnown, versionOf } from '../layouts/conditions.ts';
+import { changedMeanwhile, isKnown, named, versionOf } from '../layouts/conditions.ts';
 import { outside } from '../live/outside.ts';
 import { Buckets } from '../plugins/bucket.ts';
 import { networkOf } from '../plugins/network.ts';
@@ -161,7 +161,7 @@ export function screens(app: FastifyInstance, deps: ScreensDeps): void {
       const found = (await readScreens(store)).find((one) => one.id === id);
       if (!found) throw none(id);
       const { version, ...screen } = found;
-      named(reply, version);
+      named(reply, `"${version}"`);
       return isKnown(headers, `"${version}"`) ? reply.code(304).send() : reply.send(screen);
     },
   );
@@ -181,16 +181,16 @@ export function screens(app: FastifyInstance, deps: ScreensDeps): void {
       const standing = (await readScreens(store)).find((one) => one.id === id);
       const upon = versionOf(headers, standing?.version);
       if (!standing) throw none(id);
-      if (upon === undefined) throw changedMeanwhile(reply, standing.version);
+      if (upon === undefined) throw changedMeanwhile(reply, `"${standing.version}"`);
       const screen = { id, ...(await checked(body, standing)), pairedAt: standing.pairedAt };
       const saved = await changeScreen(shelf.library, store, screen, upon === '*' ? 'any' : upon);
       if (saved === 'gone') throw none(id);
       if (saved === 'conflict') {
         const now = (await readScreens(store)).find((one) => one.id === id);
-        throw now ? changedMeanwhile(reply, now.version) : none(id);
+        throw now ? changedMeanwhile(reply, `"${now.version}"`) : none(id);
       }
       await deps.screensChanged();
-      return named(reply, saved.version).send(screen);
+      return named(reply, `"${saved.version}"`).send(screen);
     },
   );
 
@@ -206,22 +206,13 @@ export function screens(app: FastifyInstance, deps: ScreensDeps): void {
     async ({ params: { id }, headers }, reply) => {
       const standing = (await readScreens(store)).find((one) => one.id === id);
       if (standing && versionOf(headers, standing.version) === undefined)
-        throw changedMeanwhile(reply, standing.version);
+        throw changedMeanwhile(reply, `"${standing.version}"`);
       const gone = await revokeScreen(store, id);
       await deps.screensChanged();
       if (!gone) throw none(id);
       return reply.code(204).send();
     },
   );
-}
-
-/** A version can be read by whoever asks again, but not out of a cache. */
-const named = (reply: FastifyReply, version: string): FastifyReply =>
-  reply.header('etag', `"${version}"`).header('cache-control', 'no-cache');
-
-function changedMeanwhile(reply: FastifyReply, standing: string): Failure {
-  named(reply, standing);
-  return new Failure('precondition', `Version "${standing}" stands here; read it and do it again upon it.`);
 }
 
 function isPerson(credentials: Credentials, headers: IncomingHttpHeaders): boolean {

@@ -9,6 +9,7 @@ import { releaseFunction } from './functions/release.ts';
 import { renewFunction } from './functions/renew.ts';
 import { saveCampaignFunction } from './functions/saveCampaign.ts';
 import { saveDraftFunction } from './functions/saveDraft.ts';
+import { saveFreezeFunction } from './functions/saveFreeze.ts';
 import { saveScreenFunction } from './functions/saveScreen.ts';
 import { settleFunction } from './functions/settle.ts';
 
@@ -22,6 +23,7 @@ const FUNCTIONS = [
   renewFunction,
   saveCampaignFunction,
   saveDraftFunction,
+  saveFreezeFunction,
   saveScreenFunction,
   settleFunction,
 ] as const;
