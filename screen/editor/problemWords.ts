@@ -1,5 +1,6 @@
 import type { Language, Words } from '../../layouts/document.ts';
 import type { Dimension } from '../../stream/contract/query.ts';
+import { refusalWords } from '../admin/refusedWords.ts';
 import { dimensionName } from '../widgets/names.ts';
 import { say } from '../widgets/words.ts';
 import { layerName } from './naming.ts';
@@ -51,13 +52,14 @@ export function problemHead({ kind, widgets, subject, page, called }: Problem, l
   }
 }
 
-/** What follows of it, or what the server said. */
-export function problemNote({ kind, subject }: Problem, language: Language): string {
+/** What follows of it, or why the server does not answer. */
+export function problemNote({ kind, subject, refusal }: Problem, language: Language): string {
   const words = (chinese: string, english: string) => say(language, chinese, english);
   switch (kind) {
     case 'metric':
+      return words(`「${subject}」不在指标目录里，或者没有一起取`, refusal?.detail ?? '');
     case 'query':
-      return subject;
+      return refusal ? refusalWords({ status: refusal.status, problem: refusal }, language) : '';
     case 'type':
     case 'option':
       return words('只坏这一个，其余照常', 'Only this one is broken, the others go on');

@@ -1,4 +1,6 @@
 import type { Box, Layout, Page, Placed, Words } from '../../layouts/document.ts';
+import type { Problem as Refusal } from '../../stream/contract/failure.ts';
+import { findMetric } from '../../stream/metrics/catalogue.ts';
 import { refuse } from '../../stream/metrics/refuse.ts';
 import { MOST_CONTEXTS } from '../chart/contexts.ts';
 import { given, type Widget } from '../widgets/define.ts';
@@ -29,8 +31,10 @@ export interface Problem {
   widgets: readonly Placed[];
   /** What the page is called, when it is about the page. */
   called?: Required<Words>;
-  /** What of it: an option, a sentence of the server's own, figures. */
+  /** What of it: an option, a metric, a dimension, figures. */
   subject: string;
+  /** Why the server would not answer it. */
+  refusal?: Refusal;
   /** A way out that is exactly one edit. */
   fix?: { kind: 'inside' | 'least' | 'plain' | 'drop'; subject: string; edit: Edit };
 }
@@ -90,8 +94,13 @@ function ofType(page: Page, placed: Placed, widget: Widget | undefined): Problem
   for (const query of asked) {
     if (!isQuery(query)) continue;
     const refused = refuse(query);
-    if (refused) found.push({ ...at, kind: refused.code === 'metric' ? 'metric' : 'query', subject: refused.message });
-    else if (query.by && widget.groups && !widget.groups.includes(query.by))
+    if (refused) {
+      const of =
+        refused.code === 'metric'
+          ? { kind: 'metric' as const, subject: query.metrics.find((id) => !findMetric(id)) ?? query.sort ?? '' }
+          : { kind: 'query' as const, subject: '' };
+      found.push({ ...at, ...of, refusal: refused.problem() });
+    } else if (query.by && widget.groups && !widget.groups.includes(query.by))
       found.push({ ...at, kind: 'group', subject: query.by });
   }
   return found;

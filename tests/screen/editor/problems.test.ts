@@ -53,6 +53,7 @@ describe('problems', () => {
       const english = problemHead(one, 'en') + problemNote(one, 'en') + fixWords(one, 'en');
       expect(chinese).toMatch(/\p{Script=Han}/u);
       expect(english).not.toMatch(/\p{Script=Han}/u);
+      expect(problemNote(one, 'zh-CN')).not.toMatch(/expected|metrics;/);
       if (one.fix) expect(kindsOf(one.fix.edit(wall(cause)))).not.toContain(kind);
     },
   );
