@@ -14,10 +14,10 @@ export interface Wall {
   marks(): Promise<string[]>;
 }
 
-export async function startBrowser(): Promise<Browser> {
+export async function startBrowser(flags: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('there is no chromium');
-  return chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  return chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, ...flags] });
 }
 
 /** Faults beside a field that are not said together with it to whoever hears the page. */

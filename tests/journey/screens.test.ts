@@ -11,9 +11,13 @@ let system: System;
 let browser: Browser;
 beforeAll(async () => {
   system = await startSystem({ env: { TIDEWALL_ADMIN_PASSWORD: PASSWORD } });
-  browser = await startBrowser();
+  browser = await startBrowser(['--host-resolver-rules=MAP tidewall 127.0.0.1']);
   await campaigns(system);
   await send(system, orders('now', 200, Date.now() - 5_000, 120_000));
+  await send(
+    system,
+    orders('past', 1, Date.now() - 3 * 86_400_000, 0).map((order) => ({ ...order, shop: 'popup' })),
+  );
 });
 afterAll(async () => {
   await browser?.close();
@@ -142,8 +146,15 @@ async function drawn(page: Page, size: number): Promise<boolean[][]> {
 test('what a phone scans on a TV leads it through the login to the filled form, and the TV becomes its wall after the press', async () => {
   const tv = await (await newContext(1920, 1080)).newPage();
   await tv.goto(`${system.url}/tv`);
+  await tv
+    .locator('.own')
+    .filter({ hasText: `手机打不开 127.0.0.1:${system.port}` })
+    .waitFor();
+  expect(await tv.locator('.scan svg').count()).toBe(0);
+  const named = `http://tidewall:${system.port}`;
+  await tv.goto(`${named}/tv`);
   const code = (await codeOn(tv)).replace(' ', '');
-  const scanned = `${system.url}/screens?code=${code}`;
+  const scanned = `${named}/screens?code=${code}`;
   const { size, data } = encode(scanned, { border: 4 });
   expect(await drawn(tv, size)).toEqual(data);
   const place = () =>
@@ -160,15 +171,35 @@ test('what a phone scans on a TV leads it through the login to the filled form, 
   await phone.keyboard.press('Enter');
   const filled = phone.getByLabel('屏幕上的 6 位码');
   expect(await filled.inputValue()).toBe(code);
-  await expect.poll(() => phone.url(), within).toBe(`${system.url}/screens`);
+  await expect.poll(() => phone.url(), within).toBe(`${named}/screens`);
   await phone.getByRole('button', { name: '认领这块屏幕' }).press('Enter');
   expect(await phone.locator('.fault').count()).toBe(2); // no name, no wall
   expect(await untold(phone)).toEqual([]);
-  await phone.goto(`${system.url}/screens?code=${code.slice(1)}0`); // no code has a 0
+  await phone.goto(`${named}/screens?code=${code.slice(1)}0`); // no code has a 0
   await phone.getByRole('button', { name: '配对新屏幕' }).waitFor();
   expect(await filled.count()).toBe(0);
   await phone.goto(scanned);
   expect(await filled.inputValue()).toBe(code);
+
+  // A shop that never sold is said as soon as it is known, and one that sold some days ago is none.
+  const limit = async (shop: string) => {
+    await phone.keyboard.type(shop);
+    await phone.keyboard.press('Enter');
+  };
+  await phone.locator('[data-scope="shop"]').click();
+  await phone.route('**/api/query', (route) => route.fulfill({ status: 503, json: {} }));
+  const refused = phone.waitForResponse('**/api/query');
+  await limit('flagshop');
+  await refused;
+  await phone.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+  expect(await phone.locator('.warning').count()).toBe(0);
+  await phone.unroute('**/api/query');
+  await limit('popup');
+  await limit('flagship');
+  await expect
+    .poll(() => phone.locator('[data-unsold]').allInnerTexts(), within)
+    .toEqual(['一年多来没有订单：flagshop。有了订单才有数；看看是不是写错了']);
+  await phone.locator('#pair-name').focus();
 
   // Away, the TV leads nobody anywhere; the plate stays where it is.
   await tv.locator('.scan.empty').waitFor();
