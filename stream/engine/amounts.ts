@@ -1,4 +1,4 @@
-import { COLUMN } from './columns.ts';
+import { columnOf } from './columns.ts';
 import { type Contributions, END, FIRST } from './contributions.ts';
 
 /** Amounts of several measures that go to the same rows, by column. */
@@ -22,7 +22,7 @@ export class Amounts {
   }
 
   add(family: number, measure: number, value: number): void {
-    const column = COLUMN[family * 16 + measure] as number;
+    const column = columnOf(family, measure);
     if (column < 0) throw new RangeError(`measure ${measure} is not counted there`);
     this.columns[this.count] = column;
     this.values[this.count++] = value;

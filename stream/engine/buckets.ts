@@ -10,6 +10,8 @@ export class Bucket {
   sheets = new Int32Array(1);
   /** Where the sheet's rows begin, by block (a multiple of 8), plus 1 + the number of its room; 0 = none. */
   places = new Uint32Array(1);
+  /** Saved pages of sheets that were not made yet, by block: a chain of PackedPages; 0 = none. */
+  packed = new Uint32Array(1);
 
   constructor(number: number, start: number) {
     this.number = number;
@@ -24,12 +26,15 @@ export class Bucket {
   widen(block: number): void {
     let blocks = this.sheets.length;
     while (blocks <= block) blocks *= 2;
-    const wider = new Int32Array(blocks);
-    wider.set(this.sheets);
-    this.sheets = wider;
+    const sheets = new Int32Array(blocks);
+    sheets.set(this.sheets);
+    this.sheets = sheets;
     const places = new Uint32Array(blocks);
     places.set(this.places);
     this.places = places;
+    const packed = new Uint32Array(blocks);
+    packed.set(this.packed);
+    this.packed = packed;
   }
 }
 

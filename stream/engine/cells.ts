@@ -1,10 +1,11 @@
 import { Amounts } from './amounts.ts';
 import { makeTracks, type Track, trackOf } from './buckets.ts';
-import { MEASURES_OF } from './columns.ts';
+import { columnOf, MEASURES_OF } from './columns.ts';
 import type { SectionWriter } from './deltas.ts';
-import { F, PAGE } from './families.ts';
+import { F, PAGE, pageKey } from './families.ts';
 import { Marks } from './marks.ts';
-import { decodePage, encodePage } from './pages.ts';
+import { PackedPages } from './packed.ts';
+import { checkPage, decodePage, encodePage } from './pages.ts';
 import type { PageView } from './shape.ts';
 import { type Sheet, Sheets } from './sheets.ts';
 import { CHUNK, type Chunk } from './slots.ts';
@@ -23,6 +24,7 @@ export class Cells {
   readonly marks: Marks | undefined;
   readonly #sheets: Sheets;
   readonly #chunks: readonly Chunk[];
+  readonly #packed = new PackedPages();
   readonly #one = new Uint32Array(1);
   readonly #amount = new Amounts();
   #clock = 0;
@@ -31,7 +33,7 @@ export class Cells {
 
   constructor(folding: boolean) {
     this.marks = folding ? new Marks() : undefined;
-    this.#sheets = new Sheets((sheet) => this.marks?.add(sheet.number, SLOW_FAMILIES.includes(sheet.track.family)));
+    this.#sheets = new Sheets((sheet) => this.#made(sheet));
     this.#chunks = this.#sheets.chunks;
   }
 
@@ -107,9 +109,9 @@ export class Cells {
 
   /** Sets one cell of it to an absolute value. `redo`: the redo record that says so, 0 = none. O(1). */
   put(sheet: Sheet, slot: number, measure: number, value: number, redo: number): void {
-    const column = this.#sheets.column(sheet, measure);
+    const column = columnOf(sheet.track.family, measure);
     if (column < 0) throw new RangeError('a cell of a measure that its family does not count');
-    if (slot >= sheet.room) this.#sheets.open(sheet.track, sheet.bucket, sheet.block, slot);
+    this.#sheets.reach(sheet, slot);
     this.#sheets.chunk(sheet.base).values[(sheet.base & (CHUNK - 1)) + slot * sheet.stride + 1 + column] = value;
     this.#use(sheet.number, 1 << column);
     if (redo === 0) return;
@@ -117,27 +119,31 @@ export class Cells {
     this.marks?.touched(sheet.number, redo);
   }
 
-  /** Sets a whole saved page; groups behind the bytes become 0. */
-  putPage(track: Track, bucket: number, measure: number, block: number, bytes: Uint8Array): void {
-    const page = decodePage(bytes);
-    let last = PAGE - 1;
-    while (last > 0 && page[last] === 0) last--;
-    const sheet = this.#open(track, bucket, block, last);
-    const column = this.#sheets.column(sheet, measure);
-    if (column < 0) throw new RangeError('a page of a measure that its family does not count');
-    const { values } = this.#sheets.chunk(sheet.base);
-    const first = (sheet.base & (CHUNK - 1)) + 1 + column;
-    for (let slot = 0; slot < sheet.room; slot++) values[first + slot * sheet.stride] = page[slot] as number;
-    this.#use(sheet.number, 1 << column);
-    sheet.stored |= 1 << column;
-    this.changed(track, bucket);
+  /**
+   * Sets a whole saved page; groups behind the bytes become 0. It is unpacked when its sheet is first read or changed.
+   * Throws RangeError on bytes that are no page.
+   */
+  putPage(track: Track, number: number, measure: number, block: number, bytes: Uint8Array): void {
+    checkPage(bytes);
+    if (columnOf(track.family, measure) < 0) throw new RangeError('a page of a measure that its family does not count');
+    const bucket = track.open(number);
+    const sheet = this.#sheets.find(bucket, block);
+    if (sheet !== undefined) this.#unpack(sheet, measure, bytes);
+    else {
+      if (block >= bucket.blocks) bucket.widen(block);
+      bucket.packed[block] = this.#packed.add(bucket.packed[block] as number, measure, bytes);
+    }
+    this.changed(track, number);
   }
 
   find(family: number, grain: number, measure: number, block: number, number: number): PageView | undefined {
-    const bucket = this.tracks[trackOf(family, grain)]?.find(number);
-    const sheet = bucket && this.#sheets.find(bucket, block);
+    const track = this.tracks[trackOf(family, grain)];
+    const bucket = track?.find(number);
+    if (track === undefined || bucket === undefined || block >= bucket.blocks) return undefined;
+    const packed = bucket.packed[block] !== 0;
+    const sheet = packed ? this.#open(track, number, block, 0) : this.#sheets.find(bucket, block);
     if (sheet === undefined) return undefined;
-    const column = this.#sheets.column(sheet, measure);
+    const column = columnOf(family, measure);
     if (column < 0 || ((this.#sheets.used[sheet.number] as number) & (1 << column)) === 0) return undefined;
     const { values } = this.#sheets.chunk(sheet.base);
     return { values, base: (sheet.base & (CHUNK - 1)) + 1 + column, stride: sheet.stride, size: sheet.room };
@@ -149,6 +155,10 @@ export class Cells {
     if (bucket === undefined) return;
     track.delete(bucket);
     track.version = ++this.#clock;
+    bucket.packed.forEach((chain, block) => {
+      for (const { measure } of this.#packed.take(chain))
+        this.#deleted.push(pageKey(track.family, track.grain, measure, block, number));
+    });
     for (const entry of bucket.sheets) {
       if (entry === 0) continue;
       const sheet = this.#sheets.list[entry - 1] as Sheet;
@@ -192,6 +202,28 @@ export class Cells {
       return left > 0;
     });
     return pages;
+  }
+
+  /** A sheet is there now: what was saved of it comes first. */
+  #made(sheet: Sheet): void {
+    this.marks?.add(sheet.number, SLOW_FAMILIES.includes(sheet.track.family));
+    const { packed } = sheet.bucket;
+    const pages = this.#packed.take(packed[sheet.block] as number);
+    packed[sheet.block] = 0;
+    for (const { measure, bytes } of pages) this.#unpack(sheet, measure, bytes);
+  }
+
+  #unpack(sheet: Sheet, measure: number, bytes: Uint8Array): void {
+    const page = decodePage(bytes);
+    let last = PAGE - 1;
+    while (last > 0 && page[last] === 0) last--;
+    this.#sheets.reach(sheet, last);
+    const column = columnOf(sheet.track.family, measure);
+    const { values } = this.#sheets.chunk(sheet.base);
+    const first = (sheet.base & (CHUNK - 1)) + 1 + column;
+    for (let slot = 0; slot < sheet.room; slot++) values[first + slot * sheet.stride] = page[slot] as number;
+    this.#use(sheet.number, 1 << column);
+    sheet.stored |= 1 << column;
   }
 
   #encode({ base, room, stride }: Sheet, column: number): Uint8Array {

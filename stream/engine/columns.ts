@@ -11,13 +11,15 @@ export const FAMILY_MEASURES: readonly (readonly number[])[] = FAMILY_LIST.map((
   return measures.map((measure) => M[measure]);
 });
 
-/** Column of a measure in a family's rows by family × 16 + measure, −1 where the family does not count it. */
-export const COLUMN: Int8Array = new Int8Array(FAMILY_LIST.length * 16).fill(-1);
+const COLUMN = new Int8Array(FAMILY_LIST.length * 16).fill(-1);
 FAMILY_MEASURES.forEach((measures, family) => {
   measures.forEach((measure, column) => {
     COLUMN[family * 16 + measure] = column;
   });
 });
+
+/** Column of a measure in a family's rows, −1 where the family does not count it. */
+export const columnOf = (family: number, measure: number): number => COLUMN[family * 16 + measure] as number;
 
 /** Numbers from one row to the next: a mark, then the columns; rows of parts fill one cache line. */
 export const STRIDE: readonly number[] = FAMILY_MEASURES.map((measures) =>

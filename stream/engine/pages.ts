@@ -33,8 +33,16 @@ export function encodePage(values: Float64Array, first: number, stride: number, 
   return scratch.slice(0, at);
 }
 
+/** Throws RangeError unless `decodePage` can read these bytes. */
+export function checkPage(bytes: Uint8Array): void {
+  if (bytes.length % 8 === 0) return;
+  if (bytes[0] !== VERSION) throw new RangeError(`a page of version ${bytes[0]} is not known here`);
+  if ((bytes.at(-1) as number) >= 128) throw new RangeError('a page ends too early');
+}
+
 /** The values of a saved page, 0 where it has none; good until the next call. Throws RangeError on other bytes. */
 export function decodePage(bytes: Uint8Array): Float64Array {
+  checkPage(bytes);
   decoded.fill(0);
   if (bytes.length % 8 === 0) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -42,14 +50,12 @@ export function decodePage(bytes: Uint8Array): Float64Array {
       decoded[slot] = view.getFloat64(slot * 8, true);
     return decoded;
   }
-  if (bytes[0] !== VERSION) throw new RangeError(`a page of version ${bytes[0]} is not known here`);
   let at = 1;
   for (let slot = 0; slot < PAGE && at < bytes.length; slot++) {
     let byte = bytes[at++] as number;
     const negative = (byte & 1) === 1;
     let value = (byte & 127) >>> 1;
     for (let scale = 64; byte >= 128; scale *= 128) {
-      if (at === bytes.length) throw new RangeError('a page ends too early');
       byte = bytes[at++] as number;
       value += (byte & 127) * scale;
     }

@@ -1,5 +1,5 @@
 import type { Bucket, Track } from './buckets.ts';
-import { COLUMN, FAMILY_MEASURES, STRIDE } from './columns.ts';
+import { FAMILY_MEASURES, STRIDE } from './columns.ts';
 import { pageKey } from './families.ts';
 import { CHUNK, type Chunk, Slots } from './slots.ts';
 
@@ -71,18 +71,19 @@ export class Sheets {
     if (block >= bucket.sheets.length) bucket.widen(block);
     const entry = bucket.sheets[block] as number;
     const sheet = entry === 0 ? this.#make(track, bucket, block, slot) : (this.list[entry - 1] as Sheet);
-    if (slot >= sheet.room) this.#grow(sheet, slot);
+    this.reach(sheet, slot);
     return sheet;
+  }
+
+  /** Makes room for `slot`. */
+  reach(sheet: Sheet, slot: number): void {
+    if (slot >= sheet.room) this.#grow(sheet, slot);
   }
 
   /** Key of the page that one column of a sheet is saved as, or of another measure. */
   key({ track, block, bucket }: Sheet, column: number, other?: number): number {
     const measure = other ?? ((FAMILY_MEASURES[track.family] as readonly number[])[column] as number);
     return pageKey(track.family, track.grain, measure, block, bucket.number);
-  }
-
-  column(sheet: Sheet, measure: number): number {
-    return COLUMN[sheet.track.family * 16 + measure] as number;
   }
 
   /** Frees a sheet. Its bucket must go too. */
