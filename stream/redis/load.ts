@@ -103,11 +103,16 @@ export async function scan(
   visit: (field: string, value: Buffer) => void,
   count = FIELDS,
 ) {
-  let cursor = '0';
-  do {
-    const [next, flat] = await connection.hscanBuffer(key, cursor, 'COUNT', count);
+  const ask = (cursor: string) => {
+    const reply = connection.hscanBuffer(key, cursor, 'COUNT', count);
+    reply.catch(() => {}); // told where it is awaited, unless `visit` throws first
+    return reply;
+  };
+  for (let reply: ReturnType<typeof ask> | undefined = ask('0'); reply; ) {
+    const [cursor, flat]: [Buffer, Buffer[]] = await reply;
+    // Redis reads on while these are visited.
+    reply = cursor.toString() === '0' ? undefined : ask(cursor.toString());
     for (let index = 0; index < flat.length; index += 2)
       visit((flat[index] as Buffer).toString('latin1'), flat[index + 1] as Buffer);
-    cursor = next.toString();
-  } while (cursor !== '0');
+  }
 }

@@ -125,8 +125,7 @@ export class Partition {
 
   private async comeUp(): Promise<Recovered> {
     const { connection, partition, room, say, keptDays } = this.options;
-    this.core.warm(room);
-    const recovered = await recover(this.core, connection, this.reader, partition, keptDays());
+    const recovered = await recover(this.core, connection, this.reader, partition, keptDays(), room);
     const { standing, asOf, torn } = recovered;
     if (standing.fence !== this.fence) throw new Fenced(partition, this.fence);
     if (torn)

@@ -23,7 +23,8 @@ const COUNT = 64;
 /**
  * Brings a new core to the tip of the log: loads the checkpoint, joins again what its segments may not cover, and counts
  * what came after it, up to the last entry that stood when this began (and some more, when more came meanwhile). Where there is
- * nothing of either kind, as after a clean end, the entities are left for later: walls need only numbers.
+ * nothing of either kind, as after a clean end, the entities are left for later: walls need only numbers. There is memory
+ * for `room` entities then.
  */
 export async function recover(
   core: Core,
@@ -31,6 +32,7 @@ export async function recover(
   reader: LogReader,
   partition: number,
   keptDays: readonly number[],
+  room = 0,
 ): Promise<Recovered> {
   const began = Date.now();
   const tip = await lastGenerated(connection, partition);
@@ -40,8 +42,8 @@ export async function recover(
     core.numbersLoaded();
   }
   const entities = async () => {
+    core.warm(Math.max(room, (await connection.hlen(keys.segments(partition))) * SEGMENT));
     if (standing.number > 0) {
-      core.warm((await connection.hlen(keys.segments(partition))) * SEGMENT);
       const visit = (field: string, bytes: Buffer) => core.loadSegment(Number(field), bytes);
       await scan(connection, keys.segments(partition), visit, SEGMENTS);
       core.entitiesLoaded();
