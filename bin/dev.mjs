@@ -9,7 +9,7 @@ const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
 const start = (args) => spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
 
 const children = [start([vite, 'build', '--ssr', '--watch']), start([vite])];
-setTimeout(() => children.push(start(['--watch', 'dist/server/main.js'])), 4_000);
+setTimeout(() => children.push(start(['--watch', 'dist/server/main.cjs'])), 4_000);
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
     for (const child of children) child.kill('SIGTERM');

@@ -9,10 +9,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 process.stdout.on('error', () => process.exit(0)); // `| head` closed the pipe
-process.exitCode = await run(process.argv.slice(2), {
+void run(process.argv.slice(2), {
   env: process.env,
   signal: stop.signal,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   terminal: process.stderr.isTTY === true,
+}).then((status) => {
+  process.exitCode = status;
 });

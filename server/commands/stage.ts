@@ -53,7 +53,7 @@ export async function setStage(
     TIDEWALL_INGEST_KEYS: `rehearsal:${key}`,
   });
   const output = openSync(log, 'a');
-  const main = join(root, 'dist', 'server', 'main.js');
+  const main = join(root, 'dist', 'server', 'main.cjs');
   const server = spawn(process.execPath, [main, 'all', 'demo'], {
     cwd: root,
     env: own,

@@ -39,7 +39,7 @@ describe.runIf(present)('a year of a real shop', () => {
       const child = spawn(
         process.execPath,
         [
-          'dist/server/tidewall.js',
+          'dist/server/tidewall.cjs',
           'replay',
           FILE,
           '--shift',

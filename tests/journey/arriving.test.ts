@@ -29,7 +29,7 @@ async function open(prepare: (page: Page, loads: readonly string[]) => Promise<u
   return { page, loads, shows };
 }
 const body = (page: Page) => page.locator('body').innerText();
-const assets = (start: string) => readdirSync(ASSETS).filter((file) => file.startsWith(start) && file.endsWith('.js'));
+const assets = (start: string) => readdirSync(ASSETS).filter((file) => file.startsWith(start) && file.endsWith('.cjs'));
 /** The chunk of the curve: known by what its view is called in the page. */
 const charts = () =>
   assets('View-').find((file) => /class:[`"']trend[`"']/.test(readFileSync(join(ASSETS, file), 'utf8'))) as string;
@@ -111,7 +111,7 @@ describe('a wall and a deploy', () => {
     clean.push(root);
     for (const path of ['dist', 'layouts', 'package.json']) cpSync(path, join(root, path), { recursive: true });
     const scripts = ['dist/server', 'dist/server/assets'].flatMap((path) => {
-      const files = readdirSync(join(root, path)).filter((file) => file.endsWith('.js'));
+      const files = readdirSync(join(root, path)).filter((file) => file.endsWith('.cjs'));
       return files.map((file) => join(root, path, file));
     });
     const named = scripts.filter((file) => readFileSync(file, 'utf8').includes(own));

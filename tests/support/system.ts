@@ -59,7 +59,7 @@ export async function startSystem(options: Options = {}): Promise<System> {
       ([name]) => !/^(TIDEWALL_|REDIS_URL|PORT$|HOST$|NODE_OPTIONS|VITEST)/.test(name),
     ),
   );
-  const supervisor = spawn(process.execPath, [join(options.root ?? '.', 'dist/server/main.js')], {
+  const supervisor = spawn(process.execPath, [join(options.root ?? '.', 'dist/server/main.cjs')], {
     env: {
       ...inherited,
       TIDEWALL_DATA: data,
@@ -133,7 +133,7 @@ export function family(root: number): ReturnType<System['pids']> {
     if (pid === root || !below(pid)) continue;
     if (/redis-server|valkey-server/.test(text)) found.redis.push(pid);
     else if (/\baggregator\b/.test(text)) found.aggregator.push(pid);
-    else if (/main\.js\s+server\b/.test(text)) found.server.push(pid);
+    else if (/main\.cjs\s+server\b/.test(text)) found.server.push(pid);
   }
   return found;
 }

@@ -37,7 +37,7 @@ async function demo(data: string) {
   const clean = Object.entries(process.env).filter(([name]) => !/^(TIDEWALL_|REDIS_URL|PORT$|HOST$|VITEST)/.test(name));
   const child = spawn(
     process.execPath,
-    ['dist/server/tidewall.js', 'demo', '--port', String(port), '--rate', '0.5', '--minutes', '1', '--lang', 'en'],
+    ['dist/server/tidewall.cjs', 'demo', '--port', String(port), '--rate', '0.5', '--minutes', '1', '--lang', 'en'],
     { env: { ...Object.fromEntries(clean), TIDEWALL_DATA: data }, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   started.push(child);
@@ -51,7 +51,7 @@ async function demo(data: string) {
   return { child, ended, url: `http://127.0.0.1:${port}`, said: () => said };
 }
 const supervisorOf = (data: string) =>
-  of(data).find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('main.js\0all\0demo'));
+  of(data).find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('main.cjs\0all\0demo'));
 
 describe('the demo', () => {
   test('ends a Redis that was left over, counts yesterday before it calls the wall live, and ends with its server', async () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const environment = { PATH: process.env.PATH, PORT: port, REDIS_URL: redis.url, TIDEWALL_LOG: 'fatal' };
   supervised = supervise({
     config: readConfig(environment),
-    command: [process.execPath, 'dist/server/main.js'],
+    command: [process.execPath, 'dist/server/main.cjs'],
     environment,
     say: (sentence) => said.push(sentence),
     signal: over.signal,

@@ -26,7 +26,7 @@ interface Ended {
 /** Runs the built product until it ends by itself. */
 function run(env: Record<string, string>, ...args: string[]): Promise<Ended> {
   const clean = Object.entries(process.env).filter(([name]) => !/^(TIDEWALL_|REDIS_URL|PORT$|HOST$|VITEST)/.test(name));
-  const child = spawn(process.execPath, ['dist/server/main.js', ...args], {
+  const child = spawn(process.execPath, ['dist/server/main.cjs', ...args], {
     env: { ...Object.fromEntries(clean), TIDEWALL_DATA: join(scratch, 'data'), ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
