@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Refusal } from '../contract/failure.ts';
 import { findRedis } from './binary.ts';
 import { claim } from './claim.ts';
-import { connect } from './connect.ts';
+import { type Connection, connect } from './connect.ts';
 import { configuration } from './embeddedConfig.ts';
 import { guard } from './guard.ts';
 import { endLeftOver } from './leftOver.ts';
@@ -29,7 +29,7 @@ export interface Embedded {
   pid(): number | undefined;
   /** How often it died and was started again. */
   restarts(): number;
-  /** Ends it cleanly and gives the data directory free. */
+  /** Ends it cleanly, its files written for a quick start, and gives the data directory free. */
   stop(): Promise<void>;
 }
 
@@ -38,6 +38,9 @@ const ROOM = 64 << 20;
 const FIRST_PAUSE = 50;
 const LAST_PAUSE = 5_000;
 const LOADING = 10 * 60_000;
+/** Files that have grown by so many bytes are written anew at the end, which may take so many ms. */
+const GROWN = 16 << 20;
+const TIDYING = 3_000;
 
 /** `launchEmbedded`, and waits until it answers. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
@@ -123,6 +126,7 @@ export async function launchEmbedded(options: EmbeddedOptions): Promise<Embedded
       const running = child;
       if (running) {
         const ended = new Promise((resolve) => running.once('exit', resolve));
+        await tidy(url).catch(() => {}); // nothing is lost without it
         running.kill('SIGTERM');
         const late = setTimeout(die, 8_000);
         await ended;
@@ -156,6 +160,31 @@ async function answering(url: string, check: () => void): Promise<void> {
   } finally {
     connection.disconnect();
   }
+}
+
+/**
+ * Rewrites files that have grown by a lot since they were last written whole: values that were written often are then read
+ * once at the next start.
+ */
+async function tidy(url: string): Promise<void> {
+  const connection = connect(url, { name: 'tidy', timeout: 1_000 });
+  try {
+    const { aof_current_size: size = 0, aof_base_size: base = 0 } = await persistence(connection);
+    if (size - base < GROWN) return;
+    await connection.call('BGREWRITEAOF');
+    for (const end = Date.now() + TIDYING; Date.now() < end; await rest(20)) {
+      const { aof_rewrite_in_progress: under, aof_rewrite_scheduled: soon } = await persistence(connection);
+      if (under === 0 && soon === 0) return;
+    }
+  } finally {
+    connection.disconnect();
+  }
+}
+
+/** The numbers of INFO persistence. */
+async function persistence(connection: Connection): Promise<Record<string, number>> {
+  const lines = (await connection.info('persistence')).matchAll(/^(\w+):(\d+)\r?$/gm);
+  return Object.fromEntries([...lines].map(([, name, value]) => [name, Number(value)]));
 }
 
 function full(directory: string): boolean {

@@ -21,6 +21,8 @@ export function configuration(
     'maxmemory-policy': 'noeviction',
     'client-output-buffer-limit': 'pubsub 256mb 128mb 30',
     'auto-aof-rewrite-min-size': '256mb',
+    // A sixth of the disk saved by it would be twice the time to load.
+    rdbcompression: 'no',
     hz: '50', // blocked reads time out on this clock
     ...more,
   };

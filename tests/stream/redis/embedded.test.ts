@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,6 +69,21 @@ test('stopping ends it, frees the directory, and a later start finds the data', 
   await first.stop();
   expect(alive(pid)).toBe(false);
   expect(await open((await start()).url).get('a')).toBe('1');
+});
+
+test('files that have grown are written anew by a clean end, so that the next start reads every value once', async () => {
+  const first = await start();
+  const connection = open(first.url);
+  for (let round = 0; round < 20; round++) await connection.set('a', randomBytes(1 << 20).toString('latin1'));
+  await connection.set('b', 'the last');
+  const base = async (of: Connection) => Number(/aof_base_size:(\d+)/.exec(await of.info('persistence'))?.[1]);
+  expect(await base(connection)).toBeLessThan(1_000);
+  await first.stop();
+  const again = open((await start()).url);
+  expect(await again.get('b')).toBe('the last');
+  expect(await base(again)).toBeGreaterThan(1 << 20);
+  const size = await again.info('persistence');
+  expect(Number(/aof_current_size:(\d+)/.exec(size)?.[1])).toBeLessThan(4 << 20);
 });
 
 test('a second instance on one data directory is refused with the process named', async () => {
