@@ -31,6 +31,14 @@ function timeOf(moment: number, now: number, timezone: string): string {
 export const freezeSpan = ({ from, to }: Freeze, now: number, timezone: string): string =>
   `${timeOf(from, now, timezone)} – ${timeOf(to, dayKey(from, timezone) === dayKey(to, timezone) ? from : now, timezone)}`;
 
+/** What is told to somebody who typed a freeze while somebody else changed it: what stands now. */
+export function changedWords(freeze: Freeze | undefined, now: number, timezone: string, language: Language): string {
+  if (!freeze || now >= freeze.to)
+    return say(language, '刚才别处结束了封网，现在没有', 'Somebody else ended the freeze just now; there is none');
+  const it = [freezeSpan(freeze, now, timezone), freeze.reason].filter(Boolean).join(' · ');
+  return say(language, `刚才别处改了封网，现在是 ${it}`, `Somebody else changed the freeze just now; it is ${it}`);
+}
+
 /** A freeze as it is typed, on the clock of the installation. */
 export interface FreezeForm {
   from: string;

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { onBeforeUnmount, shallowRef } from 'vue';
+import { computed, onBeforeUnmount, shallowRef } from 'vue';
 import { ask, type Outcome } from './ask.ts';
 
 /** Somebody else may set or end one. */
@@ -12,14 +12,45 @@ export interface Freeze {
   reason: string;
 }
 
+/** The freeze, or that there is none, and the version that this is. */
+export interface Standing {
+  freeze: Freeze | undefined;
+  etag: string;
+}
+
+/** What became of a wish: it stands; another version than the one it was made upon does, which is that; or it was refused. */
+export type FreezeSaved =
+  | { saved: Standing }
+  | { changed: Standing }
+  | { refused: Extract<Outcome<unknown>, { ok: false }> };
+
+type Answered = { freeze: Freeze | null };
+const alike = (a: Freeze | undefined, b: Freeze | undefined): boolean =>
+  a?.from === b?.from && a?.to === b?.to && a?.reason === b?.reason;
+
 /** The freeze that the server knows, if there is one. */
 export const useFreeze = defineStore('freeze', () => {
-  const freeze = shallowRef<Freeze>();
+  /** Undefined until the server said it. */
+  const standing = shallowRef<Standing>();
+  const freeze = computed(() => standing.value?.freeze);
+  let asked = 0;
+  let known = 0;
 
-  /** Asks again; what is known stays while the server is away. */
-  async function load(): Promise<void> {
-    const answer = await ask<{ freeze: Freeze | null }>('GET', '/api/freeze');
-    if (answer.ok) freeze.value = answer.body.freeze ?? undefined;
+  /** An answer to an earlier question than the one that is known already is old. */
+  function take(answer: Extract<Outcome<Answered>, { ok: true }>, turn: number): Standing {
+    const told = { freeze: answer.body.freeze ?? undefined, etag: answer.etag };
+    if (turn > known) {
+      known = turn;
+      standing.value = told;
+    }
+    return told;
+  }
+
+  /** Asks again, and tells what stands; what is known stays while the server is away. */
+  async function load(): Promise<Standing | undefined> {
+    const turn = ++asked;
+    const answer = await ask<Answered>('GET', '/api/freeze');
+    return answer.ok ? take(answer, turn) : undefined;
   }
 
   /** Keeps it true as long as the component that calls this stands. */
@@ -29,11 +60,13 @@ export const useFreeze = defineStore('freeze', () => {
     onBeforeUnmount(() => clearInterval(timer));
   }
 
-  /** Sets a freeze in the place of the one there is; undefined ends it. */
-  async function save(wanted: Freeze | undefined): Promise<Outcome<{ freeze: Freeze | null }>> {
-    const answer = await ask<{ freeze: Freeze | null }>('PUT', '/api/freeze', { body: wanted ?? null });
-    if (answer.ok) freeze.value = answer.body.freeze ?? undefined;
-    return answer;
+  /** Sets a freeze in the place of the version `upon`; undefined ends it. What stands so already, as after a lost answer, is saved. */
+  async function save(wanted: Freeze | undefined, upon: string): Promise<FreezeSaved> {
+    const answer = await ask<Answered>('PUT', '/api/freeze', { body: wanted ?? null, etag: upon });
+    if (answer.ok) return { saved: take(answer, ++asked) };
+    const there = answer.status === 412 ? await load() : undefined;
+    if (!there) return { refused: answer };
+    return alike(there.freeze, wanted) ? { saved: there } : { changed: there };
   }
-  return { freeze, load, follow, save };
+  return { standing, freeze, load, follow, save };
 });

@@ -153,6 +153,7 @@ test('in a freeze an older revision is brought back with one confirmation, which
 }, 60_000);
 
 test('a freeze is set on the page, said while it holds, and ended with one confirmation', async () => {
+  await call('PUT', 'layouts/made', wall('再改'));
   const page = await review('made');
   await page.getByRole('button', { name: '设一段…' }).click();
   const from = await page.locator('#freeze-from').inputValue();
@@ -161,7 +162,14 @@ test('a freeze is set on the page, said while it holds, and ended with one confi
   await page.getByRole('button', { name: '设好封网' }).click();
   expect(await page.getByRole('alert').innerText()).toBe('要晚于开始');
   await page.locator('#freeze-to').fill(`${Number(from.slice(0, 4)) + 1}${from.slice(4, 8)}01T00:30`);
-  await page.getByRole('button', { name: '设好封网' }).click();
+  // Somebody else sets one meanwhile, which this page reads as soon as it wants to publish: the form was opened upon none.
+  await freeze('别处先设');
+  await page.locator('.go').click();
+  await page.getByRole('button', { name: '先不发' }).click();
+  await page.getByRole('button', { name: '改成这样' }).click();
+  await expect.poll(() => page.getByRole('alert').innerText(), within).toMatch(/刚才别处改了封网，现在是 .*别处先设/);
+  expect(await page.locator('#freeze-why').inputValue()).toBe('主场');
+  await page.getByRole('button', { name: '还是设成这样' }).click();
   await says(page, '封网设好了');
   const part = page.locator('.right .card');
   expect(await part.innerText()).toMatch(/正在封网，还有 \d+ 天[\s\S]*00:30[\s\S]*主场/);
@@ -169,6 +177,9 @@ test('a freeze is set on the page, said while it holds, and ended with one confi
   expect(kept.freeze.reason).toBe('主场');
   expect(kept.freeze.to).toBeGreaterThan(Date.now());
   await part.getByRole('button', { name: '结束封网…' }).click();
+  await freeze('别处延长');
+  await part.getByRole('button', { name: '结束封网' }).click();
+  await expect.poll(() => part.innerText(), within).toMatch(/别处延长\s*刚才别处改成了这样，还没有结束/);
   await part.getByRole('button', { name: '结束封网' }).click();
   await says(page, '封网结束了');
   expect(await (await call('GET', 'freeze')).json()).toEqual({ freeze: null });

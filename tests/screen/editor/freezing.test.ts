@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { freezeSpan, freezeWords, readFreezeForm, toFreezeForm } from '../../../screen/editor/freezing.ts';
+import {
+  changedWords,
+  freezeSpan,
+  freezeWords,
+  readFreezeForm,
+  toFreezeForm,
+} from '../../../screen/editor/freezing.ts';
 
 const zone = 'Asia/Shanghai';
 const at = (time: string) => Date.parse(`2026-11-${time}+08:00`);
@@ -32,4 +38,15 @@ test('its span names the days that are not today, and one day once', () => {
   expect(freezeSpan(freeze, at('10T23:50'), zone)).toBe('23:55 – 11/11 02:00');
   expect(freezeSpan(freeze, at('11T00:30'), zone)).toBe('11/10 23:55 – 02:00');
   expect(freezeSpan({ ...freeze, to: at('10T23:59') }, at('09T12:00'), zone)).toBe('11/10 23:55 – 23:59');
+});
+
+test('who typed while somebody else changed it is told what stands now', () => {
+  const changed = (other: typeof freeze | undefined, language: 'zh-CN' | 'en' = 'zh-CN') =>
+    changedWords(other, at('11T00:30'), zone, language);
+  expect(changed(freeze)).toBe('刚才别处改了封网，现在是 11/10 23:55 – 02:00');
+  expect(changed({ ...freeze, reason: '双11' }, 'en')).toBe(
+    'Somebody else changed the freeze just now; it is 11/10 23:55 – 02:00 · 双11',
+  );
+  expect(changed({ ...freeze, to: at('11T00:30') })).toBe('刚才别处结束了封网，现在没有');
+  expect(changed(undefined, 'en')).toBe('Somebody else ended the freeze just now; there is none');
 });
