@@ -108,7 +108,7 @@ export class Door {
         const { id, code, path, message } = verdict;
         outcome.rejected.push({ index, id, code, path, message });
         counters.add(`rejected:${code}`);
-        if (this.letters.wait(now) === 0)
+        if (this.letters.takeOne(now) === 0)
           letters.push(this.letter(outcome.rejected.at(-1) as RejectedEvent, source, raw));
       }
     }
@@ -143,7 +143,6 @@ export class Door {
   }
 
   private letter({ id, code, path, message }: RejectedEvent, source: string, raw: unknown): DeadLetter {
-    this.letters.take(1);
     const event = JSON.stringify(raw instanceof Unparsed ? '(no JSON)' : redact(raw));
     const digest = createHash('sha256').update(`${code} ${path} ${event}`).digest('hex').slice(0, 24);
     return { digest, id, source, code, path, message, event };

@@ -1,4 +1,8 @@
-/** A token bucket: `rate` a second on average, `burst` at once. It may go into debt, so one large request is never split. */
+/**
+ * A token bucket: `rate` a second on average, `burst` at once. What is one by itself, an attempt, needs a whole token:
+ * `takeOne`. What shows its size only once it has passed, a body of events, needs something left and may go into debt, so
+ * that a large one is never split: `wait`, then `take`.
+ */
 export class Bucket {
   private readonly rate: number;
   private readonly burst: number;
@@ -12,17 +16,33 @@ export class Bucket {
     this.filledAt = now;
   }
 
-  /** Seconds until something may pass again; 0 = now. `now` in ms. */
-  wait(now: number): number {
-    if (this.rate === Number.POSITIVE_INFINITY) return 0;
-    this.tokens = Math.min(this.burst, this.tokens + ((now - this.filledAt) / 1000) * this.rate);
-    this.filledAt = now;
-    return this.tokens > 0 ? 0 : Math.max(0.001, (1 - this.tokens) / this.rate);
+  /** Takes one whole token, never into debt, or says in how many seconds there is one; 0 = taken. `now` in ms. */
+  takeOne(now: number): number {
+    this.fill(now);
+    if (this.tokens < 1) return this.untilOne();
+    this.tokens -= 1;
+    return 0;
   }
 
-  /** Takes what has passed. */
+  /** Seconds until something of any size may pass; 0 = now. Takes nothing. `now` in ms. */
+  wait(now: number): number {
+    this.fill(now);
+    return this.tokens > 0 ? 0 : this.untilOne();
+  }
+
+  /** Takes what has passed, into debt where that was more than was left; less than 0 gives back. */
   take(amount: number): void {
     this.tokens -= amount;
+  }
+
+  private fill(now: number): void {
+    if (this.rate === Number.POSITIVE_INFINITY) return;
+    this.tokens = Math.min(this.burst, this.tokens + ((now - this.filledAt) / 1000) * this.rate);
+    this.filledAt = now;
+  }
+
+  private untilOne(): number {
+    return Math.max(0.001, (1 - this.tokens) / this.rate);
   }
 }
 

@@ -37,13 +37,12 @@ export function login(
     { config, bodyLimit: LOGIN_BYTES },
     async (request, reply) => {
       credentials.sameOrigin(request.headers);
-      const bucket = attempts.of(networkOf(request.ip), 1 / 6, 10, Date.now());
-      const wait = bucket.wait(Date.now());
+      const now = Date.now();
+      const wait = attempts.of(networkOf(request.ip), 1 / 6, 10, now).takeOne(now);
       const next = safeNext(request.body?.next);
       if (wait > 0 && isNavigation(request)) return tooMany(reply, next, Math.ceil(wait));
       if (wait > 0)
         throw new Failure('attempts', 'No password is looked at now, a right one neither.', { retryAfter: wait });
-      bucket.take(1);
       const given = request.body?.password;
       // Anything else is no password, and as a text might be without end.
       if (password === undefined || typeof given !== 'string' || !credentials.isPassword(given))

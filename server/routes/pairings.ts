@@ -48,10 +48,9 @@ export function pairings(app: FastifyInstance, deps: PairingDeps): void {
   const codes = new Buckets();
   const looks = new Buckets();
   const pass = (buckets: Buckets, { rate, burst }: typeof CODES, { ip }: FastifyRequest) => {
-    const bucket = buckets.of(networkOf(ip), rate, burst, Date.now());
-    const wait = bucket.wait(Date.now());
+    const now = Date.now();
+    const wait = buckets.of(networkOf(ip), rate, burst, now).takeOne(now);
     if (wait > 0) throw new Failure('rate', 'This address asks too often.', { retryAfter: wait });
-    bucket.take(1);
   };
 
   app.post(

@@ -119,10 +119,9 @@ export function screens(app: FastifyInstance, deps: ScreensDeps): void {
     async ({ body: { code, ...wish }, ip }, reply) => {
       const screen = { id: randomBytes(6).toString('hex'), ...(await checked(wish)), pairedAt: Date.now() };
       const bucket = wrong.of(networkOf(ip), WRONG.rate, WRONG.burst, Date.now());
-      const wait = bucket.wait(Date.now());
-      if (wait > 0) throw new Failure('attempts', TOO_MANY, { retryAfter: wait });
       // Each is taken for wrong until it is right: of many at once none gets by while the others are looked at.
-      bucket.take(1);
+      const wait = bucket.takeOne(Date.now());
+      if (wait > 0) throw new Failure('attempts', TOO_MANY, { retryAfter: wait });
       const outcome = await pairScreen(shelf.library, store, plainCode(code), screen, (digest) =>
         digestOfCredential(secret, digest),
       );

@@ -222,15 +222,23 @@ test('a screen with a scope sees nothing of the others, and shares no view with 
 
 test('of many wrong codes at once no more are looked at than may be, and the refusal says what happens and for how long', async () => {
   const { code } = await begin(all.server);
-  // While Redis says nothing, all are on their way at the same time.
-  await all.redis.connect().call('CLIENT', 'PAUSE', '700', 'ALL');
-  const claims = await Promise.all(Array.from({ length: 60 }, () => claim(other, '222222')));
-  const looked = claims.filter(({ status }) => status === 422).length;
-  expect([looked >= 20, looked <= 22]).toEqual([true, true]);
-  const right = await claim(other, code);
-  expect(right).toMatchObject({ status: 429, body: { code: 'attempts', retryAfter: expect.any(Number) } });
-  expect(right.body.detail).toMatch(/a right one neither\. Try again in \d+ s\.$/);
-  expect(right.headers.get('retry-after')).toBe(String(right.body.retryAfter));
+  const fresh = await serve(all.redis.url, { TIDEWALL_ADMIN_PASSWORD: 'correct horse battery' });
+  try {
+    const begun = performance.now();
+    // While Redis says nothing, all are on their way at the same time.
+    await all.redis.connect().call('CLIENT', 'PAUSE', '700', 'ALL');
+    const claims = await Promise.all(Array.from({ length: 60 }, () => claim(fresh, '222222')));
+    const looked = claims.filter(({ status }) => status === 422).length;
+    // One more each three seconds, should the machine have stood still meanwhile.
+    const most = 20 + (performance.now() - begun) / 3_000;
+    expect([looked >= 20, looked <= most]).toEqual([true, true]);
+    const right = await claim(fresh, code);
+    expect(right).toMatchObject({ status: 429, body: { code: 'attempts', retryAfter: expect.any(Number) } });
+    expect(right.body.detail).toMatch(/a right one neither\. Try again in \d+ s\.$/);
+    expect(right.headers.get('retry-after')).toBe(String(right.body.retryAfter));
+  } finally {
+    await fresh.close();
+  }
   expect((await claim(all.server, code)).status).toBe(201);
 });
 

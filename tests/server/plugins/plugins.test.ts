@@ -16,10 +16,27 @@ describe('a token bucket', () => {
     expect(bucket.wait(3_100)).toBe(0);
   });
 
+  test.each([1, 7, 250])('lets as many attempts pass as are allowed when one comes each %i ms', (step) => {
+    const bucket = new Bucket(1 / 6, 10, 0);
+    const passed: number[] = [];
+    for (let at = 0; at < 30_300; at += step) if (bucket.takeOne(at) === 0) passed.push(at);
+    expect(passed.filter((at) => at < 5_900)).toHaveLength(10);
+    expect(passed).toHaveLength(15);
+  });
+
+  test('says to an attempt when there is a whole token, and takes nothing for one that is refused', () => {
+    const bucket = new Bucket(1 / 6, 10, 0);
+    for (let n = 0; n < 10; n++) expect(bucket.takeOne(0)).toBe(0);
+    for (let at = 1; at < 6_000; at += 7) expect(bucket.takeOne(at)).toBeCloseTo(6 - at / 1000);
+    expect([bucket.takeOne(6_001), bucket.takeOne(6_002)]).toEqual([0, expect.closeTo(5.999)]);
+    bucket.take(-1); // one that was right
+    expect(bucket.takeOne(6_002)).toBe(0);
+  });
+
   test('without a rate never waits', () => {
     const bucket = new Bucket(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0);
     bucket.take(1e9);
-    expect(bucket.wait(0)).toBe(0);
+    expect([bucket.wait(0), bucket.wait(0), bucket.takeOne(1)]).toEqual([0, 0, 0]);
   });
 
   test('begins anew for a name that is given another rate', () => {
