@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import { Refusal } from '../stream/contract/failure.ts';
 import type { Settings } from '../stream/contract/settings.ts';
+import { proxies } from './proxies.ts';
 
 export const ROLES = ['all', 'server', 'aggregator'] as const;
 export type Role = (typeof ROLES)[number];
@@ -59,23 +59,6 @@ const isZone = (zone: string) => {
   }
 };
 
-/** Proxies by what they are called, as Fastify knows them, by address or by network. */
-const NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
-function isProxy(text: string): boolean {
-  const [address = '', prefix] = text.split('/');
-  const family = isIP(address);
-  if (prefix === undefined) return family > 0 || NETWORKS.includes(text);
-  return family > 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) > 0 && Number(prefix) <= (family === 4 ? 32 : 128);
-}
-const proxies = z
-  .string()
-  .transform((text) => (/^\s*\d+\s*$/.test(text) ? Number(text) : text.split(',').map((part) => part.trim())))
-  .refine(
-    (trusted) => (typeof trusted === 'number' ? trusted >= 1 && trusted <= 16 : trusted.every(isProxy)),
-    `how many proxies stand in front (1 to 16), or their addresses, networks (10.0.0.0/8) or ${NETWORKS.join(', ')}, comma-separated`,
-  )
-  .optional();
-
 const Environment = z.object({
   TIDEWALL_ROLE: oneOf(ROLES, 'all'),
   HOST: z
@@ -99,7 +82,7 @@ const Environment = z.object({
   TIDEWALL_DURABILITY: oneOf(['safe', 'fast'], 'safe'),
   TIDEWALL_INGEST_KEYS: pairs,
   TIDEWALL_INGEST_RATE: integer(0, 100_000_000, 1_000_000),
-  TIDEWALL_TRUST_PROXY: proxies,
+  TIDEWALL_TRUST_PROXY: proxies.optional(),
   TIDEWALL_API_TOKEN: token,
   TIDEWALL_ADMIN_PASSWORD: secret,
   TIDEWALL_SECRET: secret,

@@ -101,6 +101,12 @@ describe('the configuration', () => {
       '10.0.0',
       '10.0.0.0/33',
       '10.0.0.0/0',
+      '10.0.0.0/08',
+      '10.0.0.0/8/32',
+      '10.0.0.0/255.0.0.0',
+      'fd00::/129',
+      '::/0',
+      'loopback/8',
       'proxy.example',
       '10.0.0.7,',
       '1,2',
@@ -109,6 +115,32 @@ describe('the configuration', () => {
         value,
         expect.stringContaining('TIDEWALL_TRUST_PROXY: how many proxies stand in front (1 to 16), or their addresses'),
       ]);
+  });
+
+  test.each(['::ffff:10.0.0.0/96', '::FFFF:a00:0/96', '0:0:0:0:0:ffff:10.0.0.0/104', '10.0.0.7, ::ffff:0:0/120'])(
+    'refuses %s: a network of IPv4 addresses is written as IPv4',
+    (value) => {
+      expect(complaint({ TIDEWALL_TRUST_PROXY: value })).toContain(
+        'TIDEWALL_TRUST_PROXY: expected a network of IPv4 addresses written as IPv4, such as 10.0.0.0/8, got ',
+      );
+    },
+  );
+
+  test('trusts one proxy where one is named, in whichever notation, and whole networks only by their first address', () => {
+    const trusted = [
+      '::ffff:10.0.0.7',
+      '::1',
+      '::1/128',
+      '10.0.0.7/32',
+      '::/8',
+      'fe80::%eth0/64',
+      '2001:db8::a00:0/104',
+    ];
+    expect(readConfig({ TIDEWALL_TRUST_PROXY: trusted.join() }).trustProxy).toEqual(trusted);
+    for (const value of ['10.0.0.7/8', '10.128.0.0/8', 'fd00::1/8', '::1/64', 'fe80::1%eth0/64'])
+      expect(complaint({ TIDEWALL_TRUST_PROXY: value })).toContain(
+        `TIDEWALL_TRUST_PROXY: expected the first address of a network before its length, such as 10.0.0.0/8, or ${value.split('/')[0]} alone, got ${value}`,
+      );
   });
 
   test('knows how much may be logged, and is heard when that is no level', () => {
