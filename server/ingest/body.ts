@@ -12,6 +12,14 @@ const DRAIN_MS = 10_000;
 
 const unzip = promisify(gunzip);
 
+/** More events came in one body than it may hold, which is `most`. */
+export const tooMuch = (most: string): Failure =>
+  new Failure(
+    'too_large',
+    `A body of events may have at most ${most}. Send it in several: events may come in any order, and one that comes twice counts once.`,
+  );
+const tooLarge = () => tooMuch(`${BODY_BYTES >> 20} MiB, also after decompression`);
+
 /**
  * The whole body, decompressed, at most 8 MiB. Throws Failure `too_large`, `media_type` (an encoding that is not gzip) or
  * `body` (damaged or cut off). A body of known length is read into one buffer of that length.
@@ -23,14 +31,14 @@ export async function readBody(headers: IncomingHttpHeaders, payload: Readable):
   const length = headers['content-length'] === undefined ? undefined : Number(headers['content-length']);
   if (length !== undefined && length > BODY_BYTES) {
     await drain(payload);
-    throw new Failure('too_large');
+    throw tooLarge();
   }
   const raw = await gather(payload, length);
   if (encoding === 'identity') return raw;
   try {
     return await unzip(raw, { maxOutputLength: BODY_BYTES });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw new Failure('too_large');
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
     throw new Failure('body', 'The gzip data is damaged or cut off.');
   }
 }
@@ -43,7 +51,7 @@ function gather(payload: Readable, length: number | undefined): Promise<Buffer> 
     payload.on('data', (chunk: Buffer) => {
       const end = at + chunk.length;
       if (end > BODY_BYTES) {
-        if (!settled) drain(payload).then(() => reject(new Failure('too_large')), reject);
+        if (!settled) drain(payload).then(() => reject(tooLarge()), reject);
         settled = true;
         return;
       }

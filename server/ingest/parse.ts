@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { Failure } from '../../stream/contract/failure.ts';
 import type { Edge } from '../../stream/index.ts';
-import { textOf } from './body.ts';
+import { textOf, tooMuch } from './body.ts';
 import { explain } from './mistake.ts';
 
 /** More would make the answer larger than the question. */
@@ -125,4 +125,4 @@ function linesOfBytes(body: Buffer): unknown[] {
   return events;
 }
 
-const tooMany = () => new Failure('too_large', `One body holds at most ${EVENTS_PER_BODY} events.`);
+const tooMany = () => tooMuch(`${EVENTS_PER_BODY} events`);

@@ -34,19 +34,21 @@ export function failureOf(error: unknown): Failure {
   return new Failure('internal');
 }
 
-/** What is sent to where, for who sent too much of it; only events say that they can be sent in several. */
-const SENT = [
-  ['/api/layouts', 'A layout'],
-  ['/api/assets', 'A file that layouts show'],
-  ['/api/campaigns', 'A campaign'],
-] as const;
+/** What is sent to where, and what helps who sent too much of it. Events say so themselves: they are read elsewhere. */
+const SENT: Readonly<Record<string, readonly [what: string, help: string]>> = {
+  '/api/layouts/:id': ['A layout', 'It names pictures, videos and maps by their path: POST /api/assets keeps them.'],
+  '/api/assets': ['A file that layouts show', 'Save it smaller: with fewer pixels, seconds or points.'],
+  '/api/campaigns/:id': ['A campaign', 'With every phase and milestone it needs a few KiB: leave out all else.'],
+  '/api/query': ['The queries of one request', 'Ask for the rest in another request.'],
+};
+const ANYTHING = ['The body of this request', 'Leave out what this address does not ask for.'] as const;
 
-/** The error of a request: of a body that is too large it says what it is, and how large that may be. */
+/** The error of a request: of a body that is too large it says what it is, how large that may be, and what helps. */
 function failureAt({ routeOptions: { url = '', bodyLimit = 0 } }: FastifyRequest, error: unknown): Failure {
   if ((error as Partial<FastifyError>).code !== 'FST_ERR_CTP_BODY_TOO_LARGE') return failureOf(error);
-  const [, what] = SENT.find(([path]) => url.startsWith(path)) ?? ['', 'The body of this request'];
+  const [what, help] = SENT[url] ?? ANYTHING;
   const most = bodyLimit >= 1 << 20 ? `${bodyLimit >> 20} MiB` : `${bodyLimit >> 10} KiB`;
-  return new Failure('too_large', `${what} may have at most ${most}.`);
+  return new Failure('too_large', `${what} may have at most ${most}. ${help}`);
 }
 
 /** Answers with a Failure as RFC 9457 problem details; to whoever goes to a page, as one. */

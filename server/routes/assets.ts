@@ -33,7 +33,7 @@ export function assets(app: FastifyInstance, store: Connection): void {
         if (name === undefined)
           throw new Failure(
             'too_large',
-            `All files together may have ${ASSETS_BYTES >> 20} MiB; there is no room left.`,
+            `All files together may have at most ${ASSETS_BYTES >> 20} MiB, and there is no room left for this one. Send a smaller one, or name one that is kept already; none is thrown away, because earlier revisions show it.`,
           );
         return reply.code(201).send({ path: `/assets/${name}`, bytes: body.length, type: type.media });
       },

@@ -35,11 +35,7 @@ export const FAILURES = {
   referenced: [409, 'Something else refers to it.'],
   archived: [409, 'It is archived; put it back first.'],
   precondition: [412, 'What stands here is not the version that this was made upon.'],
-  too_large: [
-    413,
-    'The body is larger than 8 MiB, also after decompression.',
-    'Send it in several: events may come in any order, and one that comes twice counts once.',
-  ],
+  too_large: [413, 'More was sent than is taken here.'],
   media_type: [
     415,
     'A body of this content type is not read here.',

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../../stream/contract/failure.ts';
 import { startRedis, type TestRedis } from '../../support/redis.ts';
@@ -39,13 +40,85 @@ describe('an asset', () => {
     const problem = async (answer: Response) => ((await answer.json()) as Problem).code;
     expect(await problem(await send(Buffer.from('<svg onload="x()"/>'), 'image/png'))).toBe('body');
     expect(await problem(await send(Buffer.from('<svg/>'), 'image/svg+xml'))).toBe('media_type');
-    const large = (await (await send(Buffer.concat([png, Buffer.alloc(9 << 20)]), 'image/png')).json()) as Problem;
-    expect(large).toMatchObject({ code: 'too_large', detail: 'A file that layouts show may have at most 8 MiB.' });
-    const layout = await server.ask<Problem>('PUT', '/api/layouts/large', { text: 'x'.repeat(9 << 20) });
-    expect(layout).toMatchObject({ status: 413, body: { detail: 'A layout may have at most 8 MiB.' } });
+    expect(await problem(await send(Buffer.concat([png, Buffer.alloc(9 << 20)]), 'image/png'))).toBe('too_large');
     expect(await problem(await send(Buffer.from('[]'), 'application/geo+json'))).toBe('body');
     const missing = `/assets/${'0'.repeat(64)}.png`;
     const answer = await fetch(server.url + missing, { headers: { authorization: 'Bearer a-token-of-the-tests' } });
     expect(answer.status).toBe(404);
+  });
+
+  test('for which there is no room left is refused with what helps', async () => {
+    await redis.connect().hset('tw:assets', 'another.png', String((128 << 20) - 10));
+    const answer = await send(Buffer.concat([png, Buffer.alloc(1)]), 'image/png');
+    const { title, detail } = (await answer.json()) as Problem;
+    expect([answer.status, title]).toEqual([413, TOO_LARGE]);
+    expect(detail).toMatch(/^All files together may have at most 128 MiB, .* Send a smaller one/);
+  });
+});
+
+const TOO_LARGE = 'More was sent than is taken here.';
+const EVENTS = 'A body of events may have at most';
+const IN_SEVERAL = 'Send it in several: events may come in any order, and one that comes twice counts once.';
+const FORM = 'application/x-www-form-urlencoded';
+const JSON_TYPE = 'application/json';
+/** Who sends 9 MiB to where, as what, and the detail that answers it. */
+const LARGE = [
+  ['POST', '/api/events', JSON_TYPE, `${EVENTS} 8 MiB, also after decompression. ${IN_SEVERAL}`],
+  [
+    'PUT',
+    '/api/layouts/x',
+    JSON_TYPE,
+    'A layout may have at most 8 MiB. It names pictures, videos and maps by their path: POST /api/assets keeps them.',
+  ],
+  [
+    'POST',
+    '/api/layouts/x/publish',
+    JSON_TYPE,
+    'The body of this request may have at most 8 MiB. Leave out what this address does not ask for.',
+  ],
+  [
+    'POST',
+    '/api/assets',
+    'image/png',
+    'A file that layouts show may have at most 8 MiB. Save it smaller: with fewer pixels, seconds or points.',
+  ],
+  [
+    'PUT',
+    '/api/campaigns/x',
+    JSON_TYPE,
+    'A campaign may have at most 8 MiB. With every phase and milestone it needs a few KiB: leave out all else.',
+  ],
+  [
+    'POST',
+    '/api/query',
+    JSON_TYPE,
+    'The queries of one request may have at most 8 MiB. Ask for the rest in another request.',
+  ],
+  [
+    'POST',
+    '/login',
+    FORM,
+    'The body of this request may have at most 4 KiB. Leave out what this address does not ask for.',
+  ],
+] as const;
+
+describe('too much at once', () => {
+  test.each(LARGE)('%s %s says what may have how much there, and what helps', async (method, path, type, detail) => {
+    const answer = await fetch(server.url + path, {
+      method,
+      headers: { authorization: 'Bearer a-token-of-the-tests', 'content-type': type },
+      body: new Uint8Array(9 << 20).fill(32),
+    });
+    expect([answer.status, await answer.json()]).toEqual([
+      413,
+      { type: '/problems/too_large', title: TOO_LARGE, status: 413, code: 'too_large', detail },
+    ]);
+  });
+
+  test('of events says so also by their number, and by what they are unpacked', async () => {
+    const many = await server.post(`[${'0,'.repeat(200_000)}0]`);
+    expect([many.status, many.body.detail]).toEqual([413, `${EVENTS} 200000 events. ${IN_SEVERAL}`]);
+    const bomb = await server.post(gzipSync(Buffer.alloc(9 << 20)), { 'content-encoding': 'gzip' });
+    expect([bomb.status, bomb.body.detail]).toEqual([413, LARGE[0][3]]);
   });
 });

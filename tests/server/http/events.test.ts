@@ -113,7 +113,7 @@ describe('a body that cannot be taken', () => {
     const answer = await server.post(bomb, { 'content-encoding': 'gzip' });
     expect(answer).toMatchObject({
       status: 413,
-      body: { title: 'The body is larger than 8 MiB, also after decompression.' },
+      body: { code: 'too_large' },
     });
   });
 

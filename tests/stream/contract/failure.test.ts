@@ -19,7 +19,7 @@ function bare(): Set<FailureCode> {
 describe('a failure', () => {
   test('tells in a sentence what happens and what helps, whichever it is', () => {
     const told = [...bare()].filter((code) => code !== 'frozen');
-    expect(told).toEqual(expect.arrayContaining(['loading', 'store', 'origin', 'draining', 'too_large']));
+    expect(told).toEqual(expect.arrayContaining(['loading', 'store', 'origin', 'draining']));
     expect(told.filter((code) => new Failure(code).problem().detail === undefined)).toEqual([]);
   });
 
