@@ -114,6 +114,9 @@ test('two who change one screen do not overwrite each other', async () => {
     all.server.ask<Problem>('PUT', path, { name, layout: 'promotion' }, { 'if-match': match });
   const read = await all.server.ask<StandingScreen>('GET', path);
   const first = read.headers.get('etag') ?? '';
+  for (const match of [first, `W/${first}`, `"abc", ${first}`])
+    expect((await all.server.ask('GET', path, undefined, { 'if-none-match': match })).status).toBe(304);
+  expect((await all.server.ask('GET', path, undefined, { 'if-none-match': '"abc"' })).status).toBe(200);
   const { body } = await all.server.ask<{ paired: StandingScreen[] }>('GET', '/api/screens');
   expect(first).toBe(`"${body.paired.find(({ id }) => id === screen.id)?.version}"`);
   const quick = await Promise.all(['a', 'b', 'c'].map((name) => change(name, first)));
