@@ -36,7 +36,8 @@ function run(env: Record<string, string>, ...args: string[]): Promise<Ended> {
     text += chunk;
   });
   return new Promise((resolve) =>
-    child.once('exit', (code) => {
+    // Not at its exit: the pipe may still hold its last sentence.
+    child.once('close', (code) => {
       started.delete(child);
       const lines = text.trim().split('\n').filter(Boolean);
       resolve({ code, said: lines.map((line) => (JSON.parse(line) as { msg: string }).msg) });
