@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { constants, Script } from 'node:vm';
@@ -13,9 +14,11 @@ type Wrapped = (exports: unknown, require: NodeJS.Require, module: unknown, file
 /**
  * From here on the parts of the bundle are loaded together with the code that V8 made of them in an earlier run of this
  * `role`, kept beside them: compiling is half of the time until a process does anything. V8 refuses code of another
- * version or other flags; then, and where nothing can be kept, they are compiled as ever.
+ * version or other flags; then, and where nothing can be kept, they are compiled as ever. Not where stack traces are to name the
+ * sources: Node finds the source map of a part only when it loads that by itself.
  */
 export function useCodeCache(role: string, settled = SETTLED_MS): void {
+  if (process.sourceMapsEnabled === true) return;
   const compile = loader._compile;
   loader._compile = function (this: { exports: unknown }, text: string, file: string) {
     if (!/-[\w-]{8}\.cjs$/.test(file)) return compile.call(this, text, file); // V8 compares lengths: only a name with a hash tells its text
@@ -33,9 +36,15 @@ export function useCodeCache(role: string, settled = SETTLED_MS): void {
   };
 }
 
+const DIGEST = 32;
+const digestOf = (code: Buffer) => createHash('sha256').update(code).digest();
+
+/** The code behind its digest: V8 looks at its head and length only, and would run whatever a disk makes of the rest. */
 function read(file: string): Buffer | undefined {
   try {
-    return readFileSync(file);
+    const bytes = readFileSync(file);
+    const code = bytes.subarray(DIGEST);
+    return digestOf(code).equals(bytes.subarray(0, DIGEST)) ? code : undefined;
   } catch {
     return undefined; // the first run
   }
@@ -44,7 +53,13 @@ function read(file: string): Buffer | undefined {
 function keep(file: string, script: Script): void {
   const half = `${file}.${process.pid}`;
   try {
-    writeFileSync(half, script.createCachedData());
+    const code = script.createCachedData();
+    const to = openSync(half, 'w');
+    for (const part of [digestOf(code), code]) writeSync(to, part);
+    fsyncSync(to);
+    closeSync(to);
     renameSync(half, file);
-  } catch {} // the installation is not ours to write to, or the disk is full
+  } catch {
+    rmSync(half, { force: true }); // the installation is not ours to write to, or the disk is full
+  }
 }

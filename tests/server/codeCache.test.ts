@@ -17,17 +17,17 @@ afterEach(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-/** Loads `part-01234567.cjs` with this text, as a process of role `role` would. */
-function load(text: string, role = 'server'): unknown {
+/** Loads `part-01234567.cjs` or another one with this text, as a process of role `role` would. */
+function load(text: string, role = 'server', name = 'part-01234567.cjs'): unknown {
   loader._compile = compile;
   useCodeCache(role, 0);
-  const file = join(directory, 'part-01234567.cjs');
+  const file = join(directory, name);
   writeFileSync(file, text);
   const require = createRequire(file);
   delete require.cache[file];
   return require(file);
 }
-const kept = (role = 'server') => readFileSync(join(directory, `part-01234567.cjs.${role}`));
+const kept = (role = 'server', name = 'part-01234567.cjs') => readFileSync(join(directory, `${name}.${role}`));
 const text = `const { basename } = require('node:path');
 exports.name = basename(__filename); exports.sum = (a, b) => a + b; exports.dynamic = () => import('node:os');`;
 
@@ -45,16 +45,30 @@ test('code of an earlier run is kept by role, and the same module comes of it', 
   expect(readdirSync(directory)).toHaveLength(3);
 });
 
-test('code of another text, and what is no code, is passed over and replaced', async () => {
+test('code of another text, and what is no code or was damaged, is passed over and replaced', async () => {
   load(text);
   await vi.waitFor(() => kept());
   const good = kept();
-  const bad = [good, Buffer.alloc(0), Buffer.from('no code'), good.subarray(0, 200), Buffer.alloc(4_000)];
-  for (const [number, bytes] of bad.entries()) {
-    // Another text each time: what it has compiled already V8 would not read again.
-    writeFileSync(join(directory, 'part-01234567.cjs.server'), bytes);
-    const other = load(`${text}\nexports.sum = () => 'another ${number}';`) as { sum: () => unknown };
-    expect(other.sum()).toBe(`another ${number}`);
-    await vi.waitFor(() => expect(kept().equals(bytes)).toBe(false));
+  const flipped = Buffer.from(good);
+  flipped[good.length - 100] = (flipped[good.length - 100] as number) ^ 1;
+  const cases: [string, Buffer, boolean][] = [
+    [text, good, true],
+    [`${text}\n`, good, false],
+    [text, Buffer.alloc(0), false],
+    [text, Buffer.from('no code'), false],
+    [text, good.subarray(0, 200), false],
+    [text, Buffer.alloc(4_000), false],
+    // What V8 itself would not notice: one bit of it, and a piece that the disk lost.
+    [text, flipped, false],
+    [text, Buffer.from(good).fill(0, good.length - 300, good.length - 50), false],
+  ];
+  for (const [number, [own, bytes, fits]] of cases.entries()) {
+    // Another name each time: what it has compiled already V8 would not read again.
+    const name = `part-9000000${number}.cjs`;
+    writeFileSync(join(directory, `${name}.server`), bytes);
+    expect((load(own, 'server', name) as { sum: (a: number, b: number) => number }).sum(40, 2)).toBe(42);
+    if (fits) await new Promise((resolve) => setTimeout(resolve, 50));
+    else await vi.waitFor(() => expect(kept('server', name).equals(bytes)).toBe(false));
+    expect([number, kept('server', name).equals(bytes)]).toEqual([number, fits]);
   }
 });
