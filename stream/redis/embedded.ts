@@ -38,9 +38,12 @@ const ROOM = 64 << 20;
 const FIRST_PAUSE = 50;
 const LAST_PAUSE = 5_000;
 const LOADING = 10 * 60_000;
-/** Files that have grown by so many bytes are written anew at the end, which may take so many ms. */
+/** Ended by force after so long, also one that hangs: nothing acknowledged is lost by that, ms. */
+const ENDING = 5_000;
+/** Files that have grown by so many bytes are written anew at the end, which may take so many ms; not those of so large a store that it would take longer. */
 const GROWN = 16 << 20;
 const TIDYING = 3_000;
+const LARGE = 512 << 20;
 
 /** `launchEmbedded`, and waits until it answers. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
@@ -126,9 +129,9 @@ export async function launchEmbedded(options: EmbeddedOptions): Promise<Embedded
       const running = child;
       if (running) {
         const ended = new Promise((resolve) => running.once('exit', resolve));
+        const late = setTimeout(die, ENDING);
         await tidy(url).catch(() => {}); // nothing is lost without it
         running.kill('SIGTERM');
-        const late = setTimeout(die, 8_000);
         await ended;
         clearTimeout(late);
       }
@@ -169,11 +172,12 @@ async function answering(url: string, check: () => void): Promise<void> {
 async function tidy(url: string): Promise<void> {
   const connection = connect(url, { name: 'tidy', timeout: 1_000 });
   try {
-    const { aof_current_size: size = 0, aof_base_size: base = 0 } = await persistence(connection);
-    if (size - base < GROWN) return;
-    await connection.call('BGREWRITEAOF');
+    const { used_memory: held = 0 } = await numbers(connection, 'memory');
+    const { aof_current_size: size = 0, aof_base_size: base = 0, ...now } = await numbers(connection, 'persistence');
+    if (held > LARGE || size - base < GROWN) return;
+    if (now.aof_rewrite_in_progress === 0) await connection.call('BGREWRITEAOF');
     for (const end = Date.now() + TIDYING; Date.now() < end; await rest(20)) {
-      const { aof_rewrite_in_progress: under, aof_rewrite_scheduled: soon } = await persistence(connection);
+      const { aof_rewrite_in_progress: under, aof_rewrite_scheduled: soon } = await numbers(connection, 'persistence');
       if (under === 0 && soon === 0) return;
     }
   } finally {
@@ -181,9 +185,9 @@ async function tidy(url: string): Promise<void> {
   }
 }
 
-/** The numbers of INFO persistence. */
-async function persistence(connection: Connection): Promise<Record<string, number>> {
-  const lines = (await connection.info('persistence')).matchAll(/^(\w+):(\d+)\r?$/gm);
+/** The whole numbers of a section of INFO. */
+async function numbers(connection: Connection, section: string): Promise<Record<string, number>> {
+  const lines = (await connection.info(section)).matchAll(/^(\w+):(\d+)\r?$/gm);
   return Object.fromEntries([...lines].map(([, name, value]) => [name, Number(value)]));
 }
 

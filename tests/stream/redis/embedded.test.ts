@@ -86,6 +86,16 @@ test('files that have grown are written anew by a clean end, so that the next st
   expect(Number(/aof_current_size:(\d+)/.exec(size)?.[1])).toBeLessThan(4 << 20);
 });
 
+test('one that hangs is ended by force within its time, and the directory is free', async () => {
+  const redis = await start();
+  await open(redis.url).set('a', 'acknowledged');
+  process.kill(redis.pid() as number, 'SIGSTOP');
+  const began = performance.now();
+  await redis.stop();
+  expect(performance.now() - began).toBeLessThan(8_000);
+  expect(await open((await start()).url).get('a')).toBe('acknowledged');
+});
+
 test('a second instance on one data directory is refused with the process named', async () => {
   await start();
   await expect(start()).rejects.toThrow(new RegExp(`in use by process ${process.pid}`));
