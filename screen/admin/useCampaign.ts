@@ -1,7 +1,7 @@
 import { computed, onBeforeUnmount, type Ref, shallowRef, watch } from 'vue';
 import type { Query } from '../../stream/contract/query.ts';
 import { type Feed, useReadings } from '../stores/readings.ts';
-import { asCampaign, whole } from '../widgets/rows.ts';
+import { asCampaign, asHealth, whole } from '../widgets/rows.ts';
 import { stepFor } from './tide.ts';
 
 /** The present campaign and how its takings stand, once the connection is open. */
@@ -12,12 +12,12 @@ export function useCampaign(opened: Readonly<Ref<boolean>>) {
   watch(
     opened,
     (open) => {
-      if (open) facts.value = readings.open([{ queries: [{ fact: 'campaign' }], every: 500 }]);
+      if (open) facts.value = readings.open([{ queries: [{ fact: 'campaign' }, { fact: 'health' }], every: 500 }]);
     },
     { immediate: true },
   );
-  const slot = computed(() => facts.value?.slots[0]?.[0]);
-  const fact = computed(() => asCampaign(slot.value?.answer.value));
+  const slots = computed(() => facts.value?.slots[0]);
+  const fact = computed(() => asCampaign(slots.value?.[0]?.answer.value));
   const campaign = computed(() => fact.value?.campaign);
   const query = computed((): Query | undefined =>
     campaign.value
@@ -45,6 +45,8 @@ export function useCampaign(opened: Readonly<Ref<boolean>>) {
     /** Undefined until the server has said which, if any. */
     fact,
     campaign,
+    /** Whether some of the numbers come from a simulator. */
+    rehearsal: computed(() => asHealth(slots.value?.[1]?.answer.value)?.rehearsal === true),
     query,
     group: computed(() => whole(sums.value?.slots[0]?.[0]?.answer.value)),
   };

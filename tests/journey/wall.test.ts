@@ -103,6 +103,13 @@ describe('the promotion wall', () => {
       async () => expect(await wall.page.locator('.rehearsal').innerText()).toContain('演练 / Rehearsal'),
       within,
     );
+    const desk = await browser.newPage();
+    for (const path of ['/', '/screens', '/campaigns']) {
+      await desk.goto(`${system.url}${path}`);
+      await desk.locator('.takings [data-exact]').waitFor();
+      expect([path, await desk.locator('.rehearsal').innerText()]).toEqual([path, expect.stringContaining('演练')]);
+    }
+    await desk.close();
   });
 
   test('of an unknown name says so; a broken widget is one card', async () => {
