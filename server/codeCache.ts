@@ -19,43 +19,44 @@ type Wrapped = (exports: unknown, require: NodeJS.Require, module: unknown, file
  */
 export function useCodeCache(role: string, settled = SETTLED_MS): void {
   if (process.sourceMapsEnabled === true) return;
-  const compile = loader._compile;
   loader._compile = function (this: { exports: unknown }, text: string, file: string) {
-    if (!/-[\w-]{8}\.cjs$/.test(file)) return compile.call(this, text, file); // V8 compares lengths: only a name with a hash tells its text
     const kept = `${file}.${role}`;
-    const cachedData = read(kept);
+    const cachedData = read(kept, text);
     const script = new Script(Module.wrap(text), {
       filename: file,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
       ...(cachedData && { cachedData }),
     });
     if (cachedData === undefined || script.cachedDataRejected === true)
-      setTimeout(() => keep(kept, script), settled).unref();
+      setTimeout(() => keep(kept, text, script), settled).unref();
     const run = script.runInThisContext() as Wrapped;
     return run.call(this.exports, this.exports, createRequire(file), this, file, dirname(file));
   };
 }
 
 const DIGEST = 32;
-const digestOf = (code: Buffer) => createHash('sha256').update(code).digest();
+const digestOf = (text: string, code: Buffer) => createHash('sha256').update(text).update(code).digest();
 
-/** The code behind its digest: V8 looks at its head and length only, and would run whatever a disk makes of the rest. */
-function read(file: string): Buffer | undefined {
+/**
+ * The code behind its digest: V8 looks at its head and at the length of the text only, and would run whatever a disk makes of
+ * the rest, and what another text of this length said.
+ */
+function read(file: string, text: string): Buffer | undefined {
   try {
     const bytes = readFileSync(file);
     const code = bytes.subarray(DIGEST);
-    return digestOf(code).equals(bytes.subarray(0, DIGEST)) ? code : undefined;
+    return digestOf(text, code).equals(bytes.subarray(0, DIGEST)) ? code : undefined;
   } catch {
     return undefined; // the first run
   }
 }
 
-function keep(file: string, script: Script): void {
+function keep(file: string, text: string, script: Script): void {
   const half = `${file}.${process.pid}`;
   try {
     const code = script.createCachedData();
     const to = openSync(half, 'w');
-    for (const part of [digestOf(code), code]) writeSync(to, part);
+    for (const part of [digestOf(text, code), code]) writeSync(to, part);
     fsyncSync(to);
     closeSync(to);
     renameSync(half, file);

@@ -54,6 +54,7 @@ test('code of another text, and what is no code or was damaged, is passed over a
   const cases: [string, Buffer, boolean][] = [
     [text, good, true],
     [`${text}\n`, good, false],
+    [text.replace('a + b', 'b + a'), good, false],
     [text, Buffer.alloc(0), false],
     [text, Buffer.from('no code'), false],
     [text, good.subarray(0, 200), false],
