@@ -29,7 +29,7 @@ async function open(prepare: (page: Page, loads: readonly string[]) => Promise<u
   return { page, loads, shows };
 }
 const body = (page: Page) => page.locator('body').innerText();
-const assets = (start: string) => readdirSync(ASSETS).filter((file) => file.startsWith(start) && file.endsWith('.cjs'));
+const assets = (start: string) => readdirSync(ASSETS).filter((file) => file.startsWith(start) && file.endsWith('.js'));
 /** The chunk of the curve: known by what its view is called in the page. */
 const charts = () =>
   assets('View-').find((file) => /class:[`"']trend[`"']/.test(readFileSync(join(ASSETS, file), 'utf8'))) as string;
