@@ -39,7 +39,7 @@ const FIRST_PAUSE = 50;
 const LAST_PAUSE = 5_000;
 const LOADING = 10 * 60_000;
 /** Ended by force after so long, also one that hangs: nothing acknowledged is lost by that, ms. */
-const ENDING = 5_000;
+const ENDING = 4_000;
 /** Files that have grown by so many bytes are written anew at the end, which may take so many ms; not those of so large a store that it would take longer. */
 const GROWN = 16 << 20;
 const TIDYING = 3_000;
