@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Logger, pino } from 'pino';
+import { destination, type Logger, pino } from 'pino';
 import { REFUSED_EXIT, Refusal } from '../stream/contract/failure.ts';
 import { runAggregator, socketFor } from '../stream/index.ts';
 import { type Config, logLevelOf, ROLES, readConfig } from './config.ts';
@@ -21,7 +21,8 @@ function newLogger(role: string): Logger {
     res: (response: { statusCode?: number }) => ({ status: response.statusCode }),
   };
   const level = logLevelOf(process.env);
-  return pino({ level, base: { role, pid: process.pid }, serializers });
+  // Not written in front of the caller: a reader that hangs would hang the wall. With a least length of 1 a flush waits for what is being written.
+  return pino({ level, base: { role, pid: process.pid }, serializers }, destination({ minLength: 1 }));
 }
 
 /** Aborts at the first SIGTERM or SIGINT; a second one, or ten seconds, ends the process by force. */
@@ -107,6 +108,8 @@ export async function main(): Promise<void> {
     await run(readConfig(role ? { ...process.env, TIDEWALL_ROLE: role } : process.env), logger);
     process.exit(0);
   } catch (error) {
+    // The last sentence is written at once; one that is still being written would come after it.
+    await new Promise((resolve) => logger.flush(resolve));
     if (error instanceof Refusal) logger.fatal(`Tidewall does not start. ${error.message}`);
     else logger.fatal({ err: error }, 'Tidewall ended by a fault of its own');
     process.exit(error instanceof Refusal ? REFUSED_EXIT : 1);
