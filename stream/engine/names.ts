@@ -5,27 +5,32 @@ import { Spellings } from './spellings.ts';
 /** The number of `…`, the group of what is not kept apart; 0 is `unknown`. */
 export const REST_NAME = 1;
 
-/** Interned strings, numbered in the order of first sight. O(1). */
-export class NameTable implements Names {
-  readonly #texts: string[] = [UNKNOWN, REST];
-  readonly #numbers = new Map<string, number>([
-    [UNKNOWN, 0],
-    [REST, REST_NAME],
-  ]);
+const encoder = new TextEncoder();
+let scratch = new Uint8Array(1024);
 
-  readonly #spellings = new Spellings((text) => this.intern(text));
+/**
+ * Interned names, numbered in the order of first sight. O(1). They are kept as bytes: hundreds of thousands of strings would be
+ * most of the heap, and every garbage collection would walk over them all. A string is made of those that somebody reads.
+ */
+export class NameTable implements Names {
+  readonly #texts: (string | undefined)[] = [];
+  /** Where the bytes of each begin and end. */
+  #places = new Uint32Array(2 * 1024);
+  /** Numbers of names that do not say their bytes again: several spellings may be read as one. */
+  readonly #damaged = new Map<string, number>();
+  readonly #spellings = new Spellings((text, length) => this.#learn(text, length));
+
+  constructor() {
+    this.intern(UNKNOWN);
+    this.intern(REST);
+  }
 
   get size(): number {
     return this.#texts.length;
   }
 
   intern(text: string): number {
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    const id = this.#texts.length;
-    this.#texts.push(text);
-    this.#numbers.set(text, id);
-    return id;
+    return this.#spellings.numberOf(scratch, 0, encode(text));
   }
 
   internBytes(bytes: Uint8Array, start: number, end: number): number {
@@ -33,21 +38,53 @@ export class NameTable implements Names {
   }
 
   text(id: number): string {
-    return this.#texts[id] ?? UNKNOWN;
+    const known = this.#texts[id];
+    if (known !== undefined) return known;
+    if (!(id < this.#texts.length)) return UNKNOWN;
+    const text = this.#spell(id);
+    this.#texts[id] = text;
+    return text;
   }
 
   find(text: string): number | undefined {
-    return this.#numbers.get(text);
+    const known = this.#spellings.known(scratch, 0, encode(text));
+    return known < 0 ? undefined : known;
   }
 
   /** Names from number `from` on. */
   since(from: number): string[] {
-    return this.#texts.slice(from);
+    return Array.from({ length: Math.max(0, this.size - from) }, (_, index) => this.#spell(from + index));
   }
 
   /** Takes over names of another table; those already known are passed over. Throws RangeError on a gap. */
   load(from: number, texts: readonly string[]): void {
-    if (from > this.#texts.length) throw new RangeError(`names begin at ${from}, known are ${this.#texts.length}`);
-    for (let index = this.#texts.length - from; index < texts.length; index++) this.intern(texts[index] as string);
+    if (from > this.size) throw new RangeError(`names begin at ${from}, known are ${this.size}`);
+    for (let index = this.size - from; index < texts.length; index++) this.intern(texts[index] as string);
   }
+
+  #spell(id: number): string {
+    return this.#spellings.text(this.#places[id * 2] as number, this.#places[id * 2 + 1] as number);
+  }
+
+  #learn(text: string, length: number): number {
+    const damaged = text.includes('\ufffd');
+    const known = damaged ? this.#damaged.get(text) : undefined;
+    if (known !== undefined) return known;
+    const id = this.#texts.push(undefined) - 1;
+    if (damaged) this.#damaged.set(text, id);
+    if (id * 2 === this.#places.length) {
+      const wider = new Uint32Array(id * 4);
+      wider.set(this.#places);
+      this.#places = wider;
+    }
+    this.#places[id * 2] = this.#spellings.length;
+    this.#places[id * 2 + 1] = this.#spellings.length + length;
+    return id;
+  }
+}
+
+/** Into `scratch`; returns how many bytes. */
+function encode(text: string): number {
+  if (scratch.length < text.length * 3) scratch = new Uint8Array(text.length * 6);
+  return encoder.encodeInto(text, scratch).written;
 }

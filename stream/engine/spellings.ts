@@ -18,10 +18,26 @@ export class Spellings {
   #bytes = new Uint8Array(16_384);
   #length = 0;
   #count = 0;
-  readonly #intern: (text: string) => number;
+  readonly #intern: (text: string, length: number) => number;
 
-  constructor(intern: (text: string) => number) {
+  /** `intern` is asked for the number of what is met first; its `length` bytes are then kept from `length` of this on. */
+  constructor(intern: (text: string, length: number) => number) {
     this.#intern = intern;
+  }
+
+  /** Bytes kept. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** What stands from `from` to `to` of the bytes kept. */
+  text(from: number, to: number): string {
+    return decoder.decode(this.#bytes.subarray(from, to));
+  }
+
+  /** The number of the name spelt by these bytes, or -1. O(length). */
+  known(bytes: Uint8Array, start: number, end: number): number {
+    return (this.#slots[this.#slot(hashOf(bytes, start, end), bytes, start, end)] as number) - 1;
   }
 
   /** The number of the name spelt by these bytes; interned when it was not known, unless `intern` refuses it with a negative one. O(length). */
@@ -30,7 +46,7 @@ export class Spellings {
     const slot = this.#slot(hash, bytes, start, end);
     const known = this.#slots[slot] as number;
     if (known !== 0) return known - 1;
-    const number = this.#intern(decoder.decode(bytes.subarray(start, end)));
+    const number = this.#intern(decoder.decode(bytes.subarray(start, end)), end - start);
     if (number < 0) return number;
     this.#keep(slot, number, hash, bytes, start, end);
     return number;
