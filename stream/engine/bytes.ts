@@ -25,6 +25,10 @@ export class Writer implements ByteWriter {
   take(): Uint8Array {
     return this.bytes.slice(0, this.length);
   }
+  /** What was written from `from` on, without copying it: good until `clear`. */
+  since(from: number): Uint8Array {
+    return this.bytes.subarray(from, this.length);
+  }
   u8(value: number): void {
     this.reserve(1);
     this.bytes[this.length++] = value;

@@ -1,5 +1,6 @@
 import { Amounts } from './amounts.ts';
 import { makeTracks, type Track, trackOf } from './buckets.ts';
+import type { Writer } from './bytes.ts';
 import { columnOf, MEASURES_OF } from './columns.ts';
 import type { SectionWriter } from './deltas.ts';
 import { F, PAGE, pageKey } from './families.ts';
@@ -185,15 +186,15 @@ export class Cells {
     this.marks?.drainRedo(redo, (sheet, bits, from) => this.#write(sheet, bits, from, REDO, out));
   }
 
-  /** Pages to save, oldest first, of about `maxBytes`. */
-  takeUnsaved(maxBytes: number): [key: number, bytes: Uint8Array][] {
+  /** Pages to save, oldest first, of about `maxBytes`; their bytes stand in `out`. */
+  takeUnsaved(maxBytes: number, out: Writer): [key: number, bytes: Uint8Array][] {
     const pages: [number, Uint8Array][] = [];
     let left = maxBytes;
     if (left <= 0) return pages;
     this.marks?.drainUnsaved((number) => {
       const sheet = this.#sheets.list[number] as Sheet;
       for (const column of columnsIn(sheet.unsaved)) {
-        const bytes = this.#encode(sheet, column);
+        const bytes = this.#encode(sheet, column, out);
         pages.push([this.#sheets.key(sheet, column), bytes]);
         left -= bytes.length;
       }
@@ -226,8 +227,8 @@ export class Cells {
     sheet.stored |= 1 << column;
   }
 
-  #encode({ base, room, stride }: Sheet, column: number): Uint8Array {
-    return encodePage(this.#sheets.chunk(base).values, (base & (CHUNK - 1)) + 1 + column, stride, room);
+  #encode({ base, room, stride }: Sheet, column: number, out: Writer): Uint8Array {
+    return encodePage(this.#sheets.chunk(base).values, (base & (CHUNK - 1)) + 1 + column, stride, room, out);
   }
 
   #open(track: Track, number: number, block: number, slot: number): Sheet {

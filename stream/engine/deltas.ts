@@ -57,7 +57,7 @@ export class SectionWriter {
   }
 
   /** Registers of a sketch; `value` gives what stands there now. */
-  registers(key: number, changed: readonly number[], value: (register: number) => number): void {
+  registers(key: number, changed: ArrayLike<number>, value: (register: number) => number): void {
     for (let from = 0; from < changed.length; from += 0xffff) {
       const count = Math.min(changed.length - from, 0xffff);
       this.#reserve(10 + count * 3);
@@ -73,9 +73,9 @@ export class SectionWriter {
     }
   }
 
-  /** A copy of what was written; the writer is empty afterwards. */
+  /** What was written, good until more is; the writer is empty afterwards. */
   take(): Uint8Array {
-    const bytes = this.#bytes.slice(0, this.#length);
+    const bytes = this.#bytes.subarray(0, this.#length);
     this.#length = 0;
     return bytes;
   }

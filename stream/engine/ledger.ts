@@ -109,8 +109,8 @@ export class Ledger {
       const [kind, waits, [k0, k1, k2]] = [this.kind(entity), this.waits(entity), this.key(entity)];
       copy.clear();
       const room = this.#room(entity);
-      const { from, length } = this.#extent(room);
-      copy.raw(this.#arena.chunk(room).subarray(from, from + length));
+      const from = this.read(entity).position;
+      copy.copy(this.#arena.chunk(room), from, this.#end(room));
       this.remove(entity);
       this.add(k0, k1, k2, kind, waits, copy);
     }
@@ -118,14 +118,14 @@ export class Ledger {
     this.coverage.tie(segment, this.#tail);
   }
 
-  /** The segment as it is saved, undefined when nothing lives in it: its number is free then. */
-  encode(segment: number): Uint8Array | undefined {
+  /** The segment as it is saved, in `out`; undefined when nothing lives in it: its number is free then. */
+  encode(segment: number, out = new Writer()): Uint8Array | undefined {
     if (this.live[segment] === 0) {
       this.#used[segment] = 0;
       if (segment !== this.#tail && !this.#vacant.includes(segment)) this.#vacant.push(segment);
       return undefined;
     }
-    const out = new Writer(65_536);
+    const { length: begin } = out;
     out.u8(VERSION);
     out.text(formatOffset(this.now));
     out.varint(this.live[segment] as number);
@@ -135,13 +135,11 @@ export class Ledger {
       if (room === 0) continue;
       out.varint(index);
       for (let word = 0; word < 3; word++) out.u32(record[index * RECORD + word] as number);
-      const { from, length } = this.#extent(room);
+      // As it stands: head, length and state.
       const chunk = this.#arena.chunk(room);
-      out.u8(chunk[this.#arena.offset(room)] as number);
-      out.varint(length);
-      out.raw(chunk.subarray(from, from + length));
+      out.copy(chunk, this.#arena.offset(room), this.#end(room));
     }
-    return out.take();
+    return out.since(begin);
   }
 
   /** Takes back what `encode` gave. Of an entity that stands in two segments the one saved later holds. Returns the entities that wait for a payment. Throws RangeError on other bytes. */
@@ -234,14 +232,13 @@ export class Ledger {
   }
 
   #release(room: number): void {
-    const { from, length } = this.#extent(room);
-    this.#arena.give(room, unitsFor(from - this.#arena.offset(room) + length));
+    this.#arena.give(room, unitsFor(this.#end(room) - this.#arena.offset(room)));
   }
 
-  #extent(room: number): { from: number; length: number } {
-    const offset = this.#arena.offset(room);
-    const reader = this.#reader.reset(this.#arena.chunk(room), offset + 1);
+  /** Where the state that stands in the room ends in its chunk. */
+  #end(room: number): number {
+    const reader = this.#reader.reset(this.#arena.chunk(room), this.#arena.offset(room) + 1);
     const length = reader.varint();
-    return { from: reader.position, length };
+    return reader.position + length;
   }
 }

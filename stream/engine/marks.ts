@@ -1,3 +1,5 @@
+import { Pile } from './pile.ts';
+
 /** What of a sheet is not yet in a delta, in a redo record, or saved. */
 const IN_DELTA = 1;
 const IN_REDO = 2;
@@ -15,9 +17,9 @@ export class Marks {
   #bits = new Uint32Array(WORDS * 64);
   #flags = new Uint8Array(64);
   #since = new Float64Array(64);
-  #fast: number[] = [];
-  #slow: number[] = [];
-  #redo: number[] = [];
+  readonly #fast = new Pile();
+  readonly #slow = new Pile();
+  readonly #redo = new Pile();
   /** Pairs of sheet and the redo record that first touched it since it was saved. */
   #queue: number[] = [];
   #head = 0;
@@ -60,10 +62,10 @@ export class Marks {
   }
 
   hasDelta(): boolean {
-    return this.#fast.length > 0 || this.#slow.length > 0;
+    return this.#fast.count > 0 || this.#slow.count > 0;
   }
   hasRedo(): boolean {
-    return this.#redo.length > 0;
+    return this.#redo.count > 0;
   }
   hasUnsaved(): boolean {
     return this.#head < this.#queue.length;
@@ -71,32 +73,21 @@ export class Marks {
 
   /** Visits the sheets of the next delta with their changed slots (8 words of `bits` from `from`), and forgets the changes. */
   drainDelta(slow: boolean, visit: (sheet: number, bits: Uint32Array, from: number) => void): void {
-    const fast = this.#fast;
-    this.#fast = [];
-    this.#drain(fast, IN_DELTA, 0, visit);
-    if (!slow) return;
-    const rest = this.#slow;
-    this.#slow = [];
-    this.#drain(rest, IN_DELTA, 0, visit);
+    this.#drain(this.#fast, IN_DELTA, 0, visit);
+    if (slow) this.#drain(this.#slow, IN_DELTA, 0, visit);
   }
 
   /** The same for redo record `redo`; its sheets queue to be saved. */
   drainRedo(redo: number, visit: (sheet: number, bits: Uint32Array, from: number) => void): void {
-    const sheets = this.#redo;
-    this.#redo = [];
-    this.#drain(sheets, IN_REDO, 8, (sheet, bits, from) => {
+    this.#drain(this.#redo, IN_REDO, 8, (sheet, bits, from) => {
       visit(sheet, bits, from);
       this.touched(sheet, redo);
     });
   }
 
-  #drain(
-    sheets: number[],
-    flag: number,
-    offset: number,
-    visit: (sheet: number, bits: Uint32Array, from: number) => void,
-  ) {
-    for (const sheet of sheets) {
+  #drain(sheets: Pile, flag: number, offset: number, visit: (sheet: number, bits: Uint32Array, from: number) => void) {
+    for (let index = 0; index < sheets.count; index++) {
+      const sheet = sheets.at(index);
       const flags = this.#flags[sheet] as number;
       if ((flags & flag) === 0) continue;
       this.#flags[sheet] = flags & ~flag;
@@ -104,6 +95,7 @@ export class Marks {
       visit(sheet, this.#bits, from);
       this.#bits.fill(0, from, from + 8);
     }
+    sheets.clear();
   }
 
   /** Visits unsaved sheets, oldest first, until `save` says it is enough; those visited count as saved. */

@@ -1,36 +1,44 @@
+import { Writer } from './bytes.ts';
 import { PAGE } from './families.ts';
 
 /** First byte of a page. Pages of earlier stores are float64 without one; their length is a multiple of 8, and no other page's is. */
 const VERSION = 1;
 
-const scratch = new Uint8Array(PAGE * 8 + 16);
 const decoded = new Float64Array(PAGE);
 
 /**
  * Up to 256 values of one page as bytes: `values[first + slot * stride]`, without the zeros at the end. A value is its
- * sign (1 bit), 6 bits, and LEB128 of the rest: one byte for most, up to ±(2^53 − 1).
+ * sign (1 bit), 6 bits, and LEB128 of the rest: one byte for most, up to ±(2^53 − 1). They stand in `out`, behind what it holds.
  */
-export function encodePage(values: Float64Array, first: number, stride: number, room: number): Uint8Array {
+export function encodePage(
+  values: Float64Array,
+  first: number,
+  stride: number,
+  room: number,
+  out = new Writer(),
+): Uint8Array {
   let count = room;
   while (count > 0 && values[first + (count - 1) * stride] === 0) count--;
-  let at = 0;
-  scratch[at++] = VERSION;
+  out.reserve(PAGE * 8 + 16);
+  const { bytes, length } = out;
+  let at = length;
+  bytes[at++] = VERSION;
   for (let slot = 0; slot < count; slot++) {
     const value = values[first + slot * stride] as number;
     let rest = value < 0 ? -value : value;
     const sign = value < 0 ? 1 : 0;
     if (rest < 64) {
-      scratch[at++] = rest * 2 + sign;
+      bytes[at++] = rest * 2 + sign;
       continue;
     }
-    scratch[at++] = 128 + (rest % 64) * 2 + sign;
-    for (rest = Math.floor(rest / 64); rest >= 2 ** 31; rest = Math.floor(rest / 128))
-      scratch[at++] = (rest % 128) + 128;
-    for (; rest >= 128; rest >>>= 7) scratch[at++] = (rest & 127) | 128;
-    scratch[at++] = rest;
+    bytes[at++] = 128 + (rest % 64) * 2 + sign;
+    for (rest = Math.floor(rest / 64); rest >= 2 ** 31; rest = Math.floor(rest / 128)) bytes[at++] = (rest % 128) + 128;
+    for (; rest >= 128; rest >>>= 7) bytes[at++] = (rest & 127) | 128;
+    bytes[at++] = rest;
   }
-  if (at % 8 === 0) scratch[at++] = 0;
-  return scratch.slice(0, at);
+  if ((at - length) % 8 === 0) bytes[at++] = 0;
+  out.length = at;
+  return out.since(length);
 }
 
 /** Throws RangeError unless `decodePage` can read these bytes. */

@@ -1,3 +1,4 @@
+import { Writer } from './bytes.ts';
 import type { Checkpoint, Incident, Voided, WaitingChange, Words } from './checkpoint.ts';
 import { SectionWriter } from './deltas.ts';
 import { Told } from './dictionary.ts';
@@ -49,6 +50,8 @@ export class Saving {
   readonly #ledger: Ledger;
   #told: Told;
   readonly #out = new SectionWriter(65_536);
+  /** Pages, segments and sketches of the checkpoint being saved: used again for the next, or so many bytes would come and go that they call for garbage collections. */
+  readonly #bytes = new Writer(65_536);
   #last = 0;
   /** Redo records that stand in Redis or in the checkpoint being saved. */
   #redo: number[] = [];
@@ -89,7 +92,7 @@ export class Saving {
     );
   }
 
-  /** The checkpoint now due; the same one again until `done`. With `maxBytes` 0 it is the redo record alone. */
+  /** The checkpoint now due; the same one again until `done`, and its bytes good as long. With `maxBytes` 0 it is the redo record alone. */
   prepare(
     maxBytes: number,
     more: () => { counters: PartitionCounters; latest: Latest[]; aside: string[]; logTime: number; tail: number },
@@ -97,6 +100,7 @@ export class Saving {
   ): Checkpoint {
     if (this.#pending !== undefined) return this.#pending;
     const id = ++this.#last;
+    this.#bytes.clear();
     const { keeping } = this.#image;
     const words = this.#words();
     const written = this.#writeRedo(id);
@@ -109,14 +113,14 @@ export class Saving {
     let left = maxBytes - written.length - (words?.length ?? 0);
     const behind = maxBytes === 0 ? 0 : Math.min(FOR_ALL, this.#ledger.coverage.changes * FOR_EACH);
     this.#ledger.coverage.drain(this.#ledger.now, Math.max(left / 2, least, behind), (segment) => {
-      const bytes = this.#ledger.encode(segment);
+      const bytes = this.#ledger.encode(segment, this.#bytes);
       segments.push([segment, bytes]);
       return bytes?.length ?? 0;
     });
     left -= sizeOf(segments);
     const pages = this.#pages(Math.max(left, most));
     left -= sizeOf(pages);
-    const sketches = this.#image.sketches.takeUnsaved(Math.max(left, most));
+    const sketches = this.#image.sketches.takeUnsaved(Math.max(left, most), this.#bytes);
     const needed = Math.min(
       this.#image.cells.marks?.oldestNeeded() ?? Number.POSITIVE_INFINITY,
       this.#image.sketches.oldestNeeded(),
@@ -178,7 +182,7 @@ export class Saving {
   #pages(maxBytes: number): [number, Uint8Array | undefined][] {
     const { cells } = this.#image;
     const gone = cells.takeDeleted().map((key): [number, undefined] => [key, undefined]);
-    return maxBytes > 0 ? [...gone, ...cells.takeUnsaved(maxBytes)] : gone;
+    return maxBytes > 0 ? [...gone, ...cells.takeUnsaved(maxBytes, this.#bytes)] : gone;
   }
 }
 

@@ -1,13 +1,12 @@
+import { Writer } from './bytes.ts';
 import { REGISTERS } from './estimate.ts';
+import { Chain } from './rises.ts';
 
 const FIRST = 16;
 /** Above this a table of entries would be as large as the registers themselves. */
 const WIDEST = 2048;
 
-/**
- * The registers of one HyperLogLog: a small open addressing table of (register, value) while there are few (up to 1,536),
- * then all 16,384. Remembers which registers rose since the last delta and the last redo record.
- */
+/** The registers of one HyperLogLog: a small open addressing table of (register, value) while there are few (up to 1,536), then all 16,384. */
 export class Sketch {
   readonly key: number;
   readonly group: number;
@@ -15,9 +14,9 @@ export class Sketch {
   #table: Uint32Array | undefined = new Uint32Array(FIRST);
   #count = 0;
   #dense: Uint8Array | undefined;
-  /** Registers that rose. */
-  delta: number[] = [];
-  redo: number[] = [];
+  /** Which registers rose since the last delta, and since the last redo record. */
+  readonly delta = new Chain();
+  readonly redo = new Chain();
   /** The redo record since which it is not saved, 0 when it is. */
   since = 0;
   stored = false;
@@ -65,20 +64,21 @@ export class Sketch {
     }
   }
 
-  /** All registers when dense, otherwise 3 bytes an entry (u16 register, u8 value). */
-  encode(): Uint8Array {
-    if (this.#dense !== undefined) return this.#dense.slice();
-    const bytes = new Uint8Array(this.#count * 3);
-    let at = 0;
-    for (const entry of this.#table as Uint32Array) {
-      if (entry === 0) continue;
-      const register = (entry >>> 8) - 1;
-      bytes[at] = register & 255;
-      bytes[at + 1] = register >>> 8;
-      bytes[at + 2] = entry & 255;
-      at += 3;
+  /** All registers when dense, otherwise 3 bytes an entry (u16 register, u8 value); they stand in `out`. */
+  encode(out = new Writer()): Uint8Array {
+    const { length: begin } = out;
+    if (this.#dense !== undefined) out.raw(this.#dense);
+    else {
+      out.reserve(this.#count * 3);
+      for (const entry of this.#table as Uint32Array) {
+        if (entry === 0) continue;
+        const register = (entry >>> 8) - 1;
+        out.u8(register);
+        out.u8(register >>> 8);
+        out.u8(entry);
+      }
     }
-    return bytes;
+    return out.since(begin);
   }
 
   /** Raises registers to what `encode` gave. */

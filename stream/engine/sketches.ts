@@ -1,6 +1,8 @@
+import type { Writer } from './bytes.ts';
 import type { SectionWriter } from './deltas.ts';
 import { rankOf, registerOf } from './estimate.ts';
 import { bucketStart, F, FAMILY_LIST } from './families.ts';
+import { Rises } from './rises.ts';
 import type { SketchFamily } from './shape.ts';
 import { Sketch } from './sketch.ts';
 
@@ -50,6 +52,8 @@ export class Sketches {
   readonly #recent: (SketchBucket | undefined)[] = new Array<SketchBucket | undefined>(8).fill(undefined);
   #delta: Sketch[] = [];
   #redo: Sketch[] = [];
+  readonly #deltaRises = new Rises();
+  readonly #redoRises = new Rises();
   #queue: Sketch[] = [];
   #deleted: number[] = [];
   #clock = 0;
@@ -75,8 +79,10 @@ export class Sketches {
       if (!sketch.raise(register, value)) return;
       place.version = ++this.#clock;
       if (!this.#folding) continue;
-      if (sketch.delta.push(register) === 1) this.#delta.push(sketch);
-      if (sketch.redo.push(register) === 1) this.#redo.push(sketch);
+      if (sketch.delta.count === 0) this.#delta.push(sketch);
+      if (sketch.redo.count === 0) this.#redo.push(sketch);
+      this.#deltaRises.add(sketch.delta, register);
+      this.#redoRises.add(sketch.redo, register);
     }
   }
 
@@ -140,26 +146,27 @@ export class Sketches {
 
   drainDelta(out: SectionWriter): void {
     for (const sketch of this.#delta) {
-      if (!sketch.gone) out.registers(sketch.key, sketch.delta, (register) => sketch.get(register));
-      sketch.delta = [];
+      const rose = this.#deltaRises.take(sketch.delta);
+      if (!sketch.gone) out.registers(sketch.key, rose, (register) => sketch.get(register));
     }
     this.#delta = [];
+    this.#deltaRises.clear();
   }
 
   drainRedo(out: SectionWriter, redo: number): void {
     for (const sketch of this.#redo) {
-      if (!sketch.gone) {
-        out.registers(sketch.key, sketch.redo, (register) => sketch.get(register));
-        if (sketch.since === 0) this.#queue.push(sketch);
-        if (sketch.since === 0) sketch.since = redo;
-      }
-      sketch.redo = [];
+      const rose = this.#redoRises.take(sketch.redo);
+      if (sketch.gone) continue;
+      out.registers(sketch.key, rose, (register) => sketch.get(register));
+      if (sketch.since === 0) this.#queue.push(sketch);
+      if (sketch.since === 0) sketch.since = redo;
     }
     this.#redo = [];
+    this.#redoRises.clear();
   }
 
-  /** Sketches to save, oldest first, up to about `maxBytes`; and those to delete. */
-  takeUnsaved(maxBytes: number): [key: number, bytes: Uint8Array | undefined][] {
+  /** Sketches to save, oldest first, up to about `maxBytes`, their bytes in `out`; and those to delete. */
+  takeUnsaved(maxBytes: number, out: Writer): [key: number, bytes: Uint8Array | undefined][] {
     const taken: [number, Uint8Array | undefined][] = this.#deleted.map((key) => [key, undefined]);
     this.#deleted = [];
     let left = maxBytes;
@@ -167,7 +174,7 @@ export class Sketches {
     for (; head < this.#queue.length && left > 0; head++) {
       const sketch = this.#queue[head] as Sketch;
       if (sketch.gone) continue;
-      const bytes = sketch.encode();
+      const bytes = sketch.encode(out);
       taken.push([sketch.key, bytes]);
       left -= bytes.length;
       sketch.since = 0;

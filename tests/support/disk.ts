@@ -24,7 +24,7 @@ export class Disk {
     if (checkpoint.id === this.#last) return;
     this.#last = checkpoint.id;
     this.#meta = checkpoint.meta;
-    if (checkpoint.redo) this.redo.set(checkpoint.id, checkpoint.redo);
+    if (checkpoint.redo) this.redo.set(checkpoint.id, checkpoint.redo.slice());
     for (const id of checkpoint.settled) this.redo.delete(id);
     put(this.#pages, checkpoint.pages);
     put(this.#sketches, checkpoint.sketches);
@@ -78,6 +78,7 @@ export class Disk {
 function put<K, V>(map: Map<K, V>, changes: readonly (readonly [K, V | undefined])[]): void {
   for (const [key, value] of changes) {
     if (value === undefined) map.delete(key);
-    else map.set(key, value);
+    // Their bytes are good until the checkpoint is done.
+    else map.set(key, (value instanceof Uint8Array ? value.slice() : value) as V);
   }
 }

@@ -5,7 +5,14 @@ const bytesOf = (...bytes: number[]) => Uint8Array.from(bytes);
 
 test('a name has one number, by its text and by its bytes, and is read back as it was', () => {
   const names = new NameTable();
-  const texts = ['天猫', 'tmall', '\ufefftmall', '👟', '', ...Array.from({ length: 3_000 }, (_, index) => `SKU-${index}`)];
+  const texts = [
+    '天猫',
+    'tmall',
+    '\ufefftmall',
+    '👟',
+    '',
+    ...Array.from({ length: 3_000 }, (_, index) => `SKU-${index}`),
+  ];
   const numbers = texts.map((text) => names.intern(text));
   expect(numbers).toEqual(texts.map((_, index) => index + 2));
   for (const [index, text] of texts.entries()) {
