@@ -77,7 +77,7 @@ export class Core {
 
   /** What changed since the last delta; `slow` = SKU cells and sketches too, otherwise they wait. */
   takeDelta(how: { slow: boolean }): Delta {
-    const latest = this.#joining.ticker.take();
+    const latest = this.#joining.ticker.take(how.slow);
     return { ...this.#publishing.take(how.slow), ...(latest.length > 0 ? { latest } : {}) };
   }
 

@@ -1,17 +1,19 @@
 import { AT, CHANNEL, type Contributions, NOTABLE, ONE, REGION, ROW, SHOP, TAG, VALUE } from './contributions.ts';
 import type { Latest, Names } from './shape.ts';
 
-/** The largest of each kind that one delta carries. */
+/** The largest of each kind that the deltas from one slow one to the next carry: at each moment those that are among the largest so far. */
 const CARRIED = 32;
 /** How many are remembered for those who come later. */
 const REMEMBERED = 500;
 
-/** Latest big orders and refunds: the largest of each delta, and what was taken back. */
+/** Latest big orders and refunds: the largest of each quarter of a second, and what was taken back. */
 export class Ticker {
   readonly #names: Names;
   #orders: Latest[] = [];
   #refunds: Latest[] = [];
   #gone: Latest[] = [];
+  /** What of them has not been in a delta. */
+  #news = new Set<Latest>();
   /** Newest last; what was said before of one that is said again still stands there too. */
   #ring: Latest[] = [];
 
@@ -20,7 +22,7 @@ export class Ticker {
   }
 
   get any(): boolean {
-    return this.#orders.length + this.#refunds.length + this.#gone.length > 0;
+    return this.#news.size + this.#gone.length > 0;
   }
 
   /** Rows of `after` that were not in `before` are news; those of `before` that are not in `after` are gone. */
@@ -35,22 +37,24 @@ export class Ticker {
     for (let row = 0; row < before.count * ROW; row += ROW) {
       if (before.rows[row] !== NOTABLE || this.#stands(before.rows, row, after, false)) continue;
       const gone: Latest = { ...this.#latest(key, before.rows, row), gone: true };
-      this.#orders = this.#orders.filter((one) => one.key !== gone.key);
-      this.#refunds = this.#refunds.filter((one) => one.key !== gone.key);
+      for (const list of [this.#orders, this.#refunds]) this.#strike(list, gone.key);
       if (this.#gone.length < REMEMBERED) this.#gone.push(gone);
       this.#ring = this.#ring.filter((one) => one.key !== gone.key);
     }
   }
 
-  /** What the next delta carries. */
-  take(): Latest[] {
-    const news = [...this.#orders, ...this.#refunds];
+  /** What the next delta carries; the largest are sought anew after a `slow` one. */
+  take(slow: boolean): Latest[] {
+    const news = [...this.#orders, ...this.#refunds].filter((one) => this.#news.has(one));
+    this.#news.clear();
     this.#ring.push(...news);
     if (this.#ring.length > REMEMBERED * 4) this.#shorten();
     const taken = [...this.#gone, ...news];
-    this.#orders = [];
-    this.#refunds = [];
     this.#gone = [];
+    if (slow) {
+      this.#orders = [];
+      this.#refunds = [];
+    }
     return taken;
   }
 
@@ -74,12 +78,19 @@ export class Ticker {
   }
 
   #list(list: Latest[], one: Latest): void {
-    const known = list.findIndex((other) => other.key === one.key);
-    if (known >= 0) list.splice(known, 1);
+    this.#strike(list, one.key);
     let place = list.length;
     while (place > 0 && (list[place - 1] as Latest).amount < one.amount) place--;
     list.splice(place, 0, one);
-    if (list.length > CARRIED) list.pop();
+    this.#news.add(one);
+    if (list.length > CARRIED) this.#news.delete(list.pop() as Latest);
+  }
+
+  #strike(list: Latest[], key: string): void {
+    const known = list.findIndex((other) => other.key === key);
+    if (known < 0) return;
+    this.#news.delete(list[known] as Latest);
+    list.splice(known, 1);
   }
 
   /** Whether `other` has the same row; `exact`: with the same place and amount too. */

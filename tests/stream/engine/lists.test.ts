@@ -85,6 +85,24 @@ describe('the latest orders and refunds', () => {
     expect(core.latest().map(({ amount }) => amount)).not.toContain(9_900);
     expect(core.takeDelta({ slow: false }).latest).toBeUndefined();
   });
+
+  test('are sought anew after a slow delta, not after each', () => {
+    const core = newCore();
+    const largest = (slow: boolean) => (core.takeDelta({ slow }).latest ?? []).map(({ amount }) => amount / 100);
+    const pay = (from: number, count: number) =>
+      feed(
+        core,
+        Array.from({ length: count }, (_, index) => paid(`${from + index}`, { amount: `${from + index}.00` })),
+      );
+    pay(1_000, 40);
+    expect(largest(false)).toEqual(Array.from({ length: 32 }, (_, index) => 1_039 - index));
+    pay(1, 40);
+    expect(largest(false)).toEqual([]);
+    pay(2_000, 2);
+    expect(largest(true)).toEqual([2_001, 2_000]);
+    pay(100, 2);
+    expect(largest(false)).toEqual([101, 100]);
+  });
 });
 
 describe('what is counted beside the cells', () => {
