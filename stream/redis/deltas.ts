@@ -13,11 +13,12 @@ export interface Message {
   cells: Uint8Array;
 }
 
-/** A delta on the wire: length of the head (u32, little endian), head as JSON, cells. */
-export function encodeMessage({ head, cells }: Message): Buffer {
+/** A delta on the wire: length of the head (u32, little endian), head as JSON, cells. Begins `room` where that is long enough. */
+export function encodeMessage({ head, cells }: Message, room?: Buffer): Buffer {
   const text = JSON.stringify(head);
   const length = Buffer.byteLength(text);
-  const message = Buffer.allocUnsafe(4 + length + cells.byteLength);
+  const size = 4 + length + cells.byteLength;
+  const message = room !== undefined && room.length >= size ? room.subarray(0, size) : Buffer.allocUnsafe(size);
   message.writeUInt32LE(length, 0);
   message.write(text, 4);
   message.set(cells, 4 + length);

@@ -9,6 +9,8 @@ const TICK_MS = 20;
 const SLOW_MS = 250;
 /** Most time between two messages, ms. */
 const BEAT_MS = 500;
+/** Nearly all deltas fit. */
+const ROOM_BYTES = 128 << 10;
 
 /** Publishes what changed: soon after it was counted, at most once a tick, and a sign of life when nothing did. */
 export class Publisher {
@@ -18,6 +20,8 @@ export class Publisher {
   private readonly connection: Connection;
   private readonly partition: number;
   private readonly fence: number;
+  /** Holds the message on its way: there is one at a time. */
+  private readonly room = Buffer.allocUnsafeSlow(ROOM_BYTES);
   private asOf: number;
   private fresh = false;
   private slowWaits = false;
@@ -89,16 +93,19 @@ export class Publisher {
     const head = { partition, fence, revision: this.revision, offset: core.offset, asOf, complete };
     await this.connection.publish(
       keys.deltas(partition),
-      encodeMessage({
-        head: {
-          ...head,
-          counters: core.counters,
-          ...(due ? {} : { beat: true as const }),
-          ...(words ? { words } : {}),
-          ...(latest ? { latest } : {}),
+      encodeMessage(
+        {
+          head: {
+            ...head,
+            counters: core.counters,
+            ...(due ? {} : { beat: true as const }),
+            ...(words ? { words } : {}),
+            ...(latest ? { latest } : {}),
+          },
+          cells,
         },
-        cells,
-      }),
+        this.room,
+      ),
     );
   }
 }
