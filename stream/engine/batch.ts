@@ -83,7 +83,7 @@ export class BatchBuilder {
     rows.clear();
     this.#count = 0;
     this.#last = 0;
-    return out.take();
+    return out.since(0);
   }
 }
 

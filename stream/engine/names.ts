@@ -10,10 +10,10 @@ let scratch = new Uint8Array(1024);
 
 /**
  * Interned names, numbered in the order of first sight. O(1). They are kept as bytes: hundreds of thousands of strings would be
- * most of the heap, and every garbage collection would walk over them all. A string is made of those that somebody reads.
+ * most of the heap, and every garbage collection would walk over them all. A string is made of one whenever somebody reads it.
  */
 export class NameTable implements Names {
-  readonly #texts: (string | undefined)[] = [];
+  #size = 0;
   /** Where the bytes of each begin and end. */
   #places = new Uint32Array(2 * 1024);
   /** Numbers of names that do not say their bytes again: several spellings may be read as one. */
@@ -26,7 +26,7 @@ export class NameTable implements Names {
   }
 
   get size(): number {
-    return this.#texts.length;
+    return this.#size;
   }
 
   intern(text: string): number {
@@ -38,12 +38,8 @@ export class NameTable implements Names {
   }
 
   text(id: number): string {
-    const known = this.#texts[id];
-    if (known !== undefined) return known;
-    if (!(id < this.#texts.length)) return UNKNOWN;
-    const text = this.#spell(id);
-    this.#texts[id] = text;
-    return text;
+    if (!(id < this.#size)) return UNKNOWN;
+    return this.#spellings.text(this.#places[id * 2] as number, this.#places[id * 2 + 1] as number);
   }
 
   find(text: string): number | undefined {
@@ -53,24 +49,20 @@ export class NameTable implements Names {
 
   /** Names from number `from` on. */
   since(from: number): string[] {
-    return Array.from({ length: Math.max(0, this.size - from) }, (_, index) => this.#spell(from + index));
+    return Array.from({ length: Math.max(0, this.#size - from) }, (_, index) => this.text(from + index));
   }
 
   /** Takes over names of another table; those already known are passed over. Throws RangeError on a gap. */
   load(from: number, texts: readonly string[]): void {
-    if (from > this.size) throw new RangeError(`names begin at ${from}, known are ${this.size}`);
-    for (let index = this.size - from; index < texts.length; index++) this.intern(texts[index] as string);
-  }
-
-  #spell(id: number): string {
-    return this.#spellings.text(this.#places[id * 2] as number, this.#places[id * 2 + 1] as number);
+    if (from > this.#size) throw new RangeError(`names begin at ${from}, known are ${this.#size}`);
+    for (let index = this.#size - from; index < texts.length; index++) this.intern(texts[index] as string);
   }
 
   #learn(text: string, length: number): number {
     const damaged = text.includes('\ufffd');
     const known = damaged ? this.#damaged.get(text) : undefined;
     if (known !== undefined) return known;
-    const id = this.#texts.push(undefined) - 1;
+    const id = this.#size++;
     if (damaged) this.#damaged.set(text, id);
     if (id * 2 === this.#places.length) {
       const wider = new Uint32Array(id * 4);

@@ -110,14 +110,14 @@ export class Unions implements Sink {
   }
 
   #count(wanted: (slot: number) => boolean, held: ReadonlyMap<number, Uint8Array>): number {
-    const registers = new Uint8Array(REGISTERS);
-    for (const [slot, part] of held) if (wanted(slot)) maximum(registers, part);
-    const whole = estimate(registers);
+    united.fill(0);
+    for (const [slot, part] of held) if (wanted(slot)) maximum(united, part);
+    const whole = estimate(united);
     let count = whole;
     for (const { grain, bucket, seconds, of } of this.#fractions) {
       const parts = new Map<number, Uint8Array>();
       this.#unite(grain, bucket, parts);
-      const wider = registers.slice();
+      wider.set(united);
       for (const [slot, part] of parts) if (wanted(slot)) maximum(wider, part);
       count += share(Math.max(0, estimate(wider) - whole), seconds, of);
     }
@@ -159,6 +159,9 @@ export class Unions implements Sink {
     this.set({ runs: [], fractions: [] });
   }
 }
+
+const united = new Uint8Array(REGISTERS);
+const wider = new Uint8Array(REGISTERS);
 
 function* keysOf(runs: readonly Run[]): Generator<number> {
   for (const { grain, first, count } of runs)
