@@ -30,7 +30,8 @@ export class NameTable implements Names {
   }
 
   intern(text: string): number {
-    return this.#spellings.numberOf(scratch, 0, encode(text));
+    const length = encode(text);
+    return this.#spellings.numberOf(scratch, 0, length);
   }
 
   internBytes(bytes: Uint8Array, start: number, end: number): number {
@@ -43,7 +44,8 @@ export class NameTable implements Names {
   }
 
   find(text: string): number | undefined {
-    const known = this.#spellings.known(scratch, 0, encode(text));
+    const length = encode(text);
+    const known = this.#spellings.known(scratch, 0, length);
     return known < 0 ? undefined : known;
   }
 
@@ -75,7 +77,7 @@ export class NameTable implements Names {
   }
 }
 
-/** Into `scratch`; returns how many bytes. */
+/** Into `scratch`, which may be another one afterwards; returns how many bytes. */
 function encode(text: string): number {
   if (scratch.length < text.length * 3) scratch = new Uint8Array(text.length * 6);
   return encoder.encodeInto(text, scratch).written;

@@ -6,6 +6,7 @@ const bytesOf = (...bytes: number[]) => Uint8Array.from(bytes);
 test('a name has one number, by its text and by its bytes, and is read back as it was', () => {
   const names = new NameTable();
   const texts = [
+    '长'.repeat(2_000),
     '天猫',
     'tmall',
     '\ufefftmall',
