@@ -107,16 +107,17 @@ test('in a freeze what was published just now is taken back by one key, once, an
   await freeze('双11当晚');
   await call('PUT', 'layouts/made', wall('新墙'));
   const page = await review('made');
+  // The network is away for the first press of B: the offer is there for the second one. A browser takes a moment until it holds requests up.
+  let away = true;
+  await page.route('**/rollback', (route) => (away ? route.abort() : route.continue()));
   await page.locator('.go').click();
   await page.getByText('还是要发').click();
   await page.locator('#freeze-reason').fill('主场前修正');
   await page.keyboard.press('Enter');
   await says(page, '退回 r1');
-  // The network is away for the first press: the offer is there for the second one.
-  await page.route('**/rollback', (route) => route.abort());
   await page.keyboard.press('b');
   await says(page, /网断了，没有退回 r1[\s\S]*B/);
-  await page.unroute('**/rollback');
+  away = false;
   await page.keyboard.down('b');
   await page.keyboard.down('b');
   await page.keyboard.up('b');

@@ -64,8 +64,15 @@ const takeBack = async (page: Page, index: number) => {
 
 test('from the start page a wall is made of a template, published, seen on an open wall, and rolled back', async () => {
   const page = await open('/');
-  await page.getByRole('button', { name: '从模板' }).click({ timeout: 30_000 });
-  await page.locator('.n-dropdown-option', { hasText: '高管一览' }).click();
+  const executive = page.locator('.n-dropdown-option', { hasText: '高管一览' });
+  const seen = async () => {
+    if (await executive.isVisible()) return true;
+    await page.getByRole('button', { name: '从模板' }).click({ timeout: 30_000 });
+    return false;
+  };
+  // On a slow machine the page still moves below the first click: whoever sees no menu clicks again.
+  await expect.poll(seen, { timeout: 30_000, interval: 1_000 }).toBe(true);
+  await executive.click();
   await page.waitForURL(/\/edit\/executive-2$/, { timeout: 30_000 });
   await page.goto(`${rooms.system.url}/edit/executive-2/publish`);
   await page.locator('#publish-note').fill('第一版');
