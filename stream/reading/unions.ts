@@ -7,6 +7,10 @@ import type { Rows } from './rows.ts';
 import { share } from './stretch.ts';
 import type { Sink, Tracker } from './tracker.ts';
 
+/** What a count unites, and the same with a bucket that counts in part; worked on anew for each count. */
+const united = new Uint8Array(REGISTERS);
+const wider = new Uint8Array(REGISTERS);
+
 /** Which sketches there are, and to which slot each belongs. */
 export interface Sketched {
   readonly family: SketchFamily;
@@ -159,9 +163,6 @@ export class Unions implements Sink {
     this.set({ runs: [], fractions: [] });
   }
 }
-
-const united = new Uint8Array(REGISTERS);
-const wider = new Uint8Array(REGISTERS);
 
 function* keysOf(runs: readonly Run[]): Generator<number> {
   for (const { grain, first, count } of runs)
