@@ -30,8 +30,10 @@ export class Ticker {
     for (let row = 0; row < after.count * ROW; row += ROW) {
       if (after.rows[row] !== NOTABLE || this.#stands(after.rows, row, before, true)) continue;
       const list = after.rows[row + 1] === 0 ? this.#orders : this.#refunds;
-      if (list.length === CARRIED && (after.rows[row + VALUE] as number) <= (list[CARRIED - 1] as Latest).amount)
-        continue;
+      const small =
+        list.length === CARRIED && (after.rows[row + VALUE] as number) <= (list[CARRIED - 1] as Latest).amount;
+      // One that was larger before may stand in the list, and on walls.
+      if (small && !this.#stands(after.rows, row, before, false)) continue;
       this.#list(list, this.#latest(key, after.rows, row));
     }
     for (let row = 0; row < before.count * ROW; row += ROW) {

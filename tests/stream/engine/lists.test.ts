@@ -98,6 +98,8 @@ describe('the latest orders and refunds', () => {
     expect(largest(false)).toEqual(Array.from({ length: 32 }, (_, index) => 1_039 - index));
     pay(1, 40);
     expect(largest(false)).toEqual([]);
+    feed(core, [paid('1039', { amount: '3.00', at: NOW - 1 })]);
+    expect(largest(false)).toEqual([3]);
     pay(2_000, 2);
     expect(largest(true)).toEqual([2_001, 2_000]);
     pay(100, 2);
