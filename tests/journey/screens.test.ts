@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { encode } from 'uqr';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ready, type System, startSystem } from '../support/system.ts';
@@ -163,6 +163,25 @@ test('what a phone scans on a TV leads it through the login to the filled form, 
       return [offsetLeft, offsetTop, offsetWidth, offsetHeight];
     });
   const placed = await place();
+  await tv.setViewportSize({ width: 1080, height: 1920 });
+  const box = async (part: string) => {
+    const { x, y, width, height } = (await tv.locator(part).boundingBox()) as NonNullable<
+      Awaited<ReturnType<Locator['boundingBox']>>
+    >;
+    return { right: x + width, top: y, bottom: y + height, width };
+  };
+  const upright = {
+    code: await box('.code'),
+    scan: await box('.scan'),
+    steps: await box('ol'),
+    foot: await box('footer'),
+  };
+  expect(upright.code.width).toBeGreaterThan(800);
+  for (const { right } of Object.values(upright)) expect(right).toBeLessThan(1080);
+  expect(upright.scan.top).toBeGreaterThan(upright.code.bottom);
+  expect(upright.steps.top).toBeGreaterThan(upright.scan.bottom);
+  expect(upright.foot.top).toBeGreaterThan(upright.steps.bottom);
+  await tv.setViewportSize({ width: 1920, height: 1080 });
   await tv.context().setOffline(true);
 
   const phone = await (await newContext(390, 844)).newPage();
