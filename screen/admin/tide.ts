@@ -24,13 +24,15 @@ export interface Tide {
   target?: number;
 }
 
-export type Step = '1m' | '5m' | '15m' | '1h';
+export type Step = '1m' | '5m' | '15m' | '1h' | '1d';
 const POINTS = 400;
+/** Hours of a longer campaign are too many for anybody to draw, see MOST_BUCKETS of the readings. */
+const BY_HOURS = 50 * 24 * STEP_MS['1h'];
 
-/** The finest step by which a curve of the whole campaign stays below some hundred points. */
+/** The finest step by which a curve of the whole campaign stays below some hundred points; hours for up to 50 days. */
 export function stepFor({ start, end }: Pick<Campaign, 'start' | 'end'>): Step {
   const steps: readonly Step[] = ['1m', '5m', '15m', '1h'];
-  return steps.find((step) => (end - start) / STEP_MS[step] <= POINTS) ?? '1h';
+  return steps.find((step) => (end - start) / STEP_MS[step] <= POINTS) ?? (end - start <= BY_HOURS ? '1h' : '1d');
 }
 
 /** Phases by their weight, not by their hours: two hours of opening would be a hair beside a day. */

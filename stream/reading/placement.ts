@@ -14,6 +14,8 @@ import { type Span, spanOf } from './windows.ts';
 
 /** Numbers older than this stand still, as a wall then says. */
 const STANDS_MS = 3_000;
+/** Most buckets that the points of a series look at, all together: a season of minutes. More would hold up all walls for seconds. */
+const MOST_BUCKETS = 90 * 1_440;
 
 /** Cells and sketches of one stretch, by source; undefined where nothing is kept. */
 export interface Layout {
@@ -134,12 +136,13 @@ export class Placer {
     const key = `${beside.start}/${beside.cap}/${from}/${to}/${stamp}`;
     const drawn = this.#ahead.get(key, () => {
       const until = present.span.rolling ? to + STEP_MS[step] : to;
-      const steps: Step[] = [];
-      for (const { key, start, end } of stepsOf(from, until, step, days)) {
+      const shown = stepsOf(from, until, step, days);
+      const steps: Step[] | undefined = shown && [];
+      for (const { key, start, end } of shown ?? []) {
         const shifted = beside.start - from;
         const cap = present.span.rolling ? Number.POSITIVE_INFINITY : beside.cap;
         if (key < to && start + shifted < cap)
-          steps.push({ key, start: start + shifted, end: Math.min(end + shifted, cap) });
+          steps?.push({ key, start: start + shifted, end: Math.min(end + shifted, cap) });
       }
       return pointsOf(steps, sources, days);
     });
@@ -165,17 +168,21 @@ function endNow(span: Span, counted: { from: number; to: number }, now: number, 
   return Math.min(end, counted.to);
 }
 
-function pointsOf(steps: readonly Step[], sources: readonly Source[], days: Days) {
+/** `none` where the points would be too many, or made of what is no longer kept. */
+function pointsOf(steps: readonly Step[] | undefined, sources: readonly Source[], days: Days) {
+  const none = { value: 'none' as const, used: [] };
   const points: Point[] = [];
   const used: (readonly [Source, readonly Run[]])[] = [];
-  for (const { key, start, end } of steps) {
+  let buckets = 0;
+  for (const { key, start, end } of steps ?? []) {
     const exacts = allOf(sources.map((source) => exact(source, start, end, days)));
-    if (!exacts?.every(({ fractions }) => fractions.every(({ grain }) => grain <= MINUTE)))
-      return { value: 'none' as const, used: [] };
+    if (!exacts?.every(({ fractions }) => fractions.every(({ grain }) => grain <= MINUTE))) return none;
+    for (const { runs } of exacts) for (const { count } of runs) buckets += count;
+    if (buckets > MOST_BUCKETS) return none;
     points.push({ key, ...layoutOf(exacts) });
     used.push(...usedBy(sources, exacts));
   }
-  return { value: points, used };
+  return steps ? { value: points, used } : none;
 }
 
 /** Where the bucket that runs at `end` begins; never before `start`. */

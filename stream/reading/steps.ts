@@ -9,16 +9,17 @@ export interface Step {
   readonly end: number;
 }
 
-/** Most points a series is ever made of; a longer campaign has none at this step. */
+/** Most points a series is ever made of. */
 const MOST_STEPS = 50_000;
 
 /**
  * The points of [from, to). Buckets count from the start of each business day, so that an hour of 23:00 begins at 23:00 in
- * every zone; the first and last are clipped to the window, so that the points add up to the value.
+ * every zone; the first and last are clipped to the window, so that the points add up to the value. Undefined when they
+ * would be too many: none at all would say that nothing happened.
  */
-export function stepsOf(from: number, to: number, step: (typeof STEPS)[number], days: Days): Step[] {
+export function stepsOf(from: number, to: number, step: (typeof STEPS)[number], days: Days): Step[] | undefined {
   const length = STEP_MS[step];
-  if ((to - from) / length > MOST_STEPS) return [];
+  if ((to - from) / length > MOST_STEPS) return undefined;
   const steps: Step[] = [];
   let day = days.start(from);
   while (day < to) {

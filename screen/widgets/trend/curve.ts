@@ -79,7 +79,8 @@ export function curves(reading: Reading, query: Query, metric: string, shape: Sh
     const points = buckets(series, from, until, step, fill);
     return shape.cumulative ? cumulate(points, from, step, until) : points;
   };
-  const known = ({ group, value }: Row) => value !== undefined || group.series?.[metric] !== undefined;
+  // A line of zeros beside a total would be made up: where no series is kept, or it would be too long, there is none.
+  const known = ({ group }: Row) => group.series?.[metric] !== undefined;
   const rows = ranked(reading, metric).filter(known).slice(0, 8);
   const lines = rows.map(({ key, group }) => ({ key, points: line(group.series?.[metric] ?? {}, now) }));
   const baseline = rows.length === 1 ? rows[0]?.group.baselineSeries?.[metric] : undefined;

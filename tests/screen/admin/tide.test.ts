@@ -30,8 +30,8 @@ describe('the strip of a campaign', () => {
   });
 
   test('asks for steps that keep the curve to some hundred points', () => {
-    expect(['1m', '5m', '15m', '1h']).toEqual(
-      [6, 26, 90, 500].map((hours) => stepFor({ start, end: start + hours * HOUR })),
+    expect(['1m', '5m', '15m', '1h', '1h', '1d']).toEqual(
+      [6, 26, 90, 500, 1_200, 1_201].map((hours) => stepFor({ start, end: start + hours * HOUR })),
     );
   });
 

@@ -64,6 +64,11 @@ describe('curves', () => {
     expect(curves(empty, query, 'gmv', whole, campaign).lines).toEqual([]);
   });
 
+  test('draw no zeros beside a total of which no series is kept', () => {
+    const bare = { ...reading, groups: { '': { values: { gmv: 300 } } } };
+    expect(curves(bare, query, 'gmv', whole, campaign).lines).toEqual([]);
+  });
+
   test('of a whole day are drawn by few points that are all right, and end where it stands', () => {
     const MINUTE = 60_000;
     const day = (minutes: number) => {

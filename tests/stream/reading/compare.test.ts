@@ -56,6 +56,27 @@ describe('compare', () => {
     expect(baseline('2026-11-11T10:35:00+08:00', '2026-11-11T10:30:20+08:00')).toBe(200);
   });
 
+  test('has no series that would be too long to draw, instead of one that says nothing happened', () => {
+    const start = Date.parse('2026-11-01T00:00:00+08:00');
+    const days = (count: number) => new Date(start + count * 24 * H).toISOString();
+    const long = [5, 36, 100].map((count) => campaign(`of-${count}`, days(0), days(count)));
+    const read = house('Asia/Shanghai', '2026-11-02T10:00:00+08:00', [['2026-11-02T09:00:00+08:00', 7]], long);
+    const seriesOf = (count: number, step: '1m' | '1h' | '1d') =>
+      read({ window: `campaign:of-${count}`, compare: `campaign:of-${count}`, step }).groups[''];
+    const drawn = (count: number, step: '1m' | '1h' | '1d') => {
+      const { values, series, baselineSeries } = seriesOf(count, step) ?? {};
+      return [
+        values?.gmv,
+        series && Object.values(series.gmv ?? {}),
+        baselineSeries && Object.values(baselineSeries.gmv ?? {}),
+      ];
+    };
+    const whole = [7, [7], [7]];
+    const none = [7, undefined, undefined];
+    expect([drawn(5, '1h'), drawn(36, '1m')]).toEqual([whole, none]);
+    expect([drawn(100, '1h'), drawn(100, '1d')]).toEqual([none, whole]); // hours are made of minutes: 144,000 of them
+  });
+
   test('takes shares of amounts that floats cannot hold', () => {
     expect(share(Number.MAX_SAFE_INTEGER, 59, 60)).toBe(Number((BigInt(Number.MAX_SAFE_INTEGER) * 59n) / 60n));
     expect(share(100, 20, 60)).toBe(33);
