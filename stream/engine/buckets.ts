@@ -39,12 +39,18 @@ export class Bucket {
 }
 
 const RECENT = 32;
+/** Changes remembered; a power of two. */
+const TOLD = 64;
 
 /** The buckets of one family at one grain. */
 export class Track {
   readonly family: number;
   readonly grain: number;
   version = 0;
+  /** A ring: which bucket changed, and the version that its last change in a row made. */
+  readonly #told = new Int32Array(TOLD);
+  readonly #toldAt = new Float64Array(TOLD);
+  #newest = 0;
   readonly buckets = new Map<number, Bucket>();
   readonly #recent: (Bucket | undefined)[] = new Array<Bucket | undefined>(RECENT).fill(undefined);
 
@@ -69,6 +75,25 @@ export class Track {
     this.buckets.set(number, bucket);
     this.#recent[number & (RECENT - 1)] = bucket;
     return bucket;
+  }
+
+  /** Something in this bucket changed, or it went; that made this version, which only grows. */
+  turn(number: number, version: number): void {
+    this.version = version;
+    if (this.#told[this.#newest] !== number) this.#newest = (this.#newest + 1) & (TOLD - 1);
+    this.#told[this.#newest] = number;
+    this.#toldAt[this.#newest] = version;
+  }
+
+  /** Buckets that changed after this version, some perhaps twice; undefined when that was too many changes ago. */
+  changedSince(version: number): readonly number[] | undefined {
+    const changed: number[] = [];
+    for (let back = 0; back < TOLD; back++) {
+      const at = (this.#newest - back) & (TOLD - 1);
+      if ((this.#toldAt[at] as number) <= version) return changed;
+      changed.push(this.#told[at] as number);
+    }
+    return undefined;
   }
 
   delete(bucket: Bucket): void {

@@ -98,8 +98,8 @@ export class Cells {
 
   /** Something in this bucket changed. */
   changed(track: Track, number: number): void {
-    const bucket = track.open(number);
-    track.version = bucket.version = ++this.#clock;
+    track.open(number).version = ++this.#clock;
+    track.turn(number, this.#clock);
   }
 
   /** The sheet of a block, whose cells are about to be set. */
@@ -155,7 +155,7 @@ export class Cells {
     const bucket = track.find(number);
     if (bucket === undefined) return;
     track.delete(bucket);
-    track.version = ++this.#clock;
+    track.turn(number, ++this.#clock);
     bucket.packed.forEach((chain, block) => {
       for (const { measure } of this.#packed.take(chain))
         this.#deleted.push(pageKey(track.family, track.grain, measure, block, number));

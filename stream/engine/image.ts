@@ -51,6 +51,9 @@ export class ImageStore implements Image {
   familyVersion(family: number, grain: number): number {
     return this.cells.track(family, grain)?.version ?? 0;
   }
+  changedSince(family: number, grain: number, version: number): readonly number[] | undefined {
+    return this.cells.track(family, grain)?.changedSince(version);
+  }
   closedBefore(family: number, grain: number): number {
     return this.keeping.before(family, grain);
   }

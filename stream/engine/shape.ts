@@ -42,6 +42,8 @@ export interface Image {
   version(family: number, grain: number, bucket: number): number;
   /** Changes whenever any cell of the family at this grain changed. */
   familyVersion(family: number, grain: number): number;
+  /** Buckets that changed since the family had this version, some perhaps twice; undefined when that is too long ago to know. */
+  changedSince(family: number, grain: number, version: number): readonly number[] | undefined;
   /** Start (epoch ms) before which buckets of this family and grain are closed and gone, except on kept days; -Infinity at first. */
   closedBefore(family: number, grain: number): number;
   /** Whether the bucket that starts at `start` (epoch ms) is whole: not closed, or on a day that was kept in time with this family's fine grain. */

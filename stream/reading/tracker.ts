@@ -70,7 +70,10 @@ export class Tracker {
     return size;
   }
 
-  /** Looks at the images. True when they are others than last time. O(watched buckets of families that changed). */
+  /**
+   * Looks at the images. True when they are others than last time. O(changed buckets); of all that are watched after many
+   * changes at once, and of sketches.
+   */
   refresh(images: readonly Image[]): boolean {
     if (images.length !== this.#images.length || images.some((image, index) => image !== this.#images[index])) {
       this.#images = [...images];
@@ -89,26 +92,25 @@ export class Tracker {
   }
 
   #look(lane: Lane): void {
-    const changed: number[] = [];
+    const { place, grain, buckets, seen } = lane;
     this.#images.forEach((image, index) => {
-      if (typeof lane.place === 'number') {
-        const version = image.familyVersion(lane.place, lane.grain);
-        if (version === lane.seen[index]) return;
-        lane.seen[index] = version;
+      let some: Iterable<number> = buckets.keys();
+      if (typeof place === 'number') {
+        const version = image.familyVersion(place, grain);
+        const last = seen[index];
+        if (version === last) return;
+        seen[index] = version;
+        if (last !== undefined) some = image.changedSince(place, grain, last) ?? some;
       }
-      changed.push(index);
-    });
-    if (changed.length === 0) return;
-    for (const [bucket, watched] of lane.buckets) {
-      let touched = false;
-      for (const index of changed) {
-        const version = versionOf(this.#images[index] as Image, lane.place, lane.grain, bucket);
+      for (const bucket of some) {
+        const watched = buckets.get(bucket);
+        if (!watched) continue;
+        const version = versionOf(image, place, grain, bucket);
         if (version === watched.versions[index]) continue;
         watched.versions[index] = version;
-        touched = true;
+        for (const sink of watched.sinks) sink.touched(grain, bucket);
       }
-      if (touched) for (const sink of watched.sinks) sink.touched(lane.grain, bucket);
-    }
+    });
   }
 }
 
