@@ -37,7 +37,9 @@ export class Bucket {
 
   private fill(now: number): void {
     if (this.rate === Number.POSITIVE_INFINITY) return;
-    this.tokens = Math.min(this.burst, this.tokens + ((now - this.filledAt) / 1000) * this.rate);
+    // A clock that was set back an hour must not take an hour's tokens away.
+    const passed = Math.max(0, now - this.filledAt);
+    this.tokens = Math.min(this.burst, this.tokens + (passed / 1000) * this.rate);
     this.filledAt = now;
   }
 

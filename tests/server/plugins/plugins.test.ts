@@ -39,6 +39,13 @@ describe('a token bucket', () => {
     expect([bucket.wait(0), bucket.wait(0), bucket.takeOne(1)]).toEqual([0, 0, 0]);
   });
 
+  test('takes nothing away when the clock is set back, and fills again from there', () => {
+    const bucket = new Bucket(100, 200, 3_600_000);
+    expect([bucket.takeOne(0), bucket.wait(0)]).toEqual([0, 0]);
+    bucket.take(200);
+    expect(bucket.wait(100)).toBe(0);
+  });
+
   test('begins anew for a name that is given another rate', () => {
     const buckets = new Buckets();
     buckets.of('shop', 1, 2, 0).take(100);
