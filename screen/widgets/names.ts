@@ -99,6 +99,9 @@ const DIMENSION_NAMES: Record<Dimension, readonly [string, string]> = {
 export const dimensionName = (dimension: Dimension, language: Language): string =>
   say(language, ...DIMENSION_NAMES[dimension]);
 
+/** Signs that turn the direction of what follows: a figure behind such a name would be read backwards. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
 /** What a group of a reading is called on a wall. */
 export function groupName(
   key: string,
@@ -110,7 +113,7 @@ export function groupName(
   if (key === UNKNOWN) return say(language, '未知', 'Unknown');
   if (by === 'channel') return channelName(key, language);
   if (by === 'region') return regionName(key, language);
-  return group?.title ?? key;
+  return (group?.title ?? key).replace(TURNING, '');
 }
 
 /** What of the numbers a screen shows, in words; empty where it shows all. */

@@ -28,6 +28,9 @@ export const HOLLOW = 0.64;
 export const radiusOf = ({ width, height }: Setting): number =>
   Math.max(LEAST, Math.min(height / 2 - 12, width / 2 - WORDS));
 
+/** Braces are what ECharts writes its styles in, and nothing stands for one: a name has them as wide as Han. */
+const plain = (name: string): string => name.replaceAll('{', '｛').replaceAll('}', '｝');
+
 /** Pure: slices × setting × tokens → what ECharts draws. Every slice is named beside it; there is no legend. */
 export function chartOption(slices: readonly Slice[], setting: Setting, palette: Palette): EChartsCoreOption {
   const { width, height, hollow } = setting;
@@ -62,8 +65,8 @@ export function chartOption(slices: readonly Slice[], setting: Setting, palette:
             alignTo: 'edge',
             edgeDistance: 0,
             formatter: roomy
-              ? `${figures(share, amount)}\n{name|${cut(name, body.fontSize, room)}}`
-              : `{name|${cut(name, body.fontSize, room - SHARE)}} {share|${share}}`,
+              ? `${figures(share, amount)}\n{name|${cut(plain(name), body.fontSize, room)}}`
+              : `{name|${cut(plain(name), body.fontSize, room - SHARE)}} {share|${share}}`,
             rich: {
               name: { ...body, color: palette.t1, lineHeight: 28 },
               share: { ...strong, color: palette.t1, lineHeight: 28 },

@@ -167,6 +167,11 @@ describe('the labels of a donut', () => {
     expect(written(520, long).map(([figures]) => figures)).toEqual(['36.8%', '20.6% 1.21亿']);
   });
 
+  test('hold a name with the braces that styles are written in', () => {
+    const [[, name] = []] = written(900, [slice('{限时}耳机 {b}', '36.8%', '1.21亿')]);
+    expect(name).toBe('｛限时｝耳机 ｛b｝');
+  });
+
   test('fit beside the ring', () => {
     for (const width of [520, 600, 900])
       for (const [figures = '', name = ''] of written(width, [slice('Xiaohongshu flagship', '100.0%', '123.4M')])) {
@@ -175,4 +180,30 @@ describe('the labels of a donut', () => {
         expect(widthOf(name, 22)).toBeLessThanOrEqual(room);
       }
   });
+});
+
+test('a curve of products is named by their titles, and no name turns its figure round', async () => {
+  const at = now - (now % 60_000) - 60_000;
+  const line = (gmv: number, title?: string) => ({
+    values: { gmv },
+    series: { gmv: { [at]: gmv } },
+    ...(title ? { title } : {}),
+  });
+  const answer: Answer = {
+    ...{ from: now - 3_600_000, to: now, asOf: now, partial: false },
+    groups: { 'A-1': line(34_500, '跑鞋'), '\u202eB-2': line(12_300) },
+  };
+  const query: Watched = { metrics: ['gmv'], by: 'sku', window: '1h', step: '1m' };
+  const shown = (await draw('trend', [query], [answer], { options: { cumulative: true } })).text();
+  expect(shown).toMatch(/跑鞋 345/);
+  expect(shown).toMatch(/B-2 123/);
+  expect(shown).not.toContain('\u202e');
+});
+
+test('a curve that there is none of says what helps, where there is a total', async () => {
+  const query: Watched = { metrics: ['gmv'], window: 'campaign', step: '1m' };
+  const shown = async (values: Record<string, number>) =>
+    (await draw('trend', [query], [reading({ '': values })])).text();
+  expect(await shown({ gmv: 500 })).toMatch(/^—.*步长/);
+  expect(await shown({})).toMatch(/^—$/);
 });
