@@ -2,6 +2,7 @@ import type { Campaign } from '../../stream/contract/campaign.ts';
 import type { Group, Series } from '../../stream/contract/reading.ts';
 import { rail, type Segment } from '../widgets/phases/rail.ts';
 import { STEP_MS } from '../widgets/time.ts';
+import { cut } from '../widgets/width.ts';
 
 /** A point of the strip: both 0…1 of its plane, y upward. */
 export interface Point {
@@ -34,6 +35,9 @@ export function stepFor({ start, end }: Pick<Campaign, 'start' | 'end'>): Step {
   const steps: readonly Step[] = ['1m', '5m', '15m', '1h'];
   return steps.find((step) => (end - start) / STEP_MS[step] <= POINTS) ?? (end - start <= BY_HOURS ? '1h' : '1d');
 }
+
+/** What of a phase's name stands over its stretch of so many px, so that none lies on the next one's. */
+export const labelWithin = (name: string, width: number): string => cut(name, 12, width - 12);
 
 /** Phases by their weight, not by their hours: two hours of opening would be a hair beside a day. */
 export function stretchesOf(campaign: Campaign, now: number): Stretch[] {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { placeOf, stepFor, stretchesOf, tide } from '../../../screen/admin/tide.ts';
+import { labelWithin, placeOf, stepFor, stretchesOf, tide } from '../../../screen/admin/tide.ts';
+import { widthOf } from '../../../screen/widgets/width.ts';
 import type { Campaign } from '../../../stream/contract/campaign.ts';
 
 const HOUR = 3_600_000;
@@ -33,6 +34,13 @@ describe('the strip of a campaign', () => {
     expect(['1m', '5m', '15m', '1h', '1h', '1d']).toEqual(
       [6, 26, 90, 500, 1_200, 1_201].map((hours) => stepFor({ start, end: start + hours * HOUR })),
     );
+  });
+
+  test('names no phase over the next one', () => {
+    expect(labelWithin('开门红', 60)).toBe('开门红');
+    const long = labelWithin('The first hour of the deposits', 100);
+    expect(long).toMatch(/^The first.*…$/);
+    expect(widthOf(long, 12)).toBeLessThanOrEqual(88);
   });
 
   test('draws what came in up to now, last time to the end, and the forecast in its shape from now on', () => {
