@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Campaign } from '../../stream/contract/campaign.ts';
-import { untold } from './browser.ts';
+import { openWindow, untold } from './browser.ts';
 import { openRooms } from './rooms.ts';
 
 const rooms = openRooms();
@@ -38,8 +38,7 @@ beforeAll(async () => {
 });
 
 async function open(path: string): Promise<Page> {
-  const context = await rooms.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
-  const page = await context.newPage();
+  const page = await openWindow(rooms.browser, rooms.system.url);
   await page.goto(rooms.system.url + path);
   await page.locator('#chinese').waitFor({ timeout: 30_000 });
   return page;
@@ -69,7 +68,6 @@ test('a campaign that is made stands open under its own address, and the next fo
   await page.locator('.list a.new').click();
   await page.waitForURL('**/campaigns', { timeout: 30_000 });
   await holds(page, '#chinese', '');
-  await page.context().close();
 });
 
 describe('what is typed into the form of a campaign', () => {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type System, startSystem } from '../support/system.ts';
-import { startBrowser } from './browser.ts';
+import { openWindow, startBrowser } from './browser.ts';
 
 let system: System;
 let browser: Browser;
@@ -47,8 +47,7 @@ async function call(method: string, path: string, body: unknown, upon: '*' | '' 
   if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`);
 }
 async function open(path: string, standing: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
-  const page = await context.newPage();
+  const page = await openWindow(browser, system.url);
   await page.goto(system.url + path);
   await page.locator(standing).first().waitFor({ timeout: 30_000 });
   return page;

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { openWall } from './browser.ts';
+import { leave, openWall } from './browser.ts';
 import { openRooms } from './rooms.ts';
 import { orders, send } from './sale.ts';
 
@@ -58,7 +58,6 @@ test('English titles of the templates stand whole, and give way when the numbers
         // The supervisor has ended it meanwhile.
       }
   }
-  for (const { page } of walls) await page.context().close();
 });
 
 test('the canvas of the editor speaks as the page around it, and a wall as it is asked to, else Chinese', async () => {
@@ -66,7 +65,7 @@ test('the canvas of the editor speaks as the page around it, and a wall as it is
     const { page } = await openWall(rooms.browser, rooms.system.url + path, { width: 1440, height: 900 });
     await page.locator(part).first().waitFor({ state: 'attached', timeout: 30_000 });
     const found = await page.locator(part).first().getAttribute('lang');
-    await page.context().close();
+    await leave(page);
     return found;
   };
   expect(await spoken('/edit/executive?language=en', '[data-stage] .canvas')).toBe('en');
@@ -101,7 +100,6 @@ test('on a small start page every word of the campaign’s curve stands whole; a
   await page.getByText('Not published yet').waitFor({ timeout: 30_000 });
   expect(refused).toEqual([]);
   expect(errors).toEqual([]);
-  await page.context().close();
 });
 
 test('the comma of a great number stands clear of the line below it', async () => {
@@ -126,5 +124,4 @@ test('the comma of a great number stands clear of the line below it', async () =
   const rule = await page.locator('#widget-orders').evaluate((widget) => widget.getBoundingClientRect().top);
   console.info(`comma to ${ink.toFixed(1)}, line at ${rule.toFixed(1)}`);
   expect(rule - ink).toBeGreaterThan(4);
-  await page.context().close();
 });

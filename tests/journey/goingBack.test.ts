@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { Layout } from '../../layouts/document.ts';
-import { openWall } from './browser.ts';
+import { openWall, openWindow } from './browser.ts';
 import { openRooms } from './rooms.ts';
 
 const rooms = openRooms();
@@ -50,9 +50,7 @@ const freeze = (reason: string) =>
 
 /** The page of a layout's publication, in a browser of its own. */
 async function review(id: string): Promise<Page> {
-  const page = await (
-    await rooms.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
-  ).newPage();
+  const page = await openWindow(rooms.browser, rooms.system.url);
   await page.goto(`${rooms.system.url}/edit/${id}/publish`);
   await page.locator('.go').waitFor(within);
   return page;

@@ -1,7 +1,7 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Layout } from '../../layouts/document.ts';
-import { openWall } from './browser.ts';
+import { openWall, openWindow } from './browser.ts';
 import { openRooms } from './rooms.ts';
 
 const rooms = openRooms();
@@ -45,15 +45,14 @@ const draft = async (id: string) => (await (await call('GET', id)).json()) as La
 const titleOf = (document: Layout, widget: string) =>
   document.pages[0]?.widgets.find(({ id }) => id === widget)?.title?.['zh-CN'];
 
-const newContext = () => rooms.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
-async function open(path: string, context?: BrowserContext): Promise<Page> {
-  const page = await (context ?? (await newContext())).newPage();
+async function open(path: string, beside?: Page): Promise<Page> {
+  const page = await (beside ? beside.context().newPage() : openWindow(rooms.browser, rooms.system.url));
   await page.goto(rooms.system.url + path);
   return page;
 }
 /** The page of a layout's publication, where what is different is taken back: an edit without the canvas. */
-const review = async (id: string, context?: BrowserContext) => {
-  const page = await open(`/edit/${id}/publish`, context);
+const review = async (id: string, beside?: Page) => {
+  const page = await open(`/edit/${id}/publish`, beside);
   await page.locator('.go').waitFor({ timeout: 30_000 });
   return page;
 };
@@ -185,8 +184,8 @@ test('an edit outlives the network, and the death of its page', async () => {
   expect((await call('POST', 'crash/publish', {})).status).toBe(201);
   const changed = layout('crash', '新墙');
   await put(changed);
-  const context = await newContext();
-  const page = await review('crash', context);
+  const page = await review('crash');
+  const context = page.context();
   await expect.poll(() => page.locator('.left li .verb').count(), within).toBe(1);
   await context.route('**/api/layouts/crash', (route) =>
     route.request().method() === 'PUT' ? route.abort() : route.continue(),
@@ -199,7 +198,7 @@ test('an edit outlives the network, and the death of its page', async () => {
   await page.waitForEvent('crash');
   await page.close();
   await context.unroute('**/api/layouts/crash');
-  const next = await review('crash', context);
+  const next = await review('crash', page);
   await expect.poll(() => next.locator('.notice').innerText(), within).toContain('找回来了');
   await expect.poll(async () => (await draft('crash')).title['zh-CN'], within).toBe('墙');
 });
@@ -233,8 +232,8 @@ test('a login that expires takes no edit with it', async () => {
   await make(layout('session', '墙'));
   expect((await call('POST', 'session/publish', {})).status).toBe(201);
   await put(layout('session', '新墙'));
-  const context = await newContext();
-  const page = await review('session', context);
+  const page = await review('session');
+  const context = page.context();
   let expired = true;
   await context.route('**/api/layouts/session', (route) =>
     expired && route.request().method() === 'PUT'

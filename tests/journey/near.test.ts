@@ -1,7 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { exact, type Locale } from '../../screen/format.ts';
 import { ask } from '../support/system.ts';
-import { openWall, type Wall } from './browser.ts';
+import { leave, openWall, type Wall } from './browser.ts';
 import { openRooms } from './rooms.ts';
 import { campaigns, orders, send } from './sale.ts';
 
@@ -119,7 +119,7 @@ test('at night a wall takes light away and drifts, by its layout or by the wish 
     const night = page.locator('.night');
     const dark = (await night.count()) === 0 ? 0 : await night.evaluate((one) => Number(getComputedStyle(one).opacity));
     const moved = await page.locator('main.canvas').evaluate((one) => (one as HTMLElement).style.transform);
-    await page.close();
+    await leave(page);
     expect(moved).toMatch(/^translate\(-?[0-2](\.\d+)?px, -?[0-2](\.\d+)?px\)/);
     return 1 - dark;
   };

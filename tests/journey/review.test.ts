@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Layout } from '../../layouts/document.ts';
-import { openWall } from './browser.ts';
+import { openWall, openWindow } from './browser.ts';
 import { openRooms } from './rooms.ts';
 import { orders, send } from './sale.ts';
 
@@ -58,8 +58,7 @@ test('a draft is looked at on the screens that are on, beside what walls show no
   await call('POST', 'sizes/publish', {});
   await call('PUT', 'sizes', layout('新'));
   const wall = await openWall(rooms.browser, `${rooms.system.url}/wall/sizes`, { width: 1280, height: 800 });
-  const context = await rooms.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
-  const page = await context.newPage();
+  const page = await openWindow(rooms.browser, rooms.system.url);
   const watched: string[] = [];
   page.on('websocket', (line) =>
     line.on('framesent', ({ payload }) => {
@@ -101,8 +100,7 @@ test('a draft is looked at on the screens that are on, beside what walls show no
 }, 180_000);
 
 test('the keyboard chooses the size and the way of comparing, moves the divider, and makes one shine through the other', async () => {
-  const context = await rooms.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
-  const page = await context.newPage();
+  const page = await openWindow(rooms.browser, rooms.system.url);
   await page.goto(`${rooms.system.url}/edit/sizes/publish`);
   await page.locator('.screen').first().waitFor({ timeout: 30_000 });
   await page.getByRole('radio', { name: '1920 × 1080' }).focus();
@@ -128,9 +126,7 @@ test('the keyboard chooses the size and the way of comparing, moves the divider,
 }, 120_000);
 
 test('the divider follows the pointer that holds it', async () => {
-  const page = await (
-    await rooms.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
-  ).newPage();
+  const page = await openWindow(rooms.browser, rooms.system.url);
   await page.goto(`${rooms.system.url}/edit/sizes/publish`);
   await page.getByRole('radio', { name: '滑动' }).check({ timeout: 30_000 });
   const picture = await page.locator('.over').boundingBox();
