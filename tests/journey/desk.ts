@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { Layout, Placed } from '../../layouts/document.ts';
 import type { System } from '../support/system.ts';
 import { openWall, type Wall } from './browser.ts';
+import { hold } from './hand.ts';
 
 /** A layout in the editor, and what is kept of it. */
 export interface Desk extends Wall {
@@ -44,7 +45,6 @@ export async function middleOf(page: Page, selector: string): Promise<{ x: numbe
 /** Undoes everything, until what is kept is what it was, byte for byte. */
 export async function undoTo({ page, kept }: Desk, before: string): Promise<void> {
   const more = page.getByRole('button', { name: '撤销' });
-  for (let rounds = 0; rounds < 60 && (await more.isEnabled()); rounds += 1)
-    for (let step = 0; step < 10; step += 1) await page.keyboard.press('Control+z');
+  for (let rounds = 0; rounds < 60 && (await more.isEnabled()); rounds += 1) await hold(page, ['Control'], 'z', 10);
   await expect.poll(kept, { timeout: 15_000 }).toBe(before);
 }

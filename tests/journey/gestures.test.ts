@@ -4,7 +4,7 @@ import type { Layout, Placed } from '../../layouts/document.ts';
 import { layoutOf } from '../support/layouts.ts';
 import { openWall } from './browser.ts';
 import { type Desk, middleOf, openDesk, undoTo } from './desk.ts';
-import { carry } from './hand.ts';
+import { carry, hold } from './hand.ts';
 import { openRooms } from './rooms.ts';
 
 const rooms = openRooms();
@@ -108,7 +108,7 @@ test('every gesture is a step; undone, the layout is what it was, byte for byte,
 
   const end = await desk.kept();
   await undoTo(desk, start);
-  for (let step = 0; step < 20; step += 1) await page.keyboard.press('Control+Shift+z');
+  await hold(page, ['Control', 'Shift'], 'z', 20);
   await expect.poll(desk.kept, { timeout: 15_000 }).toBe(end);
 });
 
@@ -126,8 +126,11 @@ test('200 steps are undone and redone, and the history walks to any of them', as
   const { page } = desk;
   const start = await desk.kept();
   await page.keyboard.press('Tab');
-  for (let round = 0; round < 50; round += 1)
-    for (const key of [']', 'Control+l', '[', 'Control+l']) await page.keyboard.press(key);
+  for (let round = 0; round < 20; round += 1)
+    for (const key of [']', '[']) {
+      await page.keyboard.press(key);
+      await hold(page, ['Control'], 'l', 4);
+    }
   await page.keyboard.press('ArrowDown');
   await expectKept(desk, (widgets) => find(widgets, 'w0')?.box.y).toBe(37);
   const end = await desk.kept();

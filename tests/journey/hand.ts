@@ -29,6 +29,13 @@ export async function drag(page: Page, from: Spot, to: Spot): Promise<void> {
   await page.mouse.up();
 }
 
+/** Holds a key together with others: it comes so many times, and the page is not waited for in between. */
+export async function hold(page: Page, others: readonly string[], key: string, times: number): Promise<void> {
+  for (const other of others) await page.keyboard.down(other);
+  await Promise.all(Array.from({ length: times }, () => page.keyboard.down(key)));
+  for (const one of [key, ...others]) await page.keyboard.up(one);
+}
+
 /** Carries what the palette finds under a name onto the canvas, to a place in parts of the stage. */
 export async function carry(page: Page, words: string, type: string, at: Spot): Promise<void> {
   await page.keyboard.press('/');

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Layout } from '../../layouts/document.ts';
 import { zoned } from '../../screen/admin/zoned.ts';
 import { openWall } from './browser.ts';
+import { hold } from './hand.ts';
 import { openRooms } from './rooms.ts';
 
 const rooms = openRooms(true);
@@ -129,7 +130,7 @@ test('a widget is placed, asked something else, dressed and undone, until the do
   expect(Math.abs(dropped.x + dropped.width / 2 - (stage.x + stage.width / 2))).toBeLessThan(10);
 
   // Everything back.
-  for (let step = 0; step < 20; step += 1) await page.keyboard.press('Control+z');
+  await hold(page, ['Control'], 'z', 20);
   await expect.poll(() => stored(), { timeout: 10_000 }).toBe(before);
   expect(errors).toEqual([]);
 });
@@ -184,7 +185,7 @@ test('a span of its own and a second query are set by hand, and taken back', asy
   await page.locator('[data-place-drop]').click();
   await expect.poll(() => asked('pulse')).toMatchObject({ query: { step: '1s' } });
 
-  for (let step = 0; step < 12; step += 1) await page.keyboard.press('Control+z');
+  await hold(page, ['Control'], 'z', 12);
   await expect.poll(() => stored('asked'), { timeout: 10_000 }).toBe(before);
   expect(errors).toEqual([]);
 });
