@@ -24,6 +24,9 @@ const SOON_MS = 1_000;
 /** What was refused is asked again after about so long. */
 const REFUSED_MS = 15_000;
 
+const asksTheSame = (one: View, other: View): boolean =>
+  one.every === other.every && JSON.stringify(one.queries) === JSON.stringify(other.queries);
+
 /** Opens one live connection to a Tidewall server (`''` = the page's own). It heals itself until `close`. Needs no DOM. */
 export function connect(url: string, { auth, random = Math.random }: Options = {}): Wire {
   const socket: Socket<ToScreen, ToServer> = io(url, {
@@ -74,7 +77,11 @@ export function connect(url: string, { auth, random = Math.random }: Options = {
       const answer = await socket
         .timeout(ACK_MS)
         .emitWithAck('watch', { queries: [...view.queries], every: view.every });
-      if (!views.has(view)) return;
+      if (!views.has(view)) {
+        // It was closed on the way: the server does not know that yet.
+        if (!('error' in answer)) leave(view, answer.view);
+        return;
+      }
       if ('error' in answer) {
         const { status } = answer.error;
         // A server that comes up, or has too much to do, says nothing about the query: what was read stands, and ages.
@@ -90,6 +97,12 @@ export function connect(url: string, { auth, random = Math.random }: Options = {
     } catch {
       if (socket.connected) again();
     }
+  };
+
+  // One view of the server may be shared, also by who asked for the same and has no answer yet.
+  const leave = (view: View, name: string) => {
+    const shared = [...views].some((other) => other.beat?.view === name || asksTheSame(other, view));
+    if (!shared && socket.connected) socket.emit('unwatch', { view: name });
   };
 
   const each = (message: Beat, apply: (view: View, local: number) => boolean) => {
@@ -176,9 +189,7 @@ export function connect(url: string, { auth, random = Math.random }: Options = {
           views.delete(view);
           clearTimeout(refused.get(view));
           refused.delete(view);
-          const name = view.beat?.view;
-          const shared = [...views].some((other) => other.beat?.view === name);
-          if (name !== undefined && !shared && socket.connected) socket.emit('unwatch', { view: name });
+          if (view.beat) leave(view, view.beat.view);
         },
       };
     },

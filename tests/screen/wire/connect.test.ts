@@ -233,4 +233,20 @@ describe('the wire', () => {
     second.close();
     await soon(() => expect(server.unwatched).toEqual(['v1']));
   });
+
+  test('unwatches what was closed before its answer came, and nothing that somebody else here asks for', async () => {
+    const server = await serve(() => snapshot(0, 1));
+    const { wire, subscription, seen } = screen(server.port);
+    await soon(() => expect(seen()).toBe(1));
+    const next = wire.watch([{ metrics: ['gmv'], window: 'today' }]);
+    subscription.close();
+    await soon(() => expect(next.current()).toBeDefined());
+    wire.watch([{ metrics: ['gmv'], window: '1h' }]).close();
+    await soon(() => expect(server.watched).toBe(3));
+    expect(server.unwatched).toEqual([]);
+    next.close();
+    wire.watch([{ metrics: ['gmv'], window: '1h' }]).close();
+    await soon(() => expect(server.watched).toBe(4));
+    await soon(() => expect(server.unwatched).toEqual(['v1', 'v1']));
+  });
 });
