@@ -3,6 +3,7 @@ import type { Query } from '../../../stream/contract/query.ts';
 import type { Reading, Series } from '../../../stream/contract/reading.ts';
 import { type Row, ranked } from '../rows.ts';
 import { STEP_MS } from '../time.ts';
+import { isAdditive } from '../words.ts';
 
 /** Epoch ms and value. */
 export type Point = [at: number, value: number];
@@ -26,7 +27,7 @@ export interface Shape {
   forecast: boolean;
 }
 
-/** Points of a series in time; where the query has a fixed step, a bucket without a point is 0. */
+/** Points of a series in time; `fill`: a bucket without a point is 0. */
 function buckets(series: Series, from: number, until: number, step: number, fill: boolean): Point[] {
   const at = new Set(Object.keys(series).map(Number));
   if (fill) for (let t = from; t < until; t += step) at.add(t);
@@ -74,7 +75,8 @@ export function curves(reading: Reading, query: Query, metric: string, shape: Sh
   const { from, asOf } = reading;
   const step = STEP_MS[query.step ?? '1m'];
   const now = Math.min(asOf, Math.max(reading.to, from));
-  const fill = query.step !== '1d' && (now - from) / step < 5_000;
+  // A ratio without a point is unknown: nothing was divided.
+  const fill = isAdditive(metric) && query.step !== '1d' && (now - from) / step < 5_000;
   const line = (series: Series, until: number) => {
     const points = buckets(series, from, until, step, fill);
     return shape.cumulative ? cumulate(points, from, step, until) : points;
@@ -89,7 +91,9 @@ export function curves(reading: Reading, query: Query, metric: string, shape: Sh
   const runs = query.window === 'campaign' ? campaign?.end : undefined;
   const end = Math.max(runs ?? 0, thenEnd, now);
   const before = baseline ? line(baseline, thenEnd) : [];
-  const target = shape.cumulative && shape.target ? campaign?.target : undefined;
+  // A target is an amount of GMV in its campaign, and measures nothing else.
+  const aimed = metric === 'gmv' && query.window === 'campaign';
+  const target = shape.cumulative && shape.target && aimed ? campaign?.target : undefined;
   const last = lines[0]?.points.at(-1);
   const base =
     shape.cumulative && shape.forecast && last && last[0] < end && last[1] > 0
