@@ -1,5 +1,5 @@
 import { type Locale, MINUS, symbol, type Unit } from '../format.ts';
-import { clock, dayMark } from './time.ts';
+import { clock, dayMark, offsetOf } from './time.ts';
 
 export interface Axis {
   /** Distance of two grid lines, in the metric's own unit. */
@@ -54,20 +54,30 @@ export function axisOf(most: number, unit: Unit, locale: Locale): Axis {
 
 const MINUTE = 60_000;
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1_440, 2_880, 10_080, 43_200].map((m) => m * MINUTE);
+const DAY = 1_440 * MINUTE;
+const LONGEST = 43_200 * MINUTE;
 
 /** At most `count` moments on round local times between `from` and `end`, both epoch ms, and how they are written. */
 export function timesOf(from: number, end: number, timezone: string, count: number): { at: number; label: string }[] {
-  const step = STEPS.find((one) => (end - from) / one <= count) ?? (STEPS.at(-1) as number);
-  const [hours, minutes] = clock(from, timezone, false).split(':').map(Number) as [number, number];
-  const midnight = Math.floor(from / MINUTE) * MINUTE - (hours * 60 + minutes) * MINUTE;
-  const days = step >= 1_440 * MINUTE;
+  const step = STEPS.find((one) => (end - from) / one <= count) ?? Math.ceil((end - from) / count / LONGEST) * LONGEST;
+  // Counted on the clock of the zone, where a day may have 23 or 25 hours.
+  const begin = from + offsetOf(from, timezone);
+  const midnight = Math.floor(begin / DAY) * DAY;
+  const momentOf = (local: number) => {
+    const near = local - offsetOf(local - offsetOf(from, timezone), timezone);
+    return local - offsetOf(near, timezone);
+  };
+  const days = step >= DAY;
   const label = (at: number) => {
     if (days) return dayMark(at, timezone);
     const text = clock(at, timezone, false);
     return at === end && text === '00:00' ? '24:00' : text;
   };
   const times: { at: number; label: string }[] = [];
-  for (let at = midnight + Math.ceil((from - midnight) / step) * step; at <= end; at += step)
-    times.push({ at, label: label(at) });
-  return times;
+  for (let local = midnight + Math.ceil((begin - midnight) / step) * step; ; local += step) {
+    const at = momentOf(local);
+    if (at > end) return times;
+    // Hours that a clock skips are no moments.
+    if (at >= from && at > (times.at(-1)?.at ?? Number.NEGATIVE_INFINITY)) times.push({ at, label: label(at) });
+  }
 }

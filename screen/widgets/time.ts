@@ -52,6 +52,10 @@ export function dayKey(at: number, timezone: string): string {
   return format('day', 'sv-SE', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: timezone }).format(at);
 }
 
+/** How far the clocks of the zone are ahead of UTC at a moment, ms. */
+export const offsetOf = (at: number, timezone: string): number =>
+  Date.parse(`${dayKey(at, timezone)}T${clock(at, timezone)}Z`) - Math.floor(at / 1_000) * 1_000;
+
 /** `11/11`: a day on a rail. */
 export function dayMark(at: number, timezone: string): string {
   const [, month, day] = dayKey(at, timezone).split('-');

@@ -1,7 +1,6 @@
 import type { Reading } from '../../../stream/contract/reading.ts';
 import type { Unit } from '../../format.ts';
-
-export const STEP_MS = { '1s': 1_000, '1m': 60_000, '5m': 300_000, '15m': 900_000, '1h': 3_600_000, '1d': 86_400_000 };
+import { STEP_MS } from '../time.ts';
 
 /**
  * A metric's whole buckets over its window as pieces of a line, x and y from 0 to 1 (y downward, the smallest value at 1). The running bucket is
@@ -20,10 +19,12 @@ export function spark(
   const first = Math.min(...starts);
   const count = Math.floor((reading.to - first) / width);
   const additive = unit === 'money' || unit === 'count';
-  const values = Array.from(
-    { length: count },
-    (_, index) => series[first + index * width] ?? (additive ? 0 : undefined),
-  );
+  const values = new Array<number | undefined>(count).fill(additive ? 0 : undefined);
+  // Days are not all of one length: each bucket stands at the place that is nearest to it.
+  for (const at of starts) {
+    const place = Math.round((at - first) / width);
+    if (place < count) values[place] = series[at];
+  }
   const known = values.filter((value): value is number => value !== undefined);
   if (known.length < 2) return [];
   const low = Math.min(...known);

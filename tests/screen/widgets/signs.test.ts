@@ -144,6 +144,17 @@ describe('a sparkline', () => {
     expect(ratios.map((piece) => piece.length)).toEqual([1, 1]);
   });
 
+  test('of days stays up when the clock is set forward: a day of 23 hours is a day', () => {
+    const days = [7, 8, 9, 10].map((day) => Date.UTC(2026, 2, day, day > 8 ? 4 : 5));
+    const [piece] = spark(
+      reading(Object.fromEntries(days.map((at) => [at, 10])), Date.UTC(2026, 2, 11, 5)),
+      'gmv',
+      '1d',
+      'money',
+    );
+    expect(piece?.map(([, y]) => y)).toEqual([0.5, 0.5, 0.5, 0.5]);
+  });
+
   test('is no line without two points, and a level one when nothing moved', () => {
     expect(spark(undefined, 'gmv', '1m', 'money')).toEqual([]);
     expect(spark(reading({ 0: 10 }, 60_000), 'gmv', '1m', 'money')).toEqual([]);

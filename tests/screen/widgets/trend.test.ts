@@ -69,6 +69,17 @@ describe('curves', () => {
     expect(curves(bare, query, 'gmv', whole, campaign).lines).toEqual([]);
   });
 
+  test('of a ratio have no point where nothing was divided, and no target: that is an amount', () => {
+    const ratios: Reading = {
+      ...reading,
+      groups: { '': { values: { aov: 5 }, series: { aov: { [from]: 5 } } } },
+    };
+    const made = curves(ratios, { ...query, metrics: ['aov'] }, 'aov', { ...whole, cumulative: false }, campaign);
+    expect(made.lines[0]?.points).toEqual([[from, 5]]);
+    expect(curves(reading, query, 'order_amount', whole, campaign).target).toBeUndefined();
+    expect(curves(reading, { ...query, window: 'today' }, 'gmv', whole, campaign).target).toBeUndefined();
+  });
+
   test('of a whole day are drawn by few points that are all right, and end where it stands', () => {
     const MINUTE = 60_000;
     const day = (minutes: number) => {
@@ -143,6 +154,28 @@ describe('axes', () => {
       '11/12',
       '11/13',
     ]);
+  });
+
+  test('name each day once, at its own midnight, over the night in which the clock is set back or forward', () => {
+    const midnights = (...days: readonly [month: number, day: number, hour: number][]) =>
+      days.map(([month, day, hour]) => Date.UTC(2026, month, day, hour));
+    const back = midnights([9, 31, 4], [10, 1, 4], [10, 2, 5], [10, 3, 5]);
+    const zone = 'America/New_York';
+    expect(timesOf(back[0] as number, (back[3] as number) + HOUR, zone, 4).map(({ at }) => at)).toEqual(back);
+    expect(timesOf(back[0] as number, (back[3] as number) + HOUR, zone, 4).map(({ label }) => label)).toEqual([
+      '10/31',
+      '11/1',
+      '11/2',
+      '11/3',
+    ]);
+    const forward = midnights([2, 7, 5], [2, 8, 5], [2, 9, 4], [2, 10, 4]);
+    expect(timesOf(forward[0] as number, (forward[3] as number) + HOUR, zone, 4).map(({ at }) => at)).toEqual(forward);
+    const hours = timesOf(forward[1] as number, forward[2] as number, zone, 8).map(({ label }) => label);
+    expect(hours).toEqual(['00:00', '03:00', '06:00', '09:00', '12:00', '15:00', '18:00', '21:00', '24:00']);
+  });
+
+  test('of three years are as few as have room', () => {
+    expect(timesOf(from, from + 3 * 365 * 24 * HOUR, 'UTC', 6).length).toBeLessThanOrEqual(7);
   });
 });
 
