@@ -31,6 +31,14 @@ export interface Listed {
   archivedAt?: number;
 }
 
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+
+/** A template as it is answered: with another release it is another version, or browsers would go on showing the one they know. */
+export function deliveredAs(template: Layout): Version {
+  const text = JSON.stringify(template);
+  return { text, etag: `"r0-${digestOf(text)}"` };
+}
+
 /** Layouts as they stand: documents kept in Redis in front of the built-in templates. */
 export class Shelf {
   readonly store: Connection;
@@ -62,9 +70,7 @@ export class Shelf {
     const document = await readDocument(this.store, id);
     if (document?.draft !== undefined) return { text: document.draft, etag: `"${document.version}"` };
     const shown = await this.shown(id, document);
-    return (
-      shown && { text: shown.text, etag: `"0-${createHash('sha256').update(shown.text).digest('hex').slice(0, 16)}"` }
-    );
+    return shown && { text: shown.text, etag: `"0-${digestOf(shown.text)}"` };
   }
 
   /** What walls show: the published revision, else the template. */
@@ -73,7 +79,7 @@ export class Shelf {
     const text = revision > 0 ? await readRevision(this.store, id, revision) : undefined;
     if (text !== undefined) return { text, etag: `"r${revision}"`, revision };
     const template = await this.template(id);
-    return template && { text: JSON.stringify(template), etag: '"r0"', revision: 0 };
+    return template && { ...deliveredAs(template), revision: 0 };
   }
 
   /** All layouts, by id. */

@@ -6,6 +6,7 @@ import { Failure } from '../../stream/contract/failure.ts';
 import { archiveLayout, keepDraft, readDocument, readRevision } from '../../stream/index.ts';
 import { authorOf, changedMeanwhile, expectedOf, isKnown, named } from '../layouts/conditions.ts';
 import type { Shelf, Version } from '../layouts/shelf.ts';
+import { deliveredAs } from '../layouts/shelf.ts';
 import { LAYOUT_ID } from '../layouts/templates.ts';
 import { faulty } from '../plugins/checking.ts';
 import { screensOnly } from '../plugins/doors.ts';
@@ -128,7 +129,7 @@ export function layouts(app: FastifyInstance, shelf: Shelf): void {
     async ({ params }, reply) => {
       const template = await shelf.template(params.id);
       if (!template) throw noLayout(params.id);
-      return sendVersion(reply, { text: JSON.stringify(template), etag: '"r0"' });
+      return sendVersion(reply, deliveredAs(template));
     },
   );
 
@@ -143,7 +144,8 @@ export function layouts(app: FastifyInstance, shelf: Shelf): void {
     },
     async ({ params: { id, revision } }, reply) => {
       const template = revision === 0 ? await shelf.template(id) : undefined;
-      const text = template ? JSON.stringify(template) : await readRevision(shelf.store, id, revision);
+      if (template) return sendVersion(reply, deliveredAs(template));
+      const text = await readRevision(shelf.store, id, revision);
       if (text === undefined) throw new Failure('not_found', `Layout ${id} has no revision ${revision}.`);
       return sendVersion(reply, { text, etag: `"r${revision}"` });
     },
