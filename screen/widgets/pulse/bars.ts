@@ -33,8 +33,12 @@ export const rateWords = (metric: string, language: Language): string =>
   /orders$/.test(metric) ? say(language, '单/秒', 'orders a second') : say(language, '每秒', 'a second');
 
 /** By how much a second has more or fewer than then: 每秒高出昨日同刻 23, above yesterday, same moment, by 23 a second. */
-export function surplusWords(difference: number, then: string, language: Language): { words: string; value: string } {
-  const count = decimal(Math.abs(difference), 0, 0);
+export function surplusWords(
+  difference: number,
+  then: string,
+  language: Language,
+  count = decimal(Math.abs(difference), 0, 0),
+): { words: string; value: string } {
   if (difference === 0) return { words: say(language, `每秒与${then}持平`, `level with ${then}`), value: '' };
   return {
     words:
