@@ -1,4 +1,4 @@
-import { brief, type Delta, delta, type Locale, percent } from '../../format.ts';
+import { brief, type Delta, delta, type Locale, percent, type Unit } from '../../format.ts';
 import { milestoneName } from '../passed.ts';
 import { age } from '../time.ts';
 import { widthOf } from '../width.ts';
@@ -14,9 +14,9 @@ export interface Fact {
   beside?: string;
 }
 
-const change = (amount: number, locale: Locale): Delta => ({
+const change = (amount: number, unit: Unit, locale: Locale): Delta => ({
   direction: amount > 0 ? 'up' : amount < 0 ? 'down' : 'flat',
-  text: brief(Math.abs(amount), 'money', locale),
+  text: brief(Math.abs(amount), unit, locale),
 });
 
 /** Px of the letters of a figure and of what stands beside it, of a triangle, and between them. */
@@ -27,17 +27,24 @@ const fitting = (ways: readonly string[], figure: string, room: number): string 
   ways.find((way) => widthOf(figure, FIGURE) + GAP + widthOf(way, BESIDE) <= room) ?? ways.at(-1) ?? '';
 
 /** The four facts under the hero: lead on the target's curve, gain on last time, forecast, last milestone; each `room` px wide. */
-export function facts(pace: Pace, then: string, moment: string, locale: Locale, room: number): Fact[] {
+export function facts(
+  pace: Pace,
+  then: string,
+  moment: string,
+  locale: Locale,
+  room: number,
+  unit: Unit = 'money',
+): Fact[] {
   const { language } = locale;
   const words = (chinese: string, english: string) => say(language, chinese, english);
-  const money = (value: number) => brief(value, 'money', locale);
+  const write = (value: number) => brief(value, unit, locale);
   const target: Fact = { label: words('目标', 'Target') };
   if (pace.target !== undefined) {
     const done =
       pace.done === undefined ? '' : words(` · 完成 ${percent(pace.done)}%`, ` · ${percent(pace.done)}% done`);
-    target.label = `${words('目标', 'Target')} ${money(pace.target)}${done}`;
+    target.label = `${words('目标', 'Target')} ${write(pace.target)}${done}`;
     if (pace.lead !== undefined) {
-      target.change = change(pace.lead, locale);
+      target.change = change(pace.lead, unit, locale);
       const ways =
         pace.lead < 0
           ? [words('落后节奏', 'behind pace'), words('落后', 'behind')]
@@ -46,16 +53,15 @@ export function facts(pace: Pace, then: string, moment: string, locale: Locale, 
     } else if (pace.done !== undefined) target.figure = `${percent(pace.done)}%`;
   }
   const gain: Fact = { label: words(`较${moment || '上次同刻'}`, `vs ${then || 'last time'}`) };
-  if (pace.before !== undefined) gain.label += ` ${money(pace.before)}`;
+  if (pace.before !== undefined) gain.label += ` ${write(pace.before)}`;
   if (pace.gain !== undefined) {
-    gain.change = change(pace.gain, locale);
-    const share =
-      pace.before === undefined ? undefined : delta(pace.before + pace.gain, pace.before, 'money', language);
+    gain.change = change(pace.gain, unit, locale);
+    const share = pace.before === undefined ? undefined : delta(pace.before + pace.gain, pace.before, unit, language);
     if (share) gain.beside = share.text;
   }
   const forecast: Fact = { label: words(`预计收官 · 按${then || '上次'}走势`, `Forecast · ${then || 'last'} shape`) };
   if (pace.forecast !== undefined) {
-    forecast.figure = money(pace.forecast);
+    forecast.figure = write(pace.forecast);
     if (pace.target !== undefined) {
       const part = `${percent(pace.forecast / pace.target)}%`;
       forecast.beside = fitting([words(`达成 ${part}`, `${part} of target`), part], forecast.figure, room);

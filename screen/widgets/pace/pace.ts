@@ -1,5 +1,6 @@
 import type { CampaignAnswer, Group } from '../../../stream/contract/reading.ts';
 import { passedOf } from '../passed.ts';
+import { isAdditive } from '../words.ts';
 
 /** Where a campaign stands against its target and against last time. Amounts in minor units; absent = not known. */
 export interface Pace {
@@ -26,7 +27,9 @@ const total = (series: Record<string, number> | undefined) =>
 export function shareThen(group: Group | undefined, metric: string): number | undefined {
   const before = group?.baseline?.[metric];
   const all = total(group?.baselineSeries?.[metric]);
-  return before !== undefined && all !== undefined && all > 0 ? Math.min(1, before / all) : undefined;
+  return isAdditive(metric) && before !== undefined && all !== undefined && all > 0
+    ? Math.min(1, before / all)
+    : undefined;
 }
 
 /** The pace of `metric` in a reading of the whole campaign with series and baseline. Makes no number up: without target or baseline its parts are absent. */
@@ -34,7 +37,8 @@ export function pace(group: Group | undefined, metric: string, fact: CampaignAns
   const result: Pace = {};
   const value = group?.values[metric];
   const before = group?.baseline?.[metric];
-  const target = fact?.campaign?.target;
+  // A target is an amount of GMV, and measures nothing else.
+  const target = metric === 'gmv' ? fact?.campaign?.target : undefined;
   const share = shareThen(group, metric);
   if (target !== undefined && target > 0) {
     result.target = target;

@@ -131,6 +131,21 @@ describe('pace', () => {
     for (const one of facts({}, '', '', zh, 288)) expect(one.figure ?? one.change).toBeUndefined();
   });
 
+  test('of anything but GMV has no target, and is written in its own unit', () => {
+    const orders = {
+      values: { paid_orders: 330 },
+      baseline: { paid_orders: 200 },
+      baselineSeries: { paid_orders: { 0: 200, 15: 800 } },
+    };
+    const made = pace(orders, 'paid_orders', fact);
+    expect(made).toMatchObject({ before: 200, gain: 130, forecast: 1_650 });
+    expect(made).not.toHaveProperty('target');
+    const [, gain, forecast] = facts(made, '去年', '去年同刻', zh, 288, 'count');
+    expect([gain?.label, gain?.change?.text, forecast?.figure]).toEqual(['较去年同刻 200', '130', '1,650']);
+    const ratio = { values: { aov: 9 }, baseline: { aov: 6 }, baselineSeries: { aov: { 0: 6, 5: 7 } } };
+    expect(pace(ratio, 'aov', fact)).not.toHaveProperty('forecast');
+  });
+
   test('is told in words', () => {
     const [target, gain, forecast, milestone] = facts(
       {
