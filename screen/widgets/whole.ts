@@ -10,6 +10,12 @@ export interface Whole {
   sum: number;
 }
 
+/** Why a metric has no parts; undefined where it adds up. */
+export const partless = (metric: string, language: Language): string | undefined =>
+  isAdditive(metric)
+    ? undefined
+    : say(language, '该指标不能相加，没有构成', 'This metric does not add up, so it has no parts');
+
 /**
  * The largest `count` groups as parts that add up, or the sentence that says why they are none: a ratio has no parts, and
  * what is below zero has no area.
@@ -21,8 +27,8 @@ export function wholeOf(
   language: Language,
 ): Whole | string | undefined {
   if (!asReading(answer)) return undefined;
-  if (!isAdditive(metric))
-    return say(language, '该指标不能相加，没有构成', 'This metric does not add up, so it has no parts');
+  const none = partless(metric, language);
+  if (none) return none;
   const known = ranked(answer, metric).filter((row): row is Row & { value: number } => row.value !== undefined);
   if (known.some(({ value }) => value < 0))
     return say(language, '有负值，画不成构成', 'Values below zero have no share');

@@ -1,5 +1,6 @@
 import { REST } from '../../../stream/contract/names.ts';
 import type { Row } from '../rows.ts';
+import { isAdditive } from '../words.ts';
 
 export interface Bar {
   key: string;
@@ -9,7 +10,7 @@ export interface Bar {
   length: number;
   /** Where last time stood on the same scale; undefined when unknown. */
   tick: number | undefined;
-  /** Of the whole, 0…1; undefined when there is none. */
+  /** Of the whole, 0…1; undefined when there is none: a ratio has no parts. */
   share: number | undefined;
 }
 
@@ -27,7 +28,7 @@ export function bars(rows: readonly Row[], metric: string, count: number): Bar[]
       row,
       length: Math.max(0, row.value ?? 0) / most,
       tick: past === undefined ? undefined : Math.max(0, past) / most,
-      share: row.value !== undefined && sum > 0 ? row.value / sum : undefined,
+      share: row.value !== undefined && sum > 0 && isAdditive(metric) ? row.value / sum : undefined,
     };
   });
 }

@@ -37,13 +37,16 @@ export function regionsOf(
     undefined as number | undefined,
     undefined as number | undefined,
   ];
+  let away = false;
   for (const [key, { values, baseline }] of Object.entries(groups)) {
     const value = values[metric];
     total = add(total, value);
     const code = key === REST || key === UNKNOWN ? undefined : placeOf(key);
     if (key === UNKNOWN) unknown = value;
-    else if (code === undefined) elsewhere = elsewhere === undefined ? value : add(elsewhere, value);
-    else {
+    else if (code === undefined) {
+      elsewhere = away ? add(elsewhere, value) : value;
+      away = true;
+    } else {
       const there = shown.get(code);
       const before = baseline?.[metric];
       shown.set(

@@ -150,6 +150,25 @@ test('a map says what its dots are: new orders, or what has just grown; nothing 
   expect(await dots([by], { pulses: false })).toBeUndefined();
 });
 
+test('what runs out in days says the day, a pulse of money is written in money, a ratio has no shares', async () => {
+  const sku: Watched = { metrics: ['units', 'stock_cover_minutes', 'stock_available'], by: 'sku', window: '15m' };
+  const cover = { units: 1, stock_cover_minutes: 3 * 1_440, stock_available: 288 };
+  expect((await draw('next-out', [sku], [reading({ S1: cover })])).find('.until').text()).toBe('预计 11/13 售罄');
+  const gmv: Watched = { metrics: ['gmv'], window: '15m', step: '1s' };
+  const seconds = Object.fromEntries(
+    [3, 4, 5, 6, 7].map((ago) => [(Math.floor(now / 1_000) - ago + 1) * 1_000, 123_456]),
+  );
+  const money: Answer = {
+    ...{ from: now - 900_000, to: now, asOf: now, partial: false },
+    groups: { '': { values: { gmv: 617_280 }, series: { gmv: seconds } } },
+  };
+  expect((await draw('pulse', [gmv], [money])).find('.rate b').text()).toBe('1,234 元');
+  const aov: Watched = { metrics: ['aov'], by: 'channel', window: 'today' };
+  const shares = await draw('share', [aov], [reading({ tmall: { aov: 300 }, jd: { aov: 100 } })]);
+  expect(shares.text()).toContain('没有构成');
+  expect(shares.text()).not.toContain('75.0');
+});
+
 describe('the labels of a donut', () => {
   const slice = (name: string, share: string, amount: string): Slice => ({
     ...{ key: name, name, value: 10, share, amount, rest: false },

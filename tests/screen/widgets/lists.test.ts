@@ -73,6 +73,11 @@ describe('bars', () => {
       { key: 'b', length: 0, tick: undefined },
     ]);
   });
+
+  test('of a ratio have no share: it has no parts', () => {
+    const rows = ranked({ ...reading({}), groups: { a: { values: { aov: 3 } }, b: { values: { aov: 1 } } } }, 'aov');
+    expect(bars(rows, 'aov', 5).map(({ share }) => share)).toEqual([undefined, undefined]);
+  });
 });
 
 describe('ranks', () => {

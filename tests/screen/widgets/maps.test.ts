@@ -126,6 +126,12 @@ describe('the regions of a reading', () => {
     ]);
   });
 
+  test('never say one of several ratios for all that stands nowhere', () => {
+    const away = { 'US-CA': 0.5, GB: 0.2, AQ: 0.4 };
+    expect(regionsOf(reading(away, 'refund_rate'), 'refund_rate', CHINA.placeOf)?.elsewhere).toBeUndefined();
+    expect(regionsOf(reading({ GB: 0.2 }, 'refund_rate'), 'refund_rate', CHINA.placeOf)?.elsewhere).toBe(0.2);
+  });
+
   test('are unknown as long as there is no answer', () => {
     expect(regionsOf(undefined, 'gmv', CHINA.placeOf)).toBeUndefined();
   });
