@@ -71,8 +71,10 @@ export async function openWindow(browser: Browser, url: string, viewport: Size =
   return page;
 }
 
-export async function openWall(browser: Browser, url: string, viewport = WALL): Promise<Wall> {
+/** Opens a wall, or another page; `before` runs in it before its own scripts. */
+export async function openWall(browser: Browser, url: string, viewport = WALL, before?: string): Promise<Wall> {
   const page = await openWindow(browser, url, viewport);
+  if (before !== undefined) await page.addInitScript(before);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {

@@ -7,6 +7,11 @@ import { orders, send } from './sale.ts';
 
 const rooms = openRooms();
 const within = { timeout: 45_000, interval: 50 };
+/** Screens report, and pages count them, every second instead of every ten. */
+const OFTEN = `{
+  const every = window.setInterval;
+  window.setInterval = (run, ms, ...more) => every(run, ms === 10_000 ? 1_000 : ms, ...more);
+}`;
 
 const layout = (title: string): Layout => ({
   schemaVersion: 1,
@@ -57,8 +62,9 @@ test('a draft is looked at on the screens that are on, beside what walls show no
   await call('PUT', 'sizes', layout('旧'), '');
   await call('POST', 'sizes/publish', {});
   await call('PUT', 'sizes', layout('新'));
-  const wall = await openWall(rooms.browser, `${rooms.system.url}/wall/sizes`, { width: 1280, height: 800 });
+  const wall = await openWall(rooms.browser, `${rooms.system.url}/wall/sizes`, { width: 1280, height: 800 }, OFTEN);
   const page = await openWindow(rooms.browser, rooms.system.url);
+  await page.addInitScript(OFTEN);
   const watched: string[] = [];
   page.on('websocket', (line) =>
     line.on('framesent', ({ payload }) => {
@@ -142,10 +148,10 @@ test('the divider follows the pointer that holds it', async () => {
 test('the start page counts the screens that show a wall, and stops counting those that are gone', async () => {
   await call('PUT', 'counted', { ...layout('数'), id: 'counted' }, '');
   await call('POST', 'counted/publish', {});
-  const open = () => openWall(rooms.browser, `${rooms.system.url}/wall/counted`, { width: 1280, height: 800 });
+  const open = () => openWall(rooms.browser, `${rooms.system.url}/wall/counted`, { width: 1280, height: 800 }, OFTEN);
   const [one, two] = [await open(), await open()];
   for (const { page } of [one, two]) await page.locator('#widget-orders').waitFor({ timeout: 30_000 });
-  const { page, errors } = await openWall(rooms.browser, rooms.system.url, { width: 1440, height: 900 });
+  const { page, errors } = await openWall(rooms.browser, rooms.system.url, { width: 1440, height: 900 }, OFTEN);
   const state = (wall: string) => page.locator(`[data-wall="${wall}"] > p`).innerText();
   await expect.poll(() => state('counted'), within).toContain('在 2 块屏幕上');
   expect(await state('promotion')).toContain('自带模板，墙上可用');
