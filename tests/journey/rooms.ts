@@ -15,7 +15,8 @@ export function openRooms(selling = false): Rooms {
   let system: System | undefined;
   let browser: Browser | undefined;
   beforeAll(async () => {
-    system = await startSystem();
+    // The set-up of the project has built it.
+    system = await startSystem({ built: true });
     browser = await startBrowser();
     if (!selling) return;
     await campaigns(system);
