@@ -54,20 +54,20 @@ export class OpenQuery implements LiveQuery {
     this.#context.refresh();
     const { days, campaigns, stamp } = this.#context;
     this.#context.sync(this.#shared);
-    const placement = this.#placer.place(moment, { days, campaigns, sources: this.#sources(), stamp });
+    const groups = this.#projection.stride;
+    const placement = this.#placer.place(moment, { days, campaigns, sources: this.#sources(), stamp, groups });
     const moved = this.#update(placement, moment.now);
     const last = this.#reading;
     if (last && !moved && stands(last, placement, moment)) return this.#forward(last, placement, moment);
-    const groups = moved || !last ? this.#tell(placement !== undefined) : last.groups;
-    if (last && groups === last.groups && stands(last, placement, moment))
-      return this.#forward(last, placement, moment);
+    const told = moved || !last ? this.#tell(placement !== undefined) : last.groups;
+    if (last && told === last.groups && stands(last, placement, moment)) return this.#forward(last, placement, moment);
     this.#reading = {
       from: placement?.from ?? 0,
       to: placement?.to ?? 0,
       asOf: moment.asOf,
       partial: moment.partial,
       ...(placement?.truncated ? { truncated: true as const } : {}),
-      groups,
+      groups: told,
     };
     return this.#reading;
   }

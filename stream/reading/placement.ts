@@ -16,6 +16,10 @@ import { type Span, spanOf } from './windows.ts';
 const STANDS_MS = 3_000;
 /** Most buckets that the points of a series look at, all together: a season of minutes. More would hold up all walls for seconds. */
 const MOST_BUCKETS = 90 * 1_440;
+/** Most numbers behind one curve, all its buckets and groups together: half a gigabyte. */
+const MOST_SUMMED = 64 << 20;
+/** Most numbers that one curve tells, all its points, rows and metrics together. */
+const MOST_TOLD = 2_000_000;
 
 /** Cells and sketches of one stretch, by source; undefined where nothing is kept. */
 export interface Layout {
@@ -41,6 +45,8 @@ export interface Clockwork {
   readonly sources: readonly Source[];
   /** Changes with kept days and with the images. */
   readonly stamp: number;
+  /** Groups there is room for: grows by doubling. */
+  readonly groups: number;
 }
 
 interface Counted {
@@ -106,11 +112,11 @@ export class Placer {
     });
   }
 
-  #series(present: Present, { from, to }: Counted, { sources, days, stamp }: Clockwork): readonly Point[] | undefined {
+  #series(present: Present, { from, to }: Counted, clockwork: Clockwork): readonly Point[] | undefined {
     const { step } = this.#plan.query;
     if (step === undefined || present.to <= present.from) return undefined;
-    const drawn = this.#points.get(`${from}/${to}/${stamp}`, () =>
-      pointsOf(stepsOf(from, to, step, days), sources, days),
+    const drawn = this.#points.get(`${from}/${to}/${clockwork.stamp}/${clockwork.groups}`, () =>
+      this.#pointsOf(stepsOf(from, to, step, clockwork.days), clockwork),
     );
     return drawn === 'none' ? undefined : drawn;
   }
@@ -129,14 +135,14 @@ export class Placer {
     return tails && layoutOf(laid.map((one, index) => append(one, tails[index] as Exact)));
   }
 
-  #drawAhead(beside: Baseline, present: Present, { sources, days, stamp }: Clockwork): readonly Point[] | undefined {
+  #drawAhead(beside: Baseline, present: Present, clockwork: Clockwork): readonly Point[] | undefined {
     const { step } = this.#plan.query;
     if (step === undefined) return undefined;
     const { from, to } = present;
-    const key = `${beside.start}/${beside.cap}/${from}/${to}/${stamp}`;
+    const key = `${beside.start}/${beside.cap}/${from}/${to}/${clockwork.stamp}/${clockwork.groups}`;
     const drawn = this.#ahead.get(key, () => {
       const until = present.span.rolling ? to + STEP_MS[step] : to;
-      const shown = stepsOf(from, until, step, days);
+      const shown = stepsOf(from, until, step, clockwork.days);
       const steps: Step[] | undefined = shown && [];
       for (const { key, start, end } of shown ?? []) {
         const shifted = beside.start - from;
@@ -144,9 +150,29 @@ export class Placer {
         if (key < to && start + shifted < cap)
           steps?.push({ key, start: start + shifted, end: Math.min(end + shifted, cap) });
       }
-      return pointsOf(steps, sources, days);
+      return this.#pointsOf(steps, clockwork);
     });
     return drawn === 'none' ? undefined : drawn;
+  }
+
+  /** `none` where the points would be too many, or made of what is no longer kept. */
+  #pointsOf(steps: readonly Step[] | undefined, { sources, days, groups }: Clockwork) {
+    const none = { value: 'none' as const, used: [] };
+    const { measures, metrics, top } = this.#plan;
+    const most = Math.min(MOST_BUCKETS, MOST_SUMMED / (groups * Math.max(1, measures.length)));
+    if (!steps || steps.length > most || steps.length * Math.min(top, groups) * metrics.length > MOST_TOLD) return none;
+    const points: Point[] = [];
+    const used: (readonly [Source, readonly Run[]])[] = [];
+    let buckets = 0;
+    for (const { key, start, end } of steps) {
+      const exacts = allOf(sources.map((source) => exact(source, start, end, days)));
+      if (!exacts?.every(({ fractions }) => fractions.every(({ grain }) => grain <= MINUTE))) return none;
+      for (const { runs } of exacts) for (const { count } of runs) buckets += count;
+      if (buckets > most) return none;
+      points.push({ key, ...layoutOf(exacts) });
+      used.push(...usedBy(sources, exacts));
+    }
+    return { value: points, used };
   }
 }
 
@@ -166,23 +192,6 @@ function endNow(span: Span, counted: { from: number; to: number }, now: number, 
     if (grain !== undefined) end = Math.max(end, endOf(grain, floorTo(grain, now, days), days));
   }
   return Math.min(end, counted.to);
-}
-
-/** `none` where the points would be too many, or made of what is no longer kept. */
-function pointsOf(steps: readonly Step[] | undefined, sources: readonly Source[], days: Days) {
-  const none = { value: 'none' as const, used: [] };
-  const points: Point[] = [];
-  const used: (readonly [Source, readonly Run[]])[] = [];
-  let buckets = 0;
-  for (const { key, start, end } of steps ?? []) {
-    const exacts = allOf(sources.map((source) => exact(source, start, end, days)));
-    if (!exacts?.every(({ fractions }) => fractions.every(({ grain }) => grain <= MINUTE))) return none;
-    for (const { runs } of exacts) for (const { count } of runs) buckets += count;
-    if (buckets > MOST_BUCKETS) return none;
-    points.push({ key, ...layoutOf(exacts) });
-    used.push(...usedBy(sources, exacts));
-  }
-  return steps ? { value: points, used } : none;
 }
 
 /** Where the bucket that runs at `end` begins; never before `start`. */

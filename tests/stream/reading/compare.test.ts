@@ -77,6 +77,31 @@ describe('compare', () => {
     expect([drawn(100, '1h'), drawn(100, '1d')]).toEqual([none, whole]); // hours are made of minutes: 144,000 of them
   });
 
+  test('has no series of more numbers than one curve may stand on or tell, however few its points', () => {
+    const start = Date.parse('2026-11-01T00:00:00+08:00');
+    const images = new Images('Asia/Shanghai', 1);
+    const week = [campaign('week', '2026-11-01T00:00:00+08:00', '2026-11-07T00:00:00+08:00')];
+    images.keep([start]);
+    images.pass(start);
+    for (let shop = 0; shop < 520; shop++)
+      images.add({ ...SALE, shop: `shop-${shop}`, at: start, amounts: { gmv: 7 } });
+    const reader = new Reader({
+      images: () => images.stores,
+      settings: { timezone: 'Asia/Shanghai' },
+      campaigns: () => week,
+    });
+    const drawn = (query: Partial<Query>) => {
+      const asked: Query = { metrics: ['gmv'], window: 'campaign', by: 'shop', ...query };
+      const { values, series } = reader.read(asked, { now: start, asOf: start, partial: false }).groups['shop-0'] ?? {};
+      return [values?.gmv, series && Object.values(series.gmv ?? {})];
+    };
+    const many = ['gmv', 'paid_orders', 'units', 'orders', 'order_amount', 'refunds', 'refund_amount', 'voided_orders'];
+    expect(drawn({ step: '1m', top: 1 })).toEqual([7, [7]]);
+    expect(drawn({ step: '1m', top: 300 })).toEqual([7, undefined]); // 2.6 million numbers told
+    expect(drawn({ step: '1h', top: 1 })).toEqual([7, [7]]);
+    expect(drawn({ step: '1h', top: 1, metrics: many })).toEqual([7, undefined]); // 71 million summed
+  });
+
   test('takes shares of amounts that floats cannot hold', () => {
     expect(share(Number.MAX_SAFE_INTEGER, 59, 60)).toBe(Number((BigInt(Number.MAX_SAFE_INTEGER) * 59n) / 60n));
     expect(share(100, 20, 60)).toBe(33);
