@@ -8,6 +8,8 @@ import { View } from './view.ts';
 /** A view nobody watches stays open for so long: a page that is loaded again finds it, ms. */
 const LINGER_MS = 5_000;
 const SECOND_MS = 1_000;
+/** Views are evaluated for so long in one turn of the event loop, ms: after a partition was loaded anew all of them are, whole. */
+const TURN_MS = 50;
 
 /** Who watches, as far as a view is concerned. */
 export interface Audience {
@@ -27,13 +29,21 @@ export interface ViewsOptions {
   onError: (error: unknown) => void;
 }
 
+interface Slot {
+  readonly view: View;
+  watchers: number;
+  emptyAt: number;
+}
+
 /** All views of this server, each evaluated once when it is due, whoever watches. One timer for all of them. */
 export class Views {
   private readonly options: ViewsOptions;
   private readonly local: () => number;
-  private readonly views = new Map<string, { view: View; watchers: number; emptyAt: number }>();
+  private readonly views = new Map<string, Slot>();
   private timer: NodeJS.Timeout | undefined;
   private wakesAt = Number.POSITIVE_INFINITY;
+  /** Where a turn that grew too long goes on. */
+  private walk: Iterator<[string, Slot]> | undefined;
   private readonly second: NodeJS.Timeout;
 
   constructor(options: ViewsOptions) {
@@ -101,22 +111,34 @@ export class Views {
     const moment = this.options.moment();
     const epoch = this.options.epoch();
     const local = this.local();
-    let due = Number.POSITIVE_INFINITY;
-    for (const [id, { view, watchers, emptyAt }] of this.views) {
-      if (watchers === 0 && local - emptyAt > LINGER_MS) {
-        view.close();
-        this.views.delete(id);
-        continue;
+    this.walk ??= this.views.entries();
+    for (let next = this.walk.next(); ; next = this.walk.next()) {
+      if (next.done) {
+        this.walk = undefined;
+        break;
       }
-      try {
-        const message = view.step(moment, local, epoch);
-        if (message && 'frame' in message) this.options.audience.frame(id, message.frame);
-        else if (message) this.options.audience.beat(id, message.beat);
-      } catch (error) {
-        this.options.onError(error);
-      }
-      due = Math.min(due, view.due);
+      this.look(next.value, moment, local, epoch);
+      if (this.local() - local < TURN_MS) continue;
+      this.wake(local); // the rest after whatever else waits
+      return;
     }
+    let due = Number.POSITIVE_INFINITY;
+    for (const { view } of this.views.values()) due = Math.min(due, view.due);
     if (due < Number.POSITIVE_INFINITY) this.wake(due);
+  }
+
+  private look([id, { view, watchers, emptyAt }]: [string, Slot], moment: Moment, local: number, epoch: string): void {
+    if (watchers === 0 && local - emptyAt > LINGER_MS) {
+      view.close();
+      this.views.delete(id);
+      return;
+    }
+    try {
+      const message = view.step(moment, local, epoch);
+      if (message && 'frame' in message) this.options.audience.frame(id, message.frame);
+      else if (message) this.options.audience.beat(id, message.beat);
+    } catch (error) {
+      this.options.onError(error);
+    }
   }
 }
