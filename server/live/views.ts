@@ -64,7 +64,12 @@ export class Views {
     let slot = this.views.get(id);
     if (!slot) {
       const answers = this.options.answers.hold(queries);
-      slot = { view: new View(id, every, answers, this.options.moment(), this.local()), watchers: 0, emptyAt: 0 };
+      try {
+        slot = { view: new View(id, every, answers, this.options.moment(), this.local()), watchers: 0, emptyAt: 0 };
+      } catch (error) {
+        for (const answer of answers) answer.close();
+        throw error;
+      }
       this.views.set(id, slot);
       this.wake(slot.view.due);
     }

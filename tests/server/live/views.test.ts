@@ -58,4 +58,11 @@ describe('all views', () => {
     expect(Math.max(...turns)).toBeLessThan(ids.length);
     expect(state.frames.slice(0, ids.length)).toEqual(ids); // none twice before all were heard once
   });
+
+  test('keep nothing open of what was asked while the numbers were loaded', () => {
+    const { state, views } = slow(1);
+    state.loading = true;
+    for (let again = 0; again < 3; again++) expect(() => views.enter([query('a'), query('b')], 100, 'all')).toThrow();
+    expect([views.size, state.opened]).toEqual([0, 0]);
+  });
 });
