@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { openFact } from '../../../server/live/facts.ts';
 import { Ticker } from '../../../server/live/ticker.ts';
 import type { Campaign } from '../../../stream/contract/campaign.ts';
-import type { HealthAnswer, Reading } from '../../../stream/contract/reading.ts';
-import type { Latest, LiveQuery, Reader } from '../../../stream/index.ts';
+import type { CampaignAnswer, HealthAnswer, Reading } from '../../../stream/contract/reading.ts';
+import { type Latest, type LiveQuery, Reader } from '../../../stream/index.ts';
+import { Images } from '../../support/images.ts';
 
 const MINUTE = 60_000;
 const start = 1_800_000_000_000 - (1_800_000_000_000 % MINUTE);
@@ -131,6 +132,48 @@ describe('the campaign', () => {
     const seen = { [at - 30_000]: 800, [at - 1_000]: 150 };
     expect(open(seen).read(moment(start + 21 * MINUTE))).toMatchObject({ passed: { 900: { at } } });
     expect(open({}).read(moment(start + 300 * MINUTE))).toMatchObject({ passed: { 900: { at } } });
+  });
+
+  test('of many weeks is told with its milestones, too', () => {
+    const at = (text: string) => Date.parse(`${text}+08:00`);
+    const images = new Images('Asia/Shanghai', 1);
+    const begin = at('2026-10-01T20:00:00');
+    const days = Array.from({ length: 60 }, (_, day) => begin - 20 * 60 * MINUTE + day * 24 * 60 * MINUTE);
+    images.keep(days);
+    const sales: [string, number][] = [
+      ['2026-10-01T09:00:00', 7_000], // before it began
+      ['2026-10-01T20:00:30', 150],
+      ['2026-11-10T10:30:00', 300],
+      ['2026-11-10T23:59:59', 700],
+      ['2026-11-11T00:00:00', 5_000],
+    ];
+    for (const [time, gmv] of sales) {
+      images.pass(at(time));
+      const place = { channel: 'jd', shop: 'flagship', region: 'CN-GD', tag: 'unknown', category: 'tea', sku: 'a' };
+      images.add({ at: at(time), partition: 0, ...place, amounts: { gmv } });
+    }
+    const long: Campaign = {
+      ...campaign,
+      start: begin,
+      end: begin + 58 * 24 * 60 * MINUTE,
+      milestones: [1_150, 100, 5_000, 450],
+    };
+    const campaigns = [long];
+    const settings = { timezone: 'Asia/Shanghai' };
+    const real = new Reader({ images: () => images.stores, settings, campaigns: () => campaigns });
+    const fact = openFact({ fact: 'campaign' }, facts({ campaigns, reader: real }));
+    const passed = (time: string) => {
+      const told = (fact.read(moment(at(time))) as CampaignAnswer).passed;
+      return Object.fromEntries(Object.entries(told).map(([amount, { at }]) => [amount, at]));
+    };
+    expect(passed('2026-11-12T00:00:00')).toEqual({
+      100: at('2026-10-01T20:01:00'),
+      450: at('2026-11-10T10:31:00'),
+      1150: at('2026-11-11T00:00:00'),
+      5000: at('2026-11-11T00:01:00'),
+    });
+    fact.close();
+    expect(real.watched).toBe(0);
   });
 
   test('that is not there is no campaign, and no error', () => {
