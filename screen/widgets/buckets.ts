@@ -7,7 +7,7 @@ import { STEP_MS } from './time.ts';
  * the same grid those in which nothing was.
  */
 export function bucketsOf(reading: Reading, step: NonNullable<Query['step']>, most: number): number[] {
-  const length = STEP_MS[step];
+  const length = STEP_MS[reading.step ?? step];
   const { from, to, asOf, groups } = reading;
   const until = Math.min(asOf, Math.max(to, from));
   const counted = new Set<number>();

@@ -23,7 +23,9 @@ export const Window = z.union([z.enum(WINDOWS), ofCampaign, z.strictObject({ fro
 export type Window = z.infer<typeof Window>;
 
 const COMPARES = ['previous', 'yesterday', 'last_week', 'last_year'] as const;
+/** The finest first. */
 export const STEPS = ['1s', '1m', '5m', '15m', '1h', '1d'] as const;
+export type Step = (typeof STEPS)[number];
 
 /** One question to the rolling numbers; the same object in layouts, sockets, alerts and `POST /api/query`. */
 export const Query = z.strictObject({

@@ -1,3 +1,5 @@
+import type { Step } from './query.ts';
+
 /** Values by metric id. Money is integer minor units; an unknown value is absent, never null. */
 export type Values = Record<string, number>;
 /** Points by bucket start (epoch ms as a string). */
@@ -24,6 +26,8 @@ export interface Reading {
   partial: boolean;
   /** Part of the window is no longer kept. */
   truncated?: true;
+  /** The step of its series, where the one asked for would make too many points: the finest one that does not. */
+  step?: Step;
   groups: Record<string, Group>;
 }
 

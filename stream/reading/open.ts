@@ -67,6 +67,7 @@ export class OpenQuery implements LiveQuery {
       asOf: moment.asOf,
       partial: moment.partial,
       ...(placement?.truncated ? { truncated: true as const } : {}),
+      ...(placement?.step ? { step: placement.step } : {}),
       groups: told,
     };
     return this.#reading;
@@ -177,6 +178,7 @@ function stands(last: Reading, placement: Placement | undefined, moment: Moment)
     last.from === (placement?.from ?? 0) &&
     last.partial === moment.partial &&
     (last.truncated ?? false) === (placement?.truncated ?? false) &&
+    last.step === placement?.step &&
     (last.to === to || (last.to > last.asOf && to > moment.asOf))
   );
 }

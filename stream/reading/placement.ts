@@ -1,4 +1,5 @@
 import type { Campaign } from '../contract/campaign.ts';
+import { STEPS, type Step } from '../contract/query.ts';
 import type { Days } from '../engine/days.ts';
 import { MINUTE } from '../engine/families.ts';
 import { STEP_MS } from '../metrics/times.ts';
@@ -9,7 +10,7 @@ import { type Exact, exact } from './exact.ts';
 import { Kept } from './kept.ts';
 import type { Plan } from './plan.ts';
 import type { Source } from './source.ts';
-import { type Step, stepsOf } from './steps.ts';
+import { type Piece, stepsOf } from './steps.ts';
 import { type Span, spanOf } from './windows.ts';
 
 /** Numbers older than this stand still, as a wall then says. */
@@ -33,6 +34,8 @@ export interface Placement {
   readonly to: number;
   readonly truncated: boolean;
   readonly present: Layout | undefined;
+  /** Of the points, where it is coarser than the one asked for. */
+  readonly step: Step | undefined;
   readonly points: readonly Point[] | undefined;
   readonly baseline: Layout | undefined;
   readonly baselinePoints: readonly Point[] | undefined;
@@ -49,6 +52,12 @@ export interface Clockwork {
   readonly groups: number;
 }
 
+/** A series laid out. */
+interface Drawn {
+  readonly step: Step;
+  readonly points: readonly Point[];
+}
+
 interface Counted {
   from: number;
   to: number;
@@ -60,9 +69,9 @@ interface Counted {
 export class Placer {
   readonly #plan: Plan;
   readonly #present = new Kept<Counted>();
-  readonly #points = new Kept<readonly Point[] | 'none'>();
+  readonly #drawn = new Kept<Drawn | 'none'>();
   readonly #baseline = new Kept<readonly Exact[] | 'none'>();
-  readonly #ahead = new Kept<readonly Point[] | 'none'>();
+  readonly #ahead = new Kept<readonly Point[] | 'many' | 'none'>();
 
   constructor(plan: Plan) {
     this.#plan = plan;
@@ -82,19 +91,22 @@ export class Placer {
       to: Math.max(to, from),
       truncated: counted.truncated,
       present: counted.layout,
+      step: undefined,
       points: undefined,
       baseline: undefined,
       baselinePoints: undefined,
     };
     if (!counted.layout) return placement;
     const present: Present = startOf(query.window, span, counted);
-    const points = this.#series(present, counted, clockwork);
+    const drawn = this.#series(present, counted, clockwork);
+    const step = drawn?.step ?? query.step;
     // While counting stands still, last time must stand too: sales that are only not counted yet would look like a loss.
     const comparedAt = asOf > 0 && now - asOf > STANDS_MS ? asOf : now;
     const beside = query.compare && baselineOf(query.compare, present, comparedAt, days, campaigns);
     const baseline = beside && this.#lay(beside, clockwork);
-    const baselinePoints = beside && baseline && this.#drawAhead(beside, present, clockwork);
-    return { ...placement, points, baseline, baselinePoints };
+    const baselinePoints = beside && baseline && step && this.#drawAhead(beside, present, step, clockwork);
+    const coarser = step === query.step ? undefined : step;
+    return { ...placement, step: coarser, points: drawn?.points, baseline, baselinePoints };
   }
 
   #count(span: Span, now: number, { sources, days, stamp }: Clockwork): Counted {
@@ -112,12 +124,18 @@ export class Placer {
     });
   }
 
-  #series(present: Present, { from, to }: Counted, clockwork: Clockwork): readonly Point[] | undefined {
-    const { step } = this.#plan.query;
-    if (step === undefined || present.to <= present.from) return undefined;
-    const drawn = this.#points.get(`${from}/${to}/${clockwork.stamp}/${clockwork.groups}`, () =>
-      this.#pointsOf(stepsOf(from, to, step, clockwork.days), clockwork),
-    );
+  /** At the step asked for, or at the finest coarser one whose points are not too many. */
+  #series(present: Present, { from, to }: Counted, clockwork: Clockwork): Drawn | undefined {
+    const { step: asked } = this.#plan.query;
+    if (asked === undefined || present.to <= present.from) return undefined;
+    const drawn = this.#drawn.get(`${from}/${to}/${clockwork.stamp}/${clockwork.groups}`, () => {
+      for (const step of STEPS.slice(STEPS.indexOf(asked))) {
+        const { value, used } = this.#pointsOf(stepsOf(from, to, step, clockwork.days), clockwork);
+        if (value === 'none') break;
+        if (value !== 'many') return { value: { step, points: value }, used };
+      }
+      return { value: 'none' as const, used: [] };
+    });
     return drawn === 'none' ? undefined : drawn;
   }
 
@@ -135,15 +153,13 @@ export class Placer {
     return tails && layoutOf(laid.map((one, index) => append(one, tails[index] as Exact)));
   }
 
-  #drawAhead(beside: Baseline, present: Present, clockwork: Clockwork): readonly Point[] | undefined {
-    const { step } = this.#plan.query;
-    if (step === undefined) return undefined;
+  #drawAhead(beside: Baseline, present: Present, step: Step, clockwork: Clockwork): readonly Point[] | undefined {
     const { from, to } = present;
-    const key = `${beside.start}/${beside.cap}/${from}/${to}/${clockwork.stamp}/${clockwork.groups}`;
+    const key = `${step}/${beside.start}/${beside.cap}/${from}/${to}/${clockwork.stamp}/${clockwork.groups}`;
     const drawn = this.#ahead.get(key, () => {
       const until = present.span.rolling ? to + STEP_MS[step] : to;
       const shown = stepsOf(from, until, step, clockwork.days);
-      const steps: Step[] | undefined = shown && [];
+      const steps: Piece[] | undefined = shown && [];
       for (const { key, start, end } of shown ?? []) {
         const shifted = beside.start - from;
         const cap = present.span.rolling ? Number.POSITIVE_INFINITY : beside.cap;
@@ -152,15 +168,16 @@ export class Placer {
       }
       return this.#pointsOf(steps, clockwork);
     });
-    return drawn === 'none' ? undefined : drawn;
+    return typeof drawn === 'string' ? undefined : drawn;
   }
 
-  /** `none` where the points would be too many, or made of what is no longer kept. */
-  #pointsOf(steps: readonly Step[] | undefined, { sources, days, groups }: Clockwork) {
+  /** `many` where the points would be too many, `none` where they would be made of what is no longer kept. */
+  #pointsOf(steps: readonly Piece[] | undefined, { sources, days, groups }: Clockwork) {
     const none = { value: 'none' as const, used: [] };
+    const many = { value: 'many' as const, used: [] };
     const { measures, metrics, top } = this.#plan;
     const most = Math.min(MOST_BUCKETS, MOST_SUMMED / (groups * Math.max(1, measures.length)));
-    if (!steps || steps.length > most || steps.length * Math.min(top, groups) * metrics.length > MOST_TOLD) return none;
+    if (!steps || steps.length > most || steps.length * Math.min(top, groups) * metrics.length > MOST_TOLD) return many;
     const points: Point[] = [];
     const used: (readonly [Source, readonly Run[]])[] = [];
     let buckets = 0;
@@ -168,7 +185,7 @@ export class Placer {
       const exacts = allOf(sources.map((source) => exact(source, start, end, days)));
       if (!exacts?.every(({ fractions }) => fractions.every(({ grain }) => grain <= MINUTE))) return none;
       for (const { runs } of exacts) for (const { count } of runs) buckets += count;
-      if (buckets > most) return none;
+      if (buckets > most) return many;
       points.push({ key, ...layoutOf(exacts) });
       used.push(...usedBy(sources, exacts));
     }

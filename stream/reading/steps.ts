@@ -1,9 +1,9 @@
-import type { STEPS } from '../contract/query.ts';
+import type { Step } from '../contract/query.ts';
 import type { Days } from '../engine/days.ts';
 import { STEP_MS } from '../metrics/times.ts';
 
 /** One point of a series: its key, and what of its bucket lies in the window. Epoch ms, `end` exclusive. */
-export interface Step {
+export interface Piece {
   readonly key: number;
   readonly start: number;
   readonly end: number;
@@ -17,10 +17,10 @@ const MOST_STEPS = 50_000;
  * every zone; the first and last are clipped to the window, so that the points add up to the value. Undefined when they
  * would be too many: none at all would say that nothing happened.
  */
-export function stepsOf(from: number, to: number, step: (typeof STEPS)[number], days: Days): Step[] | undefined {
+export function stepsOf(from: number, to: number, step: Step, days: Days): Piece[] | undefined {
   const length = STEP_MS[step];
   if ((to - from) / length > MOST_STEPS) return undefined;
-  const steps: Step[] = [];
+  const steps: Piece[] = [];
   let day = days.start(from);
   while (day < to) {
     const next = days.next(day);

@@ -15,7 +15,7 @@ export function spark(
   const series = reading?.groups['']?.series?.[metric];
   const starts = Object.keys(series ?? {}).map(Number);
   if (!reading || !series || starts.length === 0) return [];
-  const width = STEP_MS[step];
+  const width = STEP_MS[reading.step ?? step];
   const first = Math.min(...starts);
   const count = Math.floor((reading.to - first) / width);
   const additive = unit === 'money' || unit === 'count';

@@ -73,10 +73,11 @@ export function valueAt(line: readonly Point[], at: number): number | undefined 
 /** Everything a trend draws, from a reading with `step`; only what was read, nothing made up. */
 export function curves(reading: Reading, query: Query, metric: string, shape: Shape, campaign?: Campaign): Curves {
   const { from, asOf } = reading;
-  const step = STEP_MS[query.step ?? '1m'];
+  const grid = reading.step ?? query.step ?? '1m';
+  const step = STEP_MS[grid];
   const now = Math.min(asOf, Math.max(reading.to, from));
   // A ratio without a point is unknown: nothing was divided.
-  const fill = isAdditive(metric) && query.step !== '1d' && (now - from) / step < 5_000;
+  const fill = isAdditive(metric) && grid !== '1d' && (now - from) / step < 5_000;
   const line = (series: Series, until: number) => {
     const points = buckets(series, from, until, step, fill);
     return shape.cumulative ? cumulate(points, from, step, until) : points;

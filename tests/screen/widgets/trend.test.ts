@@ -49,6 +49,10 @@ describe('curves', () => {
     expect(made.end).toBe(campaign.end);
   });
 
+  test('stand on the step of the reading, where the one asked for made too many points', () => {
+    expect(curves({ ...reading, step: '1h' }, { ...query, step: '1m' }, 'gmv', whole, campaign)).toEqual(made);
+  });
+
   test('run the baseline on to its end, with hours in which nothing was sold', () => {
     expect(made.before.map(([, value]) => value)).toEqual([0, 100, 200, 200, 250]);
   });

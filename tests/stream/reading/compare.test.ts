@@ -56,28 +56,26 @@ describe('compare', () => {
     expect(baseline('2026-11-11T10:35:00+08:00', '2026-11-11T10:30:20+08:00')).toBe(200);
   });
 
-  test('has no series that would be too long to draw, instead of one that says nothing happened', () => {
+  test('draws what would be too long at the finest coarser step, last time as well, and says which', () => {
     const start = Date.parse('2026-11-01T00:00:00+08:00');
     const days = (count: number) => new Date(start + count * 24 * H).toISOString();
     const long = [5, 36, 100].map((count) => campaign(`of-${count}`, days(0), days(count)));
-    const read = house('Asia/Shanghai', '2026-11-02T10:00:00+08:00', [['2026-11-02T09:00:00+08:00', 7]], long);
-    const seriesOf = (count: number, step: '1m' | '1h' | '1d') =>
-      read({ window: `campaign:of-${count}`, compare: `campaign:of-${count}`, step }).groups[''];
-    const drawn = (count: number, step: '1m' | '1h' | '1d') => {
-      const { values, series, baselineSeries } = seriesOf(count, step) ?? {};
-      return [
-        values?.gmv,
-        series && Object.values(series.gmv ?? {}),
-        baselineSeries && Object.values(baselineSeries.gmv ?? {}),
-      ];
+    const read = house('Asia/Shanghai', '2026-11-02T10:00:00+08:00', [['2026-11-02T09:07:00+08:00', 7]], long);
+    const drawn = (count: number, asked: '1m' | '1h' | '1d') => {
+      const { step, groups } = read({ window: `campaign:of-${count}`, compare: `campaign:of-${count}`, step: asked });
+      const { values, series, baselineSeries } = groups[''] ?? {};
+      expect([values?.gmv, series?.gmv]).toEqual([7, baselineSeries?.gmv]);
+      return [step, ...Object.entries(series?.gmv ?? {}).map(([at, value]) => [Number(at) - start, value])];
     };
-    const whole = [7, [7], [7]];
-    const none = [7, undefined, undefined];
-    expect([drawn(5, '1h'), drawn(36, '1m')]).toEqual([whole, none]);
-    expect([drawn(100, '1h'), drawn(100, '1d')]).toEqual([none, whole]); // hours are made of minutes: 144,000 of them
+    const day = 24 * H;
+    expect(drawn(5, '1m')).toEqual([undefined, [day + 9 * H + 7 * 60_000, 7]]);
+    expect(drawn(36, '1m')).toEqual(['5m', [day + 9 * H + 5 * 60_000, 7]]); // 51,840 minutes
+    expect(drawn(36, '1h')).toEqual([undefined, [day + 9 * H, 7]]);
+    expect(drawn(100, '1h')).toEqual(['1d', [day, 7]]); // hours are made of minutes: 144,000 of them
+    expect(drawn(100, '1d')).toEqual([undefined, [day, 7]]);
   });
 
-  test('has no series of more numbers than one curve may stand on or tell, however few its points', () => {
+  test('stands on and tells no more numbers than one curve may, however few its points', () => {
     const start = Date.parse('2026-11-01T00:00:00+08:00');
     const images = new Images('Asia/Shanghai', 1);
     const week = [campaign('week', '2026-11-01T00:00:00+08:00', '2026-11-07T00:00:00+08:00')];
@@ -92,14 +90,15 @@ describe('compare', () => {
     });
     const drawn = (query: Partial<Query>) => {
       const asked: Query = { metrics: ['gmv'], window: 'campaign', by: 'shop', ...query };
-      const { values, series } = reader.read(asked, { now: start, asOf: start, partial: false }).groups['shop-0'] ?? {};
-      return [values?.gmv, series && Object.values(series.gmv ?? {})];
+      const { step, groups } = reader.read(asked, { now: start, asOf: start, partial: false });
+      const { values, series } = groups['shop-0'] ?? {};
+      return [values?.gmv, series && Object.values(series.gmv ?? {}), step];
     };
     const many = ['gmv', 'paid_orders', 'units', 'orders', 'order_amount', 'refunds', 'refund_amount', 'voided_orders'];
-    expect(drawn({ step: '1m', top: 1 })).toEqual([7, [7]]);
-    expect(drawn({ step: '1m', top: 300 })).toEqual([7, undefined]); // 2.6 million numbers told
-    expect(drawn({ step: '1h', top: 1 })).toEqual([7, [7]]);
-    expect(drawn({ step: '1h', top: 1, metrics: many })).toEqual([7, undefined]); // 71 million summed
+    expect(drawn({ step: '1m', top: 1 })).toEqual([7, [7], undefined]);
+    expect(drawn({ step: '1m', top: 300 })).toEqual([7, [7], '5m']); // 2.6 million numbers told
+    expect(drawn({ step: '1h', top: 1 })).toEqual([7, [7], undefined]);
+    expect(drawn({ step: '1h', top: 1, metrics: many })).toEqual([7, [7], '1d']); // 71 million summed
   });
 
   test('takes shares of amounts that floats cannot hold', () => {
