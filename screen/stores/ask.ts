@@ -7,7 +7,7 @@ export type Outcome<T> =
   | { ok: false; status: number; problem: Problem | undefined };
 
 /** The version that an answer brings. Proxies that compress on the way mark it weak; upon a weak one nothing can be saved. */
-export const etagOf = ({ headers }: Response): string => (headers.get('etag') ?? '').replace(/^W\//, '');
+export const etagOf = ({ headers }: { headers: Headers }): string => (headers.get('etag') ?? '').replace(/^W\//, '');
 
 export interface Request {
   body?: unknown;

@@ -15,8 +15,8 @@ export const useCampaigns = defineStore('campaigns', () => {
   let asked: Promise<void> | undefined;
 
   async function fetchAll(): Promise<void> {
-    const response = await fetchPatiently('/api/campaigns');
-    const read = Campaign.array().safeParse(((await response.json()) as { campaigns?: unknown }).campaigns);
+    const { body } = await fetchPatiently('/api/campaigns');
+    const read = Campaign.array().safeParse((body as { campaigns?: unknown } | undefined)?.campaigns);
     if (read.success) campaigns.value = read.data;
   }
   /** Asks once; later calls wait for the same answer. */

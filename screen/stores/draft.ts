@@ -74,11 +74,13 @@ export const useDraft = defineStore('draft', () => {
     conflict.value = undefined;
     saving.value = { kind: 'loading' };
     const response = await fetchPatiently(address());
+    // Another one was opened meanwhile.
+    if (id.value !== layout) return;
     if (response.status === 404) {
       saving.value = { kind: 'unknown' };
       return;
     }
-    const read = readLayout(await response.json());
+    const read = readLayout(response.body);
     if ('faults' in read) {
       saving.value = { kind: 'faulty', faults: read.faults };
       return;
@@ -88,7 +90,9 @@ export const useDraft = defineStore('draft', () => {
     savedAt = undefined;
     editing.open(read.layout);
     saving.value = { kind: 'saved', at: undefined };
-    for (const kept of await leftEdits(layout)) bringBack(kept);
+    const left = await leftEdits(layout);
+    if (id.value === layout) for (const kept of left) bringBack(kept);
+    else for (const kept of left) keepEdits(layout, kept);
   }
 
   /** Edits of a window that is gone: one step, that can be taken back. */

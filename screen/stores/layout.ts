@@ -18,14 +18,19 @@ export type Loaded =
 export const useLayout = defineStore('layout', () => {
   const loaded = shallowRef<Loaded>({ kind: 'loading' });
 
+  let asked = 0;
+  /** Of several that are under way the last one stands: an earlier answer may come late, and be an earlier revision. */
   async function load(id: string): Promise<void> {
+    asked += 1;
+    const turn = asked;
     const response = await fetchPatiently(`/api/layouts/${encodeURIComponent(id)}/published`, (status) => {
-      loaded.value = { kind: 'refused', status };
+      if (turn === asked) loaded.value = { kind: 'refused', status };
     });
+    if (turn !== asked) return;
     if (response.status === 404) loaded.value = { kind: 'unknown' };
     else if (!response.ok) loaded.value = { kind: 'refused', status: response.status };
     else {
-      const read = readLayout(await response.json());
+      const read = readLayout(response.body);
       const revision = Number(response.headers.get('tidewall-revision') ?? 0);
       loaded.value =
         'layout' in read ? { kind: 'ready', layout: read.layout, revision } : { kind: 'faulty', faults: read.faults };

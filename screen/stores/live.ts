@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { ref, shallowRef } from 'vue';
+import { onBeforeUnmount, ref, shallowRef } from 'vue';
 import type { Problem } from '../../stream/contract/failure.ts';
 import type { Scope } from '../../stream/contract/screen.ts';
 import { connect } from '../wire/connect.ts';
@@ -58,6 +58,20 @@ export const useLive = defineStore('live', () => {
     return opened;
   }
 
+  /** Opens once `ready`, for as long as the component that calls this stands: one that has gone meanwhile opens nothing. */
+  function standWith(ready: Promise<unknown>, opened: () => void): void {
+    let gone = false;
+    onBeforeUnmount(() => {
+      gone = true;
+      close();
+    });
+    void ready.then(() => {
+      if (gone) return;
+      open();
+      opened();
+    });
+  }
+
   /** Called once a second from now on; returns its own undoing. */
   function onTick(told: () => void): () => void {
     ticks.add(told);
@@ -73,5 +87,5 @@ export const useLive = defineStore('live', () => {
     wire.value = undefined;
   }
 
-  return { wire, now, refusal, scope, open, onTick, close };
+  return { wire, now, refusal, scope, open, standWith, onTick, close };
 });

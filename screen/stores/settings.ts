@@ -22,8 +22,7 @@ export const useSettings = defineStore('settings', () => {
     return asked;
   }
   async function ask(): Promise<Settings> {
-    const response = await fetchPatiently('/api/settings');
-    const answer = (await response.json()) as Settings;
+    const answer = (await fetchPatiently('/api/settings')).body as Settings;
     settings.value = answer;
     return answer;
   }

@@ -2,15 +2,16 @@ import type { OwnScreen } from '../../stream/contract/screen.ts';
 import { fetchPatiently } from '../stores/fetchPatiently.ts';
 
 const ADDRESS = '/api/screens/current';
-const read = async (response: Response) => (response.ok ? ((await response.json()) as OwnScreen) : undefined);
 
 /** What the server knows this browser as, once it answers; undefined where it knows nothing of screens. */
-export const awaitOwnScreen = async (): Promise<OwnScreen | undefined> => read(await fetchPatiently(ADDRESS));
+export const awaitOwnScreen = async (): Promise<OwnScreen | undefined> =>
+  (await fetchPatiently(ADDRESS)).body as OwnScreen | undefined;
 
 /** The same, asked once; undefined while the server does not answer. */
 export async function askOwnScreen(): Promise<OwnScreen | undefined> {
   try {
-    return await read(await fetch(ADDRESS, { headers: { accept: 'application/json' } }));
+    const response = await fetch(ADDRESS, { headers: { accept: 'application/json' } });
+    return response.ok ? ((await response.json()) as OwnScreen) : undefined;
   } catch {
     return undefined;
   }
