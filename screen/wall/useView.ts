@@ -15,7 +15,10 @@ export function useView(widget: Widget): { view: ShallowRef<Component | undefine
   let pause = FIRST_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  let gone = false;
+
   const failed = (error: unknown) => {
+    if (gone) return;
     fault.value = (error instanceof Error && (error.message || error.name)) || String(error);
     clearTimeout(timer);
     timer = setTimeout(again, pause);
@@ -35,6 +38,9 @@ export function useView(widget: Widget): { view: ShallowRef<Component | undefine
     failed(error);
     return false;
   });
-  onBeforeUnmount(() => clearTimeout(timer));
+  onBeforeUnmount(() => {
+    gone = true;
+    clearTimeout(timer);
+  });
   return { view, fault };
 }

@@ -183,4 +183,16 @@ describe('a widget that throws', () => {
     expect(shown.text()).toContain('here');
     shown.unmount();
   });
+
+  test('because it could not be loaded, is not loaded again once its page has turned', async () => {
+    let refuse = () => {};
+    const { shown } = host(
+      () =>
+        new Promise((_, reject) => (refuse = () => reject(new Error('Failed to fetch dynamically imported module')))),
+    );
+    shown.unmount();
+    refuse();
+    await flushPromises();
+    expect(vi.getTimerCount()).toBe(0);
+  });
 });
