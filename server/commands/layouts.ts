@@ -52,11 +52,13 @@ export const layouts: Command = {
 async function pull(context: Context, directory: string): Promise<number> {
   const { layouts: listed } = Listed.parse(await ask(context, 'GET', '/api/layouts'));
   const pulled = await readPulled(directory);
+  let bad = 0;
   for (const { id } of listed) {
     const { response, text } = await request(context, 'GET', address(id));
     if (!response.ok) throw refusal(response.status, text);
     const read = readLayout(JSON.parse(text));
     if ('faults' in read) {
+      bad += 1;
       context.note(`${id}: ${read.faults[0]?.path}: ${read.faults[0]?.message}`);
       continue;
     }
@@ -65,7 +67,7 @@ async function pull(context: Context, directory: string): Promise<number> {
     context.print(`${directory}/${id}.json`);
   }
   await writePulled(directory, pulled);
-  return STATUS.good;
+  return bad > 0 ? STATUS.no : STATUS.good;
 }
 
 async function push(context: Context, directory: string): Promise<number> {
