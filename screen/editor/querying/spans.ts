@@ -18,7 +18,8 @@ export const endsOf = ({ from, to }: Span, timezone: string): { from: string; to
 /** A day of a zone's calendar, `2026-11-11`, all of it. */
 export function dayOf(day: string, timezone: string): Span | undefined {
   const next = new Date(Date.parse(`${day}T00:00Z`) + DAY_MS).toISOString().slice(0, 10);
-  const [from, to] = [day, next].map((one) => momentOf(`${one}T00:00`, timezone));
+  // Where the clock is set forward at midnight, a day begins at one.
+  const [from, to] = [day, next].map((one) => momentOf(`${one}T00:00`, timezone) ?? momentOf(`${one}T01:00`, timezone));
   return from === undefined || to === undefined ? undefined : { from, to };
 }
 
