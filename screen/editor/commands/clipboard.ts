@@ -43,11 +43,12 @@ export const commands = [
     family: 'clipboard',
     keys: ['mod+x'],
     icon: 'cut',
-    enabled: anything,
+    enabled: ({ editing }) => editing.selected.some(({ locked }) => !locked),
     run: ({ editing, clipboard }) => {
-      const { selected, selection, page } = editing;
-      clipboard.write(clipOf(selected));
-      editing.change(stepName('剪切', 'Cut', selected), remove(page, selection), { selection: [] });
+      const taken = editing.selected.filter(({ locked }) => !locked);
+      const ids = taken.map(({ id }) => id);
+      clipboard.write(clipOf(taken));
+      editing.change(stepName('剪切', 'Cut', taken), remove(editing.page, ids), { selection: [] });
     },
   }),
   defineCommand({

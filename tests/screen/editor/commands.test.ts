@@ -233,3 +233,17 @@ describe('the commands', () => {
     for (const { names } of COMMANDS) expect(names['zh-CN'].length * names.en.length).toBeGreaterThan(0);
   });
 });
+
+test('what is locked is cut no more than deleted: it stays, and is not in the clipboard', () => {
+  const here = desk();
+  const layout = layoutOf(3);
+  const [first, second] = layout.pages[0]?.widgets ?? [];
+  if (!first || !second) throw new Error('two widgets');
+  const pages = [{ ...layout.pages[0], id: 'main', widgets: [{ ...first, locked: true }, second] }];
+  here.editing.open({ ...layout, pages });
+  here.editing.select([first.id, second.id]);
+  const cut = COMMANDS.find(({ id }) => id === 'cut');
+  if (cut) runCommand(cut, here);
+  expect(here.editing.document?.pages[0]?.widgets.map(({ id }) => id)).toEqual([first.id]);
+  expect((JSON.parse(kept) as { widgets: { id: string }[] }).widgets.map(({ id }) => id)).toEqual([second.id]);
+});
