@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { Contributions } from '../../../stream/engine/contributions.ts';
 import { ImageStore } from '../../../stream/engine/image.ts';
+import { Ticker } from '../../../stream/engine/ticker.ts';
 import { Disk } from '../../support/disk.ts';
 import { feed, newCore, paid, SHANGHAI, sent } from '../../support/feed.ts';
 import { NOW } from '../../support/joined.ts';
@@ -104,6 +106,26 @@ describe('the latest orders and refunds', () => {
     expect(largest(true)).toEqual([2_001, 2_000]);
     pay(100, 2);
     expect(largest(false)).toEqual([101, 100]);
+  });
+
+  test('are found at once among the many refunds of one order', () => {
+    const place = { channel: 1, shop: 2, region: 3, tag: 0 };
+    const refunded = (from: number, to: number, first: number) => {
+      const contribution = new Contributions();
+      for (let id = from; id < to; id++) contribution.notable('refund', NOW, place, id === from ? first : 100, id);
+      return contribution;
+    };
+    const ticker = new Ticker(new ImageStore(SHANGHAI).names);
+    ticker.replace([1, 2, 3], new Contributions(), refunded(1, 10_001, 500));
+    expect(ticker.take(false).map(({ amount }) => amount)).toEqual([500, ...Array.from({ length: 31 }, () => 100)]);
+    const begun = performance.now();
+    ticker.replace([1, 2, 3], refunded(1, 10_001, 500), refunded(2, 10_001, 700));
+    expect(performance.now() - begun).toBeLessThan(2_000); // row by row it is many seconds
+    const told = ticker.take(false).map(({ key, amount, gone }) => [key.slice(24), amount, gone ?? false]);
+    expect(told).toEqual([
+      ['r1', 500, true],
+      ['r2', 700, false],
+    ]);
   });
 });
 
