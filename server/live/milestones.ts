@@ -1,11 +1,9 @@
-import type { Campaign } from '../../stream/contract/campaign.ts';
+import { type Campaign, MOST_DAYS_OF_MINUTES } from '../../stream/contract/campaign.ts';
 import type { CampaignAnswer, Reading, Series } from '../../stream/contract/reading.ts';
 import type { LiveQuery, Moment, Reader } from '../../stream/index.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** A campaign of more has too many minutes for one series. */
-const MINUTES_MS = 30 * 24 * HOUR;
 /** Seconds are kept for a quarter of an hour. */
 export const FINE_MS = 14 * MINUTE;
 
@@ -32,7 +30,7 @@ export class Milestones {
     this.found = found;
     this.reader = reader;
     this.campaign = campaign;
-    this.long = campaign.end - campaign.start > MINUTES_MS;
+    this.long = campaign.end - campaign.start > MOST_DAYS_OF_MINUTES * 24 * HOUR;
     const step = this.long ? '1d' : '1m';
     this.whole = reader.open({ metrics: ['gmv'], window: `campaign:${campaign.id}`, step });
   }

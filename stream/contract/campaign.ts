@@ -7,6 +7,8 @@ const Names = z.strictObject({
 const LATEST = Date.UTC(2100, 0, 1);
 /** Days of campaigns are kept in more detail, each of them by itself. */
 const LONGEST_DAYS = 400;
+/** The minutes of a longer one are too many for one series: it comes at a coarser step. */
+export const MOST_DAYS_OF_MINUTES = 14;
 /** Epoch ms, or RFC 3339 with its offset; kept as epoch ms. */
 const Minute = z
   .union([z.int(), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))])

@@ -1,3 +1,4 @@
+import { MOST_DAYS_OF_MINUTES } from '../contract/campaign.ts';
 import type { Step } from '../contract/query.ts';
 import type { Days } from '../engine/days.ts';
 import { STEP_MS } from '../metrics/times.ts';
@@ -9,8 +10,8 @@ export interface Piece {
   readonly end: number;
 }
 
-/** Most points a series is ever made of. */
-const MOST_STEPS = 50_000;
+/** Most points a series is ever made of: more would hold up all walls for a second, and no wall shows a tenth of them. */
+const MOST_STEPS = MOST_DAYS_OF_MINUTES * 1_440;
 
 /**
  * The points of [from, to). Buckets count from the start of each business day, so that an hour of 23:00 begins at 23:00 in

@@ -59,7 +59,7 @@ describe('compare', () => {
   test('draws what would be too long at the finest coarser step, last time as well, and says which', () => {
     const start = Date.parse('2026-11-01T00:00:00+08:00');
     const days = (count: number) => new Date(start + count * 24 * H).toISOString();
-    const long = [5, 36, 100].map((count) => campaign(`of-${count}`, days(0), days(count)));
+    const long = [14, 15, 100].map((count) => campaign(`of-${count}`, days(0), days(count)));
     const read = house('Asia/Shanghai', '2026-11-02T10:00:00+08:00', [['2026-11-02T09:07:00+08:00', 7]], long);
     const drawn = (count: number, asked: '1m' | '1h' | '1d') => {
       const { step, groups } = read({ window: `campaign:of-${count}`, compare: `campaign:of-${count}`, step: asked });
@@ -68,9 +68,9 @@ describe('compare', () => {
       return [step, ...Object.entries(series?.gmv ?? {}).map(([at, value]) => [Number(at) - start, value])];
     };
     const day = 24 * H;
-    expect(drawn(5, '1m')).toEqual([undefined, [day + 9 * H + 7 * 60_000, 7]]);
-    expect(drawn(36, '1m')).toEqual(['5m', [day + 9 * H + 5 * 60_000, 7]]); // 51,840 minutes
-    expect(drawn(36, '1h')).toEqual([undefined, [day + 9 * H, 7]]);
+    expect(drawn(14, '1m')).toEqual([undefined, [day + 9 * H + 7 * 60_000, 7]]);
+    expect(drawn(15, '1m')).toEqual(['5m', [day + 9 * H + 5 * 60_000, 7]]); // 21,600 minutes
+    expect(drawn(15, '1h')).toEqual([undefined, [day + 9 * H, 7]]);
     expect(drawn(100, '1h')).toEqual(['1d', [day, 7]]); // hours are made of minutes: 144,000 of them
     expect(drawn(100, '1d')).toEqual([undefined, [day, 7]]);
   });
