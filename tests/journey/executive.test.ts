@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Layout } from '../../layouts/document.ts';
 import { openWall } from './browser.ts';
-import { carry, drag, spot } from './hand.ts';
+import { carry, drag, rest, spot } from './hand.ts';
 import { openRooms } from './rooms.ts';
 
 const rooms = openRooms(true);
@@ -92,7 +92,7 @@ test('the executive wall is built from an empty canvas by mouse and keys; everyt
   await stand(page, { x: 1428, y: 190, height: 206, zoom: 145 });
   // Its right side is pulled to that of the clock, and snaps there.
   const right = await spot(page, '#widget-clock', 1, 0.5);
-  const handle = await spot(page, '[data-handle="e"]');
+  const handle = await rest(page, '[data-handle="e"]');
   await drag(page, handle, { x: right.x + 3, y: handle.y });
   await tab(page, 'style');
   await choose(page, 'show', '变化');
@@ -130,7 +130,7 @@ test('the executive wall is built from an empty canvas by mouse and keys; everyt
   await page.keyboard.press('Escape');
   // It is moved below the clock and beside the others, and snaps to both.
   await stand(page, { width: 432 });
-  const corner = await spot(page, '#widget-kpi-3', 0, 0);
+  const corner = await rest(page, '#widget-kpi-3', 0, 0);
   const taken = await spot(page, '#widget-kpi-3');
   const under = { x: (await spot(page, '#widget-clock', 0)).x, y: (await spot(page, '#widget-kpi-2', 0, 0)).y };
   await drag(page, taken, { x: taken.x + under.x - corner.x + 2, y: taken.y + under.y - corner.y + 2 });

@@ -12,10 +12,10 @@ export async function spot(page: Page, selector: string, across = 0.5, down = 0.
   return { x: box.x + box.width * across, y: box.y + box.height * down };
 }
 /** Where it is once it has come to rest: twice in the same place, a tenth of a second apart. */
-export async function rest(page: Page, selector: string): Promise<Spot> {
-  for (let seen = await spot(page, selector); ; ) {
+export async function rest(page: Page, selector: string, across = 0.5, down = 0.5): Promise<Spot> {
+  for (let seen = await spot(page, selector, across, down); ; ) {
     await page.waitForTimeout(120);
-    const now = await spot(page, selector);
+    const now = await spot(page, selector, across, down);
     if (now.x === seen.x && now.y === seen.y) return now;
     seen = now;
   }
@@ -41,5 +41,6 @@ export async function carry(page: Page, words: string, type: string, at: Spot): 
   await page.keyboard.press('/');
   await page.keyboard.press('Control+a');
   await page.keyboard.type(words);
-  await drag(page, await spot(page, `[data-place="${type}"]`, 0.5, 0.3), await spot(page, '[data-stage]', at.x, at.y));
+  // What is found moves up while the rest goes.
+  await drag(page, await rest(page, `[data-place="${type}"]`, 0.5, 0.3), await spot(page, '[data-stage]', at.x, at.y));
 }

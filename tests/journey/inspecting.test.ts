@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Layout, Placed } from '../../layouts/document.ts';
 import { layoutOf } from '../support/layouts.ts';
-import { frameOf, middleOf, openDesk, undoTo } from './desk.ts';
+import { frameOf, openDesk, undoTo } from './desk.ts';
+import { rest } from './hand.ts';
 import { openRooms } from './rooms.ts';
 
 const rooms = openRooms();
@@ -37,7 +38,7 @@ test('dropped in the middle of a widget of its family an item takes its place, i
   const { page, errors } = desk;
   const before = await desk.kept();
   const drop = async (item: string, on: string, alt = false, part = 0.5) => {
-    const from = await middleOf(page, `[data-place="${item}"]`);
+    const from = await rest(page, `[data-place="${item}"]`); // it moves up while what is not found goes
     const to = await frameOf(page, `#widget-${on}`);
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
