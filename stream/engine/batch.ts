@@ -144,32 +144,59 @@ export class Edge {
   }
 }
 
-const reader = new RowsReader(new Uint8Array(0));
+type Visit = (kind: number, k0: number, k1: number, k2: number, fact: unknown) => void;
 
-/**
- * Visits every fact of a batch in order. The fact object is used again for the next row of its kind. Throws a RangeError
- * or TypeError when the bytes are no batch. Not reentrant.
- */
-export function readBatch(
-  body: Uint8Array,
-  names: Names,
-  visit: (kind: number, k0: number, k1: number, k2: number, fact: unknown) => void,
-): number {
-  reader.reset(body);
-  const version = reader.u8();
-  if (version !== VERSION) throw new RangeError(`batch version ${version} is not known here`);
-  reader.open(names);
-  const count = reader.varint();
-  let at = 0;
-  for (let row = 0; row < count; row += 1) {
-    const head = reader.u8();
-    const k0 = reader.u32();
-    const k1 = reader.u32();
-    const k2 = reader.u32();
-    at += reader.signed();
-    const kind = KINDS[head >> 4];
-    if (kind === undefined) throw new RangeError(`kind ${head >> 4} is not known here`);
-    visit(head >> 4, k0, k1, k2, kind.unpack(head & 15, at, reader));
+/** Facts between two questions whether it is enough for now. A power of two. */
+const STRIDE = 16;
+
+/** Reads the facts of a batch in order, if need be a few at a time. */
+export class BatchReader {
+  readonly #rows = new RowsReader(new Uint8Array(0));
+  #left = 0;
+  #at = 0;
+
+  /** Facts not yet visited. */
+  get left(): number {
+    return this.#left;
   }
+
+  /** Begins with a batch. Throws a RangeError or TypeError when the bytes are none, and so does `read`; nothing is left then. */
+  open(body: Uint8Array, names: Names): void {
+    const rows = this.#rows.reset(body);
+    this.#left = this.#at = 0;
+    const version = rows.u8();
+    if (version !== VERSION) throw new RangeError(`batch version ${version} is not known here`);
+    this.#rows.open(names);
+    this.#left = rows.varint();
+  }
+
+  /** Visits facts up to the end, or until it is `enough` for now. The fact object is used again for the next row of its kind. */
+  read(visit: Visit, enough?: () => boolean): void {
+    const rows = this.#rows;
+    let left = this.#left;
+    this.#left = 0;
+    while (left > 0) {
+      const head = rows.u8();
+      const k0 = rows.u32();
+      const k1 = rows.u32();
+      const k2 = rows.u32();
+      this.#at += rows.signed();
+      const kind = KINDS[head >> 4];
+      if (kind === undefined) throw new RangeError(`kind ${head >> 4} is not known here`);
+      visit(head >> 4, k0, k1, k2, kind.unpack(head & 15, this.#at, rows));
+      left -= 1;
+      if (left % STRIDE === 0 && enough?.() === true) break;
+    }
+    this.#left = left;
+  }
+}
+
+const reader = new BatchReader();
+
+/** Visits every fact of a batch; returns how many. Throws as `BatchReader` does. Not reentrant. */
+export function readBatch(body: Uint8Array, names: Names, visit: Visit): number {
+  reader.open(body, names);
+  const count = reader.left;
+  reader.read(visit);
   return count;
 }

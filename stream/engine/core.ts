@@ -1,5 +1,5 @@
 import { KINDS } from '../entities/index.ts';
-import { readBatch } from './batch.ts';
+import { BatchReader } from './batch.ts';
 import type { Checkpoint, CoreOptions, Delta } from './checkpoint.ts';
 import { ImageStore } from './image.ts';
 import { Joining } from './joining.ts';
@@ -28,6 +28,7 @@ export class Core {
   readonly #ledger = new Ledger();
   readonly #joining: Joining;
   readonly #saving: Saving;
+  readonly #batch = new BatchReader();
   #publishing: Publishing;
   #meta: Meta | undefined;
   #logTime = 0;
@@ -59,15 +60,32 @@ export class Core {
 
   /** Joins and counts one log entry. Throws RangeError when the body is not a batch. */
   applyBatch(body: Uint8Array, offset: string, how: { fold: boolean }): void {
+    this.begin(body, offset, how);
+    this.goOn();
+  }
+
+  /** Begins with a log entry, which `goOn` joins and counts: in its midst it may be published, not saved. Throws as `applyBatch`. */
+  begin(body: Uint8Array, offset: string, how: { fold: boolean }): void {
     const now = parseOffset(offset);
     this.#ledger.now = now;
     this.#pass(now.ms);
     this.#joining.begin(now, this.#logTime, how.fold);
+    this.#batch.open(body, this.image.names);
+  }
+
+  /** Goes on with the entry until it is `enough` for now; true at its end. Throws as `applyBatch`. */
+  goOn(enough?: () => boolean): boolean {
     try {
-      readBatch(body, this.image.names, this.#joining.visit);
+      this.#batch.read(this.#joining.visit, enough);
     } finally {
       this.#joining.settle();
     }
+    return !this.midway;
+  }
+
+  /** In the midst of an entry, whose offset must not be saved yet. */
+  get midway(): boolean {
+    return this.#batch.left > 0;
   }
 
   /** Something that the next delta would carry. */

@@ -116,6 +116,12 @@ export class Partition {
     throw error;
   }
 
+  /** In the midst of an entry that takes long. */
+  private readonly pause = async (): Promise<boolean> => {
+    await breath();
+    return this.going;
+  };
+
   private get going(): boolean {
     const { partition } = this.options;
     if (this.leaseEnd === 'fenced') throw new Fenced(partition, this.fence);
@@ -152,8 +158,9 @@ export class Partition {
         }
         for (let turn = performance.now(), index = 0; index < entries.length; index++) {
           const entry = entries[index] as Entry;
-          if (!applyEntry(this.core, entry, true))
-            say(`Partition ${partition}: entry ${entry.id} is no batch; passed over.`);
+          const came = await applyEntry(this.core, entry, true, this.pause);
+          if (came === 'left') return;
+          if (came === 'passed over') say(`Partition ${partition}: entry ${entry.id} is no batch; passed over.`);
           at = entry.id;
           if (performance.now() - turn < TURN_MS) continue;
           this.publisher?.counted(Math.min(asOf, logTime(at) - 1), true);

@@ -44,13 +44,19 @@ export class Saver {
   /** A checkpoint is to be written now. */
   get due(): boolean {
     const { core, revision } = this.options;
+    if (this.midway) return false;
     if (this.pending !== undefined || core.offset !== this.offset || revision() !== this.revision) return true;
     return this.whole && core.unsaved;
   }
 
   /** Something is left to be saved, even if it may wait. */
   get behind(): boolean {
-    return this.due || this.options.core.unsaved;
+    return this.due || (this.options.core.unsaved && !this.midway);
+  }
+
+  /** In the midst of an entry: what is counted of it goes with its offset, which would say that all of it is. */
+  private get midway(): boolean {
+    return this.pending === undefined && this.options.core.midway;
   }
 
   /** Pages and segments go with the next one. A quiet shop would write the same ones again four times a second. */
@@ -64,6 +70,7 @@ export class Saver {
    */
   async save(everything = false): Promise<void> {
     const { core, library, partition, fence, revision } = this.options;
+    if (this.midway) return;
     const begun = performance.now();
     if (!this.pending) {
       const whole = everything || this.whole;

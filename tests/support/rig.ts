@@ -116,15 +116,19 @@ export class Rig {
     this.naive.know(event, this.#logTime);
   }
 
+  /** An entry for each partition, counted by turns, a few facts at a time. */
   #flush(): void {
+    const begun: Core[] = [];
     this.#edge.builders.forEach((builder, number) => {
       if (builder.count === 0) return;
-      const partition = this.partitions[number] as Partition;
+      const { core, disk } = this.partitions[number] as Partition;
       const offset = `${this.#logTime}-${++this.#entries}`;
       const body = builder.take();
-      partition.disk.append(offset, body);
-      partition.core.applyBatch(body, offset, { fold: true });
+      disk.append(offset, body);
+      core.begin(body, offset, { fold: true });
+      begun.push(core);
     });
+    while (begun.some(({ midway }) => midway)) for (const core of begun) core.goOn(() => true);
   }
 
   #sweep(): void {

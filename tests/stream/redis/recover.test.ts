@@ -8,7 +8,9 @@ import { Library } from '../../../stream/redis/library.ts';
 import { LogReader } from '../../../stream/redis/logReader.ts';
 import { applyEntry, recover } from '../../../stream/redis/recover.ts';
 import { Saver } from '../../../stream/redis/saver.ts';
-import { newCore, orders } from '../../support/feed.ts';
+import { newCore, orders, paid } from '../../support/feed.ts';
+import { NOW } from '../../support/joined.ts';
+import { cellsOf } from '../../support/naive.ts';
 import { startRedis, type TestRedis } from '../../support/redis.ts';
 
 let redis: TestRedis;
@@ -43,7 +45,7 @@ async function count(core: Core, events: Iterable<Admitted>): Promise<void> {
   for (const event of events) edge.add(event);
   const body = Buffer.from(edge.builders[0]?.take() ?? []);
   const id = String(await connection.xadd(keys.log(0), '*', 'b', body));
-  expect(applyEntry(core, { id, body }, true)).toBe(true);
+  expect(await applyEntry(core, { id, body }, true)).toBe('counted');
 }
 
 test('an order that was counted, but whose entity was not saved, is not counted again by the next owner', async () => {
@@ -84,4 +86,39 @@ test('what came after the last checkpoint is counted at once', async () => {
   const second = await own();
   expect(second.entities).toBeUndefined();
   expect(second.core.counters).toMatchObject({ events: 15, duplicates: 0, entities: 15 });
+});
+
+test('an order with a great many payments holds up nobody: it is counted in pieces, and nothing is saved in their midst', async () => {
+  const one = await own();
+  await one.saver.save();
+  const { offset } = one.core;
+  const edge = new Edge('a secret of the tests', 1);
+  for (let payment = 0; payment < 1_000; payment++)
+    edge.add(paid('0', { id: `p${payment}`, payment: `p${payment}`, at: NOW + payment }));
+  const body = Buffer.from(edge.builders[0]?.take() ?? []);
+  const entry = { id: String(await connection.xadd(keys.log(0), '*', 'b', body)), body };
+
+  const seen = new Set<boolean>();
+  let pauses = 0;
+  const pause = async () => {
+    pauses++;
+    for (const wanted of [one.saver.due, one.saver.behind, !one.core.midway]) seen.add(wanted);
+    await one.saver.save();
+    return true;
+  };
+  expect(await applyEntry(one.core, entry, true, pause)).toBe('counted');
+  expect(pauses).toBeGreaterThan(5);
+  expect([...seen]).toEqual([false]);
+  expect([one.saver.offset, one.saver.due]).toEqual([offset, true]);
+  await one.saver.save(true);
+  expect(one.saver.offset).toBe(entry.id);
+
+  const whole = newCore();
+  whole.sweep(Date.now(), []);
+  whole.applyBatch(body, entry.id, { fold: true });
+  expect(cellsOf([one.core.image])).toEqual(cellsOf([whole.image]));
+
+  const left = newCore();
+  expect(await applyEntry(left, entry, true, async () => false)).toBe('left');
+  expect(left.midway).toBe(true);
 });
