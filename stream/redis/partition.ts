@@ -8,7 +8,7 @@ import { Lease } from './lease.ts';
 import type { Library } from './library.ts';
 import { type Entry, LogReader } from './logReader.ts';
 import { Publisher } from './publisher.ts';
-import { applyEntry, type Recovered, recover, stands } from './recover.ts';
+import { applyEntry, breath, type Recovered, recover, stands, TURN_MS } from './recover.ts';
 import { Saver } from './saver.ts';
 import type { Turns } from './turns.ts';
 
@@ -39,8 +39,6 @@ export type End = 'released' | 'fenced' | 'lost' | 'failed';
 
 const COUNT = 32;
 const BLOCK_MS = 100;
-/** Counting behind a backlog lets the others have a turn so often: publishing, saving, the lease, the other partitions. */
-const TURN_MS = 10;
 /** While events come, all partitions of a process read at the same moments, this far apart: one that is woken for every entry of each does little else. */
 const SLOT_MS = 25;
 const SWEEP_MS = 2_000;
@@ -214,4 +212,3 @@ export class Partition {
 /** A mistake in the program, not a fault of Redis or the network. */
 const isOurs = (error: unknown): error is Error => error instanceof TypeError || error instanceof RangeError;
 const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-const breath = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -62,12 +62,10 @@ export async function recover(
   }
 }
 
-/** Counting goes on for so long before all else has its turn, ms: one order with thousands of payments holds up nobody. */
-const TURN_MS = 10;
-const breath = async (): Promise<boolean> => {
-  await new Promise<void>((resolve) => setImmediate(resolve));
-  return true;
-};
+/** Counting goes on for so long before all else has its turn, ms: publishing, saving, the lease, the other partitions. */
+export const TURN_MS = 10;
+/** The turn of all else. */
+export const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
  * Counts one entry of the log, with a `pause` whenever that takes long. `passed over`: its body is not a batch. `left`: the
@@ -77,7 +75,7 @@ export async function applyEntry(
   core: Core,
   { id, body }: Entry,
   fold: boolean,
-  pause = breath,
+  pause = () => breath().then(() => true),
 ): Promise<'counted' | 'passed over' | 'left'> {
   try {
     core.begin(body, id, { fold });
