@@ -161,7 +161,7 @@ export class Joining {
     const after = this.#after;
     before.clear();
     after.clear();
-    if (known === undefined || kind.grown?.(known, next, after) !== true) {
+    if (known === undefined || kind.grown?.(known, next, after, before) !== true) {
       kind.contribution(next, after);
       if (known !== undefined && this.#counting) kind.contribution(known, before);
     }

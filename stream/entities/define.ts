@@ -36,10 +36,10 @@ export interface Kind<State, Fact> {
   /** Pure. What this one entity adds to which cells, always in the same order of parts for the same state. */
   contribution(state: State, tally: Tally): void;
   /**
-   * Where `next`, known after one more fact, contributes all that `known` does and something more: writes what is more, and
-   * says true. False, and nothing written, where it is not that simple.
+   * Where what `next`, known after one more fact, contributes is little else than what `known` does: writes what is more and
+   * what is not there any more, and says true. False, and nothing written, where it is not that simple.
    */
-  grown?(known: State, next: State, tally: Tally): boolean;
+  grown?(known: State, next: State, more: Tally, less: Tally): boolean;
   /** Newest `at` of any fact joined, epoch ms. */
   newest(state: State): number;
   /** What stays when nothing before `closedBefore` (epoch ms, log time less retention and slack) can be delivered any more: undefined = forget the entity (its cells stay). */

@@ -39,19 +39,54 @@ export function countOrder(state: OrderState, tally: Tally): void {
   if (state.payments.length > 0) countNotable(state, place, tally);
 }
 
-/** The most common step: the first payment of an order that was placed already, and nothing else. */
-export function countGrown(known: OrderState, next: OrderState, tally: Tally): boolean {
-  const { told, first, payments } = next;
-  if (known.payments.length > 0 || payments.length === 0 || next.refunds.length > 0 || known.told !== told)
-    return false;
+/** The common steps: one payment more of an order that was placed already, and nothing else. */
+export function countGrown(known: OrderState, next: OrderState, more: Tally, less: Tally): boolean {
+  const { told, payments } = next;
+  if (payments.length !== known.payments.length + PAID || next.refunds.length > 0 || known.told !== told) return false;
   if (known.cancelledAt !== NEVER || next.cancelledAt !== NEVER || next.voidedAt !== NEVER || next.credit) return false;
   const place = placeOf(next);
+  if (known.payments.length === 0) {
+    if (!isPlacedBy(next, place)) return false;
+    countPayments(next, place, linesOf(next), more);
+  } else {
+    if (!countLater(known, next, place, more)) return false;
+    countNotable(known, place, less);
+  }
+  countNotable(next, place, more);
+  return true;
+}
+
+/** Whether the first payment leaves the order where it is, and with the lines that it has. */
+function isPlacedBy({ told, first }: OrderState, place: Place): boolean {
   const { channel, shop, region, tag, lines } = told;
   if (place.channel !== channel || place.shop !== shop || place.region !== region || place.tag !== tag) return false;
-  if (lines.length === 0 && first.lines.length > 0) return false;
-  countPayments(next, place, lines, tally);
-  countNotable(next, place, tally);
+  return lines.length > 0 || first.lines.length === 0;
+}
+
+/**
+ * The payment that `next` has more, where those behind it find as much room as before: none come, or nothing is left for
+ * them. False, and nothing counted, elsewhere. An order may be paid in thousands of parts: the others are not counted anew.
+ */
+function countLater(known: OrderState, next: OrderState, place: Place, more: Tally): boolean {
+  const { payments } = next;
+  const added = firstDifference(known.payments, payments);
+  if (added === 0) return false;
+  const lines = linesOf(next);
+  const count = lines.length / LINE;
+  fill(room, lines);
+  let isFull = false;
+  for (let payment = 0; payment < added && !isFull; payment += PAID)
+    isFull = spread(payments[payment + 1] ?? 0, room, count, shares) > 0;
+  if (!isFull && added < known.payments.length) return false;
+  countPayment(payments[added] ?? 0, payments[added + 1] ?? 0, false, place, lines, more);
   return true;
+}
+
+/** Where the first payment stands that the shorter list does not have, or has elsewhere. */
+function firstDifference(shorter: readonly number[], longer: readonly number[]): number {
+  let at = 0;
+  while (at < shorter.length && shorter[at] === longer[at]) at += 1;
+  return at - (at % PAID);
 }
 
 function countCredit(state: OrderState, place: Place, lines: readonly number[], tally: Tally): void {

@@ -129,16 +129,22 @@ test('an order created and paid takes at most 71 bytes', () => {
   expect(bytes).toBeLessThanOrEqual(71);
 });
 
-test('the first payment of a placed order is counted without counting the order again, unless it moves it', () => {
-  const grows = (known: RawEvent, payment: RawEvent) => {
-    const joined = new Joined().deliver([known]);
+test('one payment more is counted without counting the order again, unless it moves something', () => {
+  const grows = (known: RawEvent | RawEvent[], payment: RawEvent) => {
+    const joined = new Joined().deliver([known].flat());
     const [before] = joined.entities.values();
     joined.deliver([payment]);
     const [after] = joined.entities.values();
-    return after?.kind.grown?.(before?.state, after.state, new Sums(joined.names));
+    return after?.kind.grown?.(before?.state, after.state, new Sums(joined.names), new Sums(joined.names));
   };
   expect(grows(created, paid)).toBe(true);
   expect(grows(created, { ...paid, region: 'CN-GD' })).toBe(false);
   expect(grows({ ...created, lines: [] }, { ...paid, lines: [line] })).toBe(false);
   expect(grows({ ...refund, at: NOW - 9000 }, paid)).toBe(false);
+  const [deposit, balance] = ['deposit', 'balance'].map((payment, index) => ({ ...paid, payment, at: NOW + index }));
+  const middle = { ...paid, payment: 'middle', at: NOW, amount: '999999.00' };
+  expect(grows([created, deposit!], balance!)).toBe(true);
+  expect(grows([created, balance!], deposit!)).toBe(false);
+  expect(grows([created, { ...deposit!, amount: '0.01' }, balance!], middle)).toBe(false);
+  expect(grows([created, { ...deposit!, amount: '999999.00' }, balance!], middle)).toBe(true);
 });
