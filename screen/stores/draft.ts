@@ -67,6 +67,8 @@ export const useDraft = defineStore('draft', () => {
   }
   async function open(layout: string): Promise<void> {
     if (id.value === layout && editing.document && base && saving.value.kind !== 'faulty') return;
+    // Without a server that fails at once: earlier than what was changed last is kept by itself.
+    keep();
     await flush();
     id.value = layout;
     base = undefined;

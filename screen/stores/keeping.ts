@@ -1,14 +1,4 @@
-/** Every window keeps its own: two that change one thing must not write over each other. */
-const WINDOW = crypto.getRandomValues(new Uint32Array(2)).join('');
-
-/** Says to other windows that this one still lives, as long as it does. */
-let alive = false;
-const lock = (owner: string) => `tidewall.edits ${owner}`;
-function live(): void {
-  if (alive) return;
-  alive = true;
-  void navigator.locks?.request(lock(WINDOW), () => new Promise(() => undefined));
-}
+import { live, living, WINDOW } from './living.ts';
 
 /** Something that a window which is gone has left on this machine. */
 export interface Remnant<Thing> {
@@ -46,12 +36,15 @@ export class Keeping<Thing extends { at: number }> {
 
   /** What windows that are gone have left under one name or under all, the oldest first. */
   async left(wanted?: string): Promise<Remnant<Thing>[]> {
-    const held = (await navigator.locks?.query())?.held ?? [];
+    const there = () =>
+      Object.keys(localStorage).flatMap((key) => {
+        const [start, name = '', owner = ''] = key.split(' ');
+        return start === this.start && (wanted === undefined || name === wanted) ? [{ key, name, owner }] : [];
+      });
+    const others = there().some(({ owner }) => owner !== WINDOW) ? await living() : new Set();
     const found: Remnant<Thing>[] = [];
-    for (const key of Object.keys(localStorage)) {
-      const [start, name = '', owner = ''] = key.split(' ');
-      if (start !== this.start || (wanted !== undefined && name !== wanted)) continue;
-      if (owner !== WINDOW && held.some((one) => one.name === lock(owner))) continue;
+    for (const { key, name, owner } of there()) {
+      if (owner !== WINDOW && others.has(owner)) continue;
       const thing = this.read(localStorage.getItem(key) ?? '');
       const take = () => this.forget(name, owner);
       if (thing) found.push({ name, thing, take });
