@@ -62,7 +62,9 @@ export class Door {
     const durable: Promise<void>[] = [];
     for (let from = 0; from < events.count; from += STRIDE) {
       if (from > 0) await new Promise((resolve) => setImmediate(resolve));
-      durable.push(this.stride(events, from, Math.min(events.count, from + STRIDE), source, now, outcome));
+      const written = this.stride(events, from, Math.min(events.count, from + STRIDE), source, now, outcome);
+      written.catch(() => {}); // heard at the end; until then a rejection that nobody hears would end the process
+      durable.push(written);
     }
     await Promise.all(durable);
     return outcome;

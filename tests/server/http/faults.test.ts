@@ -57,6 +57,21 @@ describe('when Redis goes away', () => {
   });
 });
 
+test('a large body whose beginning could not be written is answered 503, and harms nobody else', async () => {
+  const redis = await startRedis();
+  const server = await serve(redis.url);
+  const unheard: unknown[] = [];
+  const hear = (reason: unknown) => unheard.push(reason);
+  process.on('unhandledRejection', hear);
+  const large = Array.from({ length: 25_000 }, () => JSON.stringify(order())).join('\n');
+  await redis.connect().call('ACL', 'SETUSER', 'default', '-xadd');
+  expect(await server.post(large, { 'content-type': 'application/x-ndjson' })).toMatchObject({ status: 503 });
+  process.off('unhandledRejection', hear);
+  expect(unheard).toEqual([]); // a process of its own would end by one
+  await server.close();
+  await redis.stop();
+});
+
 describe('a full Redis', () => {
   test('refuses with 503 instead of accepting what it cannot keep', async () => {
     const redis = await startRedis();
