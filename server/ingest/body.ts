@@ -1,16 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { createGunzip } from 'node:zlib';
 import { Failure } from '../../stream/contract/failure.ts';
+import { type Flight, Flights } from './flights.ts';
 
 export const BODY_BYTES = 8 << 20;
 /** So much of a body that is too large is read and thrown away, so that its sender hears the answer, not a broken pipe. */
 const DRAIN_BYTES = 64 << 20;
 const DRAIN_MS = 10_000;
-
-const unzip = promisify(gunzip);
 
 /** More events came in one body than it may hold, which is `most`. */
 export const tooMuch = (most: string): Failure =>
@@ -22,9 +20,14 @@ const tooLarge = () => tooMuch(`${BODY_BYTES >> 20} MiB, also after decompressio
 
 /**
  * The whole body, decompressed, at most 8 MiB. Throws Failure `too_large`, `media_type` (an encoding that is not gzip) or
- * `body` (damaged or cut off). A body of known length is read into one buffer of that length.
+ * `body` (damaged or cut off), or what `flight` throws, which holds the body afterwards. A body of known length is read into
+ * one buffer of that length.
  */
-export async function readBody(headers: IncomingHttpHeaders, payload: Readable): Promise<Buffer> {
+export async function readBody(
+  headers: IncomingHttpHeaders,
+  payload: Readable,
+  flight: Flight = new Flights().begin(),
+): Promise<Buffer> {
   const encoding = (headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   if (encoding !== 'identity' && encoding !== 'gzip')
     throw new Failure('media_type', `The content encoding ${encoding.slice(0, 40)} is not read here; gzip is.`);
@@ -33,14 +36,35 @@ export async function readBody(headers: IncomingHttpHeaders, payload: Readable):
     await drain(payload);
     throw tooLarge();
   }
+  flight.grow(length ?? BODY_BYTES);
   const raw = await gather(payload, length);
-  if (encoding === 'identity') return raw;
-  try {
-    return await unzip(raw, { maxOutputLength: BODY_BYTES });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
-    throw new Failure('body', 'The gzip data is damaged or cut off.');
-  }
+  const body = encoding === 'identity' ? raw : await unzip(raw, flight);
+  flight.shrinkTo(body.length);
+  return body;
+}
+
+/** Counted piece by piece: a few kilobytes may become a thousand times as many. */
+function unzip(raw: Buffer, flight: Flight): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const gunzip = createGunzip();
+    const pieces: Buffer[] = [];
+    let size = 0;
+    gunzip.on('data', (piece: Buffer) => {
+      size += piece.length;
+      pieces.push(piece);
+      try {
+        if (size > BODY_BYTES) throw tooLarge();
+        flight.grow(piece.length);
+      } catch (error) {
+        gunzip.destroy(error as Failure);
+      }
+    });
+    gunzip.once('end', () => resolve(Buffer.concat(pieces, size)));
+    gunzip.once('error', (error) =>
+      reject(error instanceof Failure ? error : new Failure('body', 'The gzip data is damaged or cut off.')),
+    );
+    gunzip.end(raw);
+  });
 }
 
 function gather(payload: Readable, length: number | undefined): Promise<Buffer> {

@@ -1,9 +1,10 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Failure } from '../../stream/contract/failure.ts';
 import type { Credentials, Sender } from '../credentials.ts';
 import { BODY_BYTES, readBody } from '../ingest/body.ts';
 import type { Door } from '../ingest/door.ts';
+import { type Flight, Flights } from '../ingest/flights.ts';
 import { parseJson, parseLines } from '../ingest/parse.ts';
 import { checkCharset, refuseOthers } from '../plugins/bodies.ts';
 import { Buckets } from '../plugins/bucket.ts';
@@ -11,11 +12,10 @@ import { Buckets } from '../plugins/bucket.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     sender: Sender | undefined;
+    /** The memory of the body, while it is under way. */
+    flight: Flight | undefined;
   }
 }
-
-/** Bytes of bodies under way, at most; more would be memory that a slow log holds. */
-const IN_FLIGHT_BYTES = 256 << 20;
 
 const EVENTS_TYPES = 'application/json or application/x-ndjson';
 
@@ -39,23 +39,19 @@ export interface EventsOptions {
 /** POST /api/events: a JSON event, an array, or NDJSON; gzip or not. */
 export function events(app: FastifyInstance, { credentials, door, check, welcome }: EventsOptions): void {
   const buckets = new Buckets();
-  let inFlight = 0;
+  const flights = new Flights();
   app.decorateRequest('sender', undefined);
+  app.decorateRequest('flight', undefined);
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    const parse = async (
-      request: { headers: Record<string, string | string[] | undefined> },
-      payload: Parameters<typeof readBody>[1],
-    ) => {
-      const size = Number(request.headers['content-length'] ?? BODY_BYTES);
-      checkCharset(request.headers['content-type'] as string | undefined);
-      if (inFlight + size > IN_FLIGHT_BYTES)
-        throw new Failure('log', 'Too many bodies at the same time.', { retryAfter: 1 });
-      inFlight += size;
+    const parse = async (request: FastifyRequest, payload: Parameters<typeof readBody>[1]) => {
+      checkCharset(request.headers['content-type']);
+      request.flight = flights.begin();
       try {
-        return await readBody(request.headers, payload);
-      } finally {
-        inFlight -= size;
+        return await readBody(request.headers, payload, request.flight);
+      } catch (error) {
+        request.flight.end();
+        throw error;
       }
     };
     scope.addContentTypeParser(['application/json', 'application/x-ndjson', 'application/ndjson'], parse);
@@ -86,10 +82,13 @@ export function events(app: FastifyInstance, { credentials, door, check, welcome
         const body = request.body as Buffer | undefined;
         if (!body) throw new Failure('body', 'The body is empty.');
         const lines = !(request.headers['content-type'] ?? '').trimStart().toLowerCase().startsWith('application/json');
-        const list = lines ? parseLines(body) : parseJson(body);
-        buckets.of(sender.name, sender.rate, sender.rate * 2, Date.now()).take(list.count);
-        const outcome = await door.take(list, sender.name);
-        return reply.code(202).send(outcome);
+        try {
+          const list = lines ? parseLines(body) : parseJson(body);
+          buckets.of(sender.name, sender.rate, sender.rate * 2, Date.now()).take(list.count);
+          return reply.code(202).send(await door.take(list, sender.name));
+        } finally {
+          request.flight?.end();
+        }
       },
     );
   });

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { BODY_BYTES, readBody } from '../../server/ingest/body.ts';
+import { type Flight, Flights } from '../../server/ingest/flights.ts';
 import { EVENTS_PER_BODY, type Events, parseJson, parseLines, Unparsed } from '../../server/ingest/parse.ts';
 import { Failure } from '../../stream/contract/failure.ts';
 
@@ -15,7 +16,7 @@ function failure(run: () => unknown): Failure {
   }
   throw new Error('did not fail');
 }
-const read = (body: Buffer, headers: Record<string, string>, pieces = 1) =>
+const read = (body: Buffer, headers: Record<string, string>, pieces = 1, flight = new Flights().begin()) =>
   readBody(
     headers,
     Readable.from(
@@ -23,6 +24,7 @@ const read = (body: Buffer, headers: Record<string, string>, pieces = 1) =>
         body.subarray(Math.floor((i * body.length) / pieces), Math.floor(((i + 1) * body.length) / pieces)),
       ),
     ),
+    flight,
   );
 
 describe('a JSON body', () => {
@@ -116,5 +118,27 @@ describe('reading a body', () => {
       message: 'The gzip data is damaged or cut off.',
     });
     await expect(read(broken, { 'content-encoding': 'br' })).rejects.toMatchObject({ code: 'media_type' });
+  });
+});
+
+describe('bodies under way', () => {
+  const zipped = gzipSync(Buffer.alloc(1 << 20, 32));
+  const gzip = { 'content-encoding': 'gzip' };
+
+  test('count as large as they are unpacked, until they end', async () => {
+    const flights = new Flights(4 << 20);
+    const send = (flight: Flight) => read(zipped, { ...gzip, 'content-length': String(zipped.length) }, 1, flight);
+    const under = Array.from({ length: 3 }, () => flights.begin());
+    for (const flight of under) await expect(send(flight)).resolves.toHaveLength(1 << 20);
+    const more = flights.begin(); // its packed bytes count beside, until it is whole
+    await expect(send(more)).rejects.toMatchObject({ code: 'log' });
+    for (const flight of [...under, more]) flight.end();
+    await expect(send(flights.begin())).resolves.toHaveLength(1 << 20);
+  });
+
+  test('of a length that is not told count as the largest while they come, and then as what came', async () => {
+    const flights = new Flights(BODY_BYTES + 10);
+    await expect(read(bytes('{}'), {}, 2, flights.begin())).resolves.toHaveLength(2);
+    await expect(read(bytes('{}'), {}, 2, flights.begin())).resolves.toHaveLength(2);
   });
 });

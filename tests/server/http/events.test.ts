@@ -117,6 +117,29 @@ describe('a body that cannot be taken', () => {
     });
   });
 
+  test('of a gigabyte, as its head says, is answered 413 and not that there is no room', async () => {
+    const { hostname, port } = new URL(server.url);
+    const headers = {
+      authorization: 'Bearer a-key-of-the-tests',
+      'content-type': 'application/json',
+      'content-length': 1 << 30,
+    };
+    const status = await new Promise((resolve, reject) => {
+      const sending = request({ hostname, port, method: 'POST', path: '/api/events', headers }, ({ statusCode }) =>
+        resolve(statusCode),
+      );
+      sending.on('error', reject);
+      const chunk = Buffer.alloc(1 << 20, 32);
+      const more = () => {
+        while (sending.writable && sending.write(chunk));
+      };
+      sending.on('drain', more);
+      sending.once('response', () => sending.destroy());
+      more();
+    });
+    expect(status).toBe(413);
+  });
+
   test('of another type or encoding is answered 415', async () => {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/xml'])
       expect(await server.post('x', { 'content-type': type })).toMatchObject({
