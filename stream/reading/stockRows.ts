@@ -10,6 +10,7 @@ import type { StockBook } from './stockBook.ts';
 interface Held {
   onHand: number;
   available: number | undefined;
+  /** Of those whose available stock is known: what the others sell does not come out of it. */
   pace: number;
 }
 
@@ -89,7 +90,8 @@ export class StockRows {
     for (const own of owns) {
       held.onHand += this.#book.onHand(own);
       const available = this.#book.available(own);
-      if (available !== undefined) held.available = (held.available ?? 0) + available;
+      if (available === undefined) continue;
+      held.available = (held.available ?? 0) + available;
       held.pace += this.#book.pace(own);
     }
     return held;

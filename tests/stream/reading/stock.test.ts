@@ -55,6 +55,16 @@ describe('stock', () => {
     expect(read({ filter: { sku: ['moved'] } })['']?.values).toEqual({ stock_on_hand: -3 });
   });
 
+  test('of several lasts as long as those of them sell of which it is known', () => {
+    images.stock(0, 'known', '', 101, at('10:20:00'));
+    images.stock(0, 'moved', '', 500, 0);
+    sell('10:30:00', 1, 'known');
+    sell('10:30:00', 99, 'moved');
+    const values = { stock_on_hand: 601, stock_available: 100, stock_cover_minutes: 1500 };
+    expect(read()['']?.values).toEqual(values);
+    expect(read({ by: 'sku', top: 1, sort: 'stock_cover_minutes' }).known?.values.stock_cover_minutes).toBe(1500);
+  });
+
   test('keeps each SKU to its own reading when their buckets lie inside one another', () => {
     images.stock(0, 'a', '', 100, at('09:20:00')); // by 10:31 only the quarter hour of it is kept
     images.stock(0, 'b', '', 100, at('10:20:00'));
