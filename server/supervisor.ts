@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { hostname } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { REFUSED_EXIT, Refusal } from '../stream/contract/failure.ts';
 import { launchEmbedded } from '../stream/index.ts';
 import type { Config } from './config.ts';
@@ -15,8 +16,9 @@ type ChildRole = (typeof ROLES)[number];
  */
 const MEMORY = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '1048576' };
 
+/** However often it died: within a second a child is started again, ms. */
 const FIRST_PAUSE = 50;
-const LAST_PAUSE = 5_000;
+const LAST_PAUSE = 500;
 /** A child that lived so long has recovered from what it died of, ms. */
 const SETTLED_MS = 10_000;
 /** Drained by then, or ended by force, ms. */
@@ -76,15 +78,13 @@ export async function supervise(options: SupervisorOptions): Promise<void> {
       const how = missed ? `gave no sign of life for ${missed} s and was killed` : `ended (${code})`;
       again[role] += 1;
       say(`The ${role} ${how}; it is started again.`, { role });
-      await rest(pause, signal);
+      await setTimeout(pause, undefined, { signal }).catch(() => {}); // or until told to stop
     }
   };
   const stop = () => {
     stopping = true;
     for (const child of children.values()) child.kill('SIGTERM');
-    setTimeout(() => {
-      for (const child of children.values()) child.kill('SIGKILL');
-    }, DRAIN_MS).unref();
+    void setTimeout(DRAIN_MS, undefined, { ref: false }).then(die);
   };
   // A supervisor that goes down hard takes its children along: they would hold the port and the leases.
   const die = () => {
@@ -105,14 +105,4 @@ export async function supervise(options: SupervisorOptions): Promise<void> {
   process.off('exit', die);
   if (failure) throw failure;
   if (refused) throw new Refusal('Nothing was started; the reason stands above.');
-}
-
-function rest(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

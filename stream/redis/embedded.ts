@@ -35,8 +35,9 @@ export interface Embedded {
 
 /** Below so many free bytes (on a small disk a fifth) a Redis that died is not started: it would only die again. */
 const ROOM = 64 << 20;
+/** However often it died: within a second it is started again, ms. */
 const FIRST_PAUSE = 50;
-const LAST_PAUSE = 5_000;
+const LAST_PAUSE = 500;
 const LOADING = 10 * 60_000;
 /** Ended by force after so long, also one that hangs: nothing acknowledged is lost by that, ms. */
 const ENDING = 4_000;

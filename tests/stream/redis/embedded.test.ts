@@ -62,6 +62,16 @@ test('killed, it is there again within a second and has everything acknowledged'
   expect(said.join(' ')).toMatch(/ended \(SIGKILL.*started again/);
 });
 
+test('killed again and again, it is there again within a second each time', async () => {
+  const redis = await start();
+  const connection = open(redis.url);
+  for (let time = 1; time <= 7; time++) {
+    process.kill(redis.pid() as number, 'SIGKILL');
+    await expect.poll(() => redis.restarts(), { timeout: 1_000, interval: 20 }).toBe(time);
+    await expect.poll(() => connection.ping().catch(() => ''), { timeout: 2_000, interval: 20 }).toBe('PONG');
+  }
+});
+
 test('stopping ends it, frees the directory, and a later start finds the data', async () => {
   const first = await start();
   await open(first.url).set('a', '1');
