@@ -33,6 +33,8 @@ export interface Setting {
   known: readonly Campaign[];
   /** Its id is chosen with it. */
   fresh: boolean;
+  /** The campaign upon which it was begun. */
+  base?: Campaign | undefined;
 }
 /** What is wrong, by field: `start`, `milestones.0`, `phases.2.start`. */
 export type Faults = Readonly<Record<string, string>>;
@@ -72,13 +74,13 @@ const named = (chinese: string, english: string) => ({
 
 /** The campaign that was typed, or everything that is wrong with it. Amounts never touch a float. */
 export function readForm(form: CampaignForm, setting: Setting): { campaign: Campaign } | { faults: Faults } {
-  const { language, timezone, digits, known, fresh } = setting;
+  const { language, timezone, digits, known, fresh, base } = setting;
   const faults: Record<string, string> = {};
   const wrong = (field: string, chinese: string, english: string) => {
     faults[field] ??= say(language, chinese, english);
   };
-  const moment = (field: string, text: string): number => {
-    const at = momentOf(text, timezone);
+  const moment = (field: string, text: string, stood: number | undefined): number => {
+    const at = momentOf(text, timezone, stood);
     if (at === undefined) wrong(field, '填日期和时间', 'Give a date and a time');
     return at ?? Number.NaN;
   };
@@ -99,8 +101,8 @@ export function readForm(form: CampaignForm, setting: Setting): { campaign: Camp
     wrong('id', '这个编号已经有了', 'There is a campaign of this id already');
   if (Object.keys(named(form.chinese, form.english)).length === 0)
     wrong('chinese', '至少填一种语言的名字', 'A name in at least one language');
-  const start = moment('start', form.start);
-  const end = moment('end', form.end);
+  const start = moment('start', form.start, base?.start);
+  const end = moment('end', form.end, base?.end);
   if (end <= start) wrong('end', '要晚于开始', 'It must be after the start');
   if (form.baseline !== '' && !known.some(({ id }) => id === form.baseline))
     wrong('baseline', '没有这个活动', 'There is no such campaign');
@@ -111,7 +113,8 @@ export function readForm(form: CampaignForm, setting: Setting): { campaign: Camp
     const at = (field: string) => `phases.${index}.${field}`;
     const names = named(phase.chinese, phase.english);
     if (Object.keys(names).length === 0) wrong(at('chinese'), '填名字', 'Give it a name');
-    const begins = moment(at('start'), phase.start);
+    const stood = base?.phases.find(({ id }) => id === phase.id)?.start;
+    const begins = moment(at('start'), phase.start, stood);
     if (begins < start || begins >= end) wrong(at('start'), '要在活动时间里', 'It must be within the campaign');
     if (form.phases.some((other, place) => place < index && other.start === phase.start))
       wrong(at('start'), '和另一个阶段同时开始', 'Another phase starts then');

@@ -45,6 +45,7 @@ export function useCampaignForm(
       language: speaking.language,
       known: campaigns.campaigns,
       fresh: name === FRESH,
+      base: opened.value?.base,
     }),
   );
   const fault = (field: string): string | undefined =>
