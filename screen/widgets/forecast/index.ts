@@ -25,7 +25,8 @@ export const widget = defineWidget({
   options: Options,
   frame: 'label',
   sizes: { usual: { width: 288, height: 124 }, least: { width: 240, height: 124 } },
-  every: 500,
+  // As the curve: one reading for both, or beside each other they would forecast two ends.
+  every: 1_000,
   queries: (given) => [...given.slice(0, 1), { fact: 'campaign' }],
   // The target is that of the whole campaign.
   narrowed: () => undefined,

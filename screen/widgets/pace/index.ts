@@ -18,7 +18,8 @@ export const widget = defineWidget({
   options: Options,
   frame: 'none',
   sizes: { usual: { width: 1224, height: 102 }, least: { width: 900, height: 102 } },
-  every: 500,
+  // As the curve: one reading for both, or beside each other they would forecast two ends.
+  every: 1_000,
   queries: (given) => [...given.slice(0, 1), { fact: 'campaign' }],
   // The target is that of the whole campaign.
   narrowed: () => undefined,

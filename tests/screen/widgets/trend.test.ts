@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Locale } from '../../../screen/format.ts';
+import { plan } from '../../../screen/stores/plan.ts';
 import { axisOf } from '../../../screen/widgets/axis.ts';
+import { widget as forecast } from '../../../screen/widgets/forecast/index.ts';
 import { spread } from '../../../screen/widgets/labels.ts';
+import { widget as paceFacts } from '../../../screen/widgets/pace/index.ts';
+import { pace } from '../../../screen/widgets/pace/pace.ts';
 import {
   besideDot,
   chartOption,
@@ -14,6 +18,7 @@ import {
   UNSEEN,
 } from '../../../screen/widgets/trend/chart.ts';
 import { curves, highest, reach, valueAt } from '../../../screen/widgets/trend/curve.ts';
+import { widget as trend } from '../../../screen/widgets/trend/index.ts';
 import { widthOf } from '../../../screen/widgets/width.ts';
 import type { Query } from '../../../stream/contract/query.ts';
 import type { Reading } from '../../../stream/contract/reading.ts';
@@ -61,6 +66,23 @@ describe('curves', () => {
     expect(made.forecast[0]).toEqual([from + 1.5 * HOUR, 300]);
     expect(made.forecast.at(-1)?.[1]).toBeCloseTo((250 / 150) * 300);
     expect(highest(made)).toBe(1_000);
+  });
+
+  test('forecast what the facts beside them do, of one reading', () => {
+    const paced = {
+      ...reading,
+      groups: { '': { ...reading.groups[''], values: { gmv: 300 }, baseline: { gmv: 140 } } },
+    };
+    const end = curves(paced, query, 'gmv', whole, campaign).forecast.at(-1)?.[1] ?? 0;
+    expect(Math.round(end)).toBe(pace(paced.groups[''], 'gmv', undefined).forecast);
+    const demands = [trend, paceFacts, forecast].map((widget) => ({ queries: [query], every: widget.every }));
+    expect(
+      new Set(
+        plan(demands)
+          .places.flat()
+          .map(({ group, index }) => `${group} ${index}`),
+      ).size,
+    ).toBe(1);
   });
 
   test('know nothing without a reading of the metric', () => {
