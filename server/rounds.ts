@@ -2,6 +2,7 @@ import type { HealthAnswer } from '../stream/contract/reading.ts';
 import {
   type Connection,
   type DoorCounters,
+  isAway,
   type Moment,
   NowProjection,
   type Reader,
@@ -37,6 +38,8 @@ export class Rounds {
   private readonly timer: NodeJS.Timeout;
   private now: Now | undefined;
   private writes = false;
+  /** Redis did not do what the last round asked of it: it is away, a replica, or cannot write its files. Full it still answers. */
+  refused = false;
   private running: Promise<void> | undefined;
   private lastEventAt: number | undefined;
   private found: HealthAnswer = {};
@@ -48,16 +51,25 @@ export class Rounds {
     this.options = options;
     this.projection = new NowProjection(options.store);
     this.timer = setInterval(() => {
-      this.running ??= this.round()
-        .catch(options.onError) // Redis is away: the next round tries again
-        .finally(() => {
-          this.running = undefined;
-        });
+      this.running ??= this.attempt().finally(() => {
+        this.running = undefined;
+      });
     }, 1_000);
   }
 
   get health(): HealthAnswer {
     return { ...this.found, ...(this.lastEventAt === undefined ? {} : { lastEventAt: this.lastEventAt }) };
+  }
+
+  /** A round that never rejects: the next one tries again. */
+  async attempt(): Promise<void> {
+    try {
+      await this.round();
+      this.refused = false;
+    } catch (error) {
+      this.refused = isAway(error) && !/^OOM\b/.test((error as Error).message);
+      this.options.onError(error);
+    }
   }
 
   async round(): Promise<void> {

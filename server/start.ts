@@ -170,7 +170,7 @@ export async function startServer(
     moment,
     campaignsChanged,
     readiness: () => ({
-      redis: connection.status === 'ready' && log.status === 'ready',
+      redis: connection.status === 'ready' && log.status === 'ready' && !rounds.refused,
       loaded: opening.isOpen(),
       partitions: settings.partitions,
       silent: opening.isOpen() ? replica.silent(Date.now()) : [],

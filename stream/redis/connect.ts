@@ -11,13 +11,44 @@ export interface ConnectOptions {
   onError?: (error: Error) => void;
 }
 
+/** A line that owes answers for so much longer than a command waits, and brings nothing at all, is dead, ms. */
+const DEAD_MS = 1_000;
+/** Between two reconnections of a process because it speaks with a replica, ms. */
+const DEMOTED_MS = 500;
+
 /** Pause before the n-th attempt to reconnect, ms: doubling from 10 to 500. */
 export const backoff = (attempt: number): number => Math.min(500, 5 * 2 ** Math.min(attempt, 10));
+
+/** The open connections of this process to one Redis. */
+class Lines {
+  private readonly open = new Set<Redis>();
+  private renewedAt = Number.NEGATIVE_INFINITY;
+
+  add(line: Redis): void {
+    this.open.add(line);
+    line.once('end', () => this.open.delete(line));
+  }
+
+  /** Makes all of them anew: those that only read would not notice that they read what no longer changes. */
+  renew(): void {
+    if (performance.now() - this.renewedAt < DEMOTED_MS) return;
+    this.renewedAt = performance.now();
+    for (const line of this.open) line.disconnect(true);
+  }
+}
+const lines = new Map<string, Lines>();
+
+function linesTo(url: string): Lines {
+  const known = lines.get(url) ?? new Lines();
+  lines.set(url, known);
+  return known;
+}
 
 /**
  * Opens a connection to `redis://`, `rediss://`, `unix:///path/of.sock`, or to the cluster behind several comma-separated
  * URLs. It reconnects for ever; a command under way when the connection breaks is rejected, never sent twice: whether it
- * may be repeated is for its caller to know.
+ * may be repeated is for its caller to know. One that the other side has silently left (a power cut, a firewall) breaks
+ * after `timeout` and a second, and one that leads to a Redis that has become a replica leads to its successor.
  */
 export function connect(url: string, { name = 'tidewall', timeout = 5_000, onError }: ConnectOptions = {}): Connection {
   const options = {
@@ -26,6 +57,7 @@ export function connect(url: string, { name = 'tidewall', timeout = 5_000, onErr
     disableClientInfo: true,
     maxRetriesPerRequest: 0,
     commandTimeout: timeout,
+    socketTimeout: timeout + DEAD_MS,
     connectTimeout: 5_000,
     autoResubscribe: false, // its own attempt has nobody to catch it when the connection breaks again: see subscribe
     maxLoadingRetryTime: 25, // a Redis that loads its files is asked again so often, ms
@@ -43,7 +75,13 @@ export function connect(url: string, { name = 'tidewall', timeout = 5_000, onErr
       },
     );
   } else {
-    connection = new Redis({ ...options, retryStrategy: backoff, ...place(first), ...access(first) });
+    const others = linesTo(url);
+    const reconnectOnError = ({ message }: Error) => {
+      if (/^READONLY\b/.test(message)) others.renew();
+      return false; // renewed with the others
+    };
+    connection = new Redis({ ...options, retryStrategy: backoff, reconnectOnError, ...place(first), ...access(first) });
+    others.add(connection);
   }
   connection.on('error', onError ?? (() => {}));
   return connection;
@@ -64,6 +102,8 @@ function access(url: URL): { username?: string; password?: string; tls?: { serve
 }
 
 const RESUBSCRIBE_MS = 100;
+/** A line that only hears asks so often whether there is still somebody, ms. */
+const ASK_MS = 1_000;
 
 /**
  * Subscribes to channels now and again whenever the connection was made anew. Resolves with the first success, rejects
@@ -85,7 +125,13 @@ export function subscribe(connection: Connection, channels: string[], renewed = 
       first = false;
     };
     connection.on('ready', attempt);
-    connection.once('end', () => reject(new Error('Connection is closed.')));
+    const asking = setInterval(() => {
+      if (connection.status === 'ready') connection.ping().catch(() => {}); // the connection breaks by itself
+    }, ASK_MS).unref();
+    connection.once('end', () => {
+      clearInterval(asking);
+      reject(new Error('Connection is closed.'));
+    });
     void attempt();
   });
 }

@@ -3,14 +3,17 @@ import { connect, createServer, type Socket } from 'node:net';
 /** A TCP line to a server that a test can pull, clog or slow down: what Wi-Fi does to a wall. */
 export interface Cable {
   readonly url: string;
-  /** plugged: everything passes. pulled: open lines break, new ones are refused. clogged: lines stay open and nothing passes. */
-  turn(state: 'plugged' | 'pulled' | 'clogged'): void;
+  /** plugged: everything passes. pulled: open lines break, new ones are refused. clogged: lines stay open and nothing passes. lost: the open lines stay clogged, new ones are not. */
+  turn(state: 'plugged' | 'pulled' | 'clogged' | 'lost'): void;
+  /** New lines go to this port. */
+  lead(target: number): void;
   /** Bytes a second towards the browser, all lines together. */
   slow(bytesPerSecond: number): void;
   close(): Promise<void>;
 }
 
-export async function layCable(target: number): Promise<Cable> {
+export async function layCable(port: number): Promise<Cable> {
+  let target = port;
   let state: 'plugged' | 'pulled' | 'clogged' = 'plugged';
   let rate = Number.POSITIVE_INFINITY;
   let freeAt = 0;
@@ -54,9 +57,13 @@ export async function layCable(target: number): Promise<Cable> {
   return {
     url: `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`,
     turn(next) {
-      state = next;
+      state = next === 'lost' ? 'clogged' : next;
       if (state === 'pulled') breakAll();
       else for (const line of lines) flow(line);
+      if (next === 'lost') state = 'plugged';
+    },
+    lead(next) {
+      target = next;
     },
     slow(bytesPerSecond) {
       rate = bytesPerSecond;

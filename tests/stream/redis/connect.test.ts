@@ -84,6 +84,42 @@ test('a connection that breaks while it subscribes again leaves no error that no
   expect(uncaught).toEqual([]);
 });
 
+test('a line that the other side has left without a word breaks by itself, also one that only hears', async () => {
+  const port = await freePort();
+  const behind = await startRedis({ config: { port: String(port) } });
+  const cable = await layCable(port);
+  const url = cable.url.replace('http', 'redis');
+  const [asking, hearing] = [connect(url, { timeout: 500 }), connect(url, { timeout: 500 })];
+  let renewed = 0;
+  await subscribe(hearing, ['news'], () => renewed++);
+  await asking.set('a', '1');
+  cable.turn('lost');
+  expect(await asking.get('a').catch(() => 'none')).toBe('none');
+  await vi.waitFor(async () => expect([await asking.get('a'), renewed]).toEqual(['1', 1]), 9_000);
+  for (const each of [asking, hearing]) each.disconnect();
+  await cable.close();
+  await behind.stop();
+}, 20_000);
+
+test('when the master has become a replica all lines of the process go to its successor', async () => {
+  const [first, second] = [await freePort(), await freePort()];
+  const old = await startRedis({ config: { port: String(first) } });
+  const successor = await startRedis({ config: { port: String(second) } });
+  const cable = await layCable(first);
+  const url = cable.url.replace('http', 'redis');
+  const [writing, reading] = [connect(url), connect(url)];
+  await reading.ping();
+  cable.lead(second);
+  await old.connect().call('REPLICAOF', '127.0.0.1', String(second));
+  await expect(writing.set('a', 'new')).rejects.toThrow(/READONLY/);
+  await vi.waitFor(() => writing.set('a', 'new'), 5_000);
+  await vi.waitFor(async () => expect((await reading.role())[0]).toBe('master'), 5_000);
+  for (const each of [writing, reading]) each.disconnect();
+  await cable.close();
+  await old.stop();
+  await successor.stop();
+}, 20_000);
+
 test('pauses between attempts double and are capped', () => {
   expect([1, 2, 3, 30].map(backoff)).toEqual([10, 20, 40, 500]);
 });
