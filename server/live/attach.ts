@@ -19,6 +19,7 @@ import { Views, type ViewsOptions } from './views.ts';
 
 /** Views one connection may watch at the same time. */
 const VIEWS_PER_SCREEN = 256;
+const TOO_MUCH = 'What this connection asked for took so long that all others wait for it.';
 /** How long screens have to say goodbye when the server stops, ms. */
 const GOODBYE_MS = 1_000;
 
@@ -100,8 +101,11 @@ export function attachLive(server: HttpServer, options: LiveOptions): Live {
     });
     screen.on('watch', (request: unknown, answer: unknown) => {
       // Who asks for nothing at all has put the acknowledgement in its place.
-      if (typeof request === 'function') request(watch(screen, undefined));
-      else if (typeof answer === 'function') answer(watch(screen, request));
+      const told = typeof request === 'function' ? request : answer;
+      if (typeof told !== 'function') return;
+      const begun = performance.now();
+      told(watch(screen, request === told ? undefined : request));
+      screens.spent(screen, performance.now() - begun);
     });
     screen.on('unwatch', (request: unknown, answer: unknown) => {
       const parsed = Unwatch.safeParse(request);
@@ -126,6 +130,8 @@ export function attachLive(server: HttpServer, options: LiveOptions): Live {
 
   function watch(screen: Screen, request: unknown): WatchAnswer {
     try {
+      const wait = screens.wait(screen);
+      if (wait > 0) throw new Failure('rate', TOO_MUCH, { retryAfter: wait });
       const asked = read(Watch, request);
       if ('faults' in asked) throw faulty(asked.faults);
       if (screens.watched(screen) >= VIEWS_PER_SCREEN)

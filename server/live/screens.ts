@@ -1,5 +1,6 @@
 import type { Server, Socket } from 'socket.io';
 import type { Beat, Frame, Snapshot, ToScreen, ToServer } from '../../stream/contract/live.ts';
+import { Bucket } from '../plugins/bucket.ts';
 import type { Audience } from './views.ts';
 
 /** What a connection is known by: the id of a paired screen, if it is one. */
@@ -12,6 +13,11 @@ export type Screen = Socket<ToServer, ToScreen, Record<string, never>, Known>;
 /** A connection that has not drained for so long is behind, ms; and so is one with so many messages queued. */
 const STALL_MS = 50;
 const QUEUE = 256;
+/** One that has not drained for so long, ms, or for which so many characters wait, is ended: a screen that lives comes back. */
+const GONE_MS = 30_000;
+const MOST_LENGTH = 16 << 20;
+/** What one connection asks for may take so many ms of each second, and so many at once: of a wall's widgets each asks by itself. */
+const ASKED_MS = { rate: 200, burst: 10_000 };
 
 interface Line {
   /** Views it is told of, through the room of each. */
@@ -21,17 +27,22 @@ interface Line {
   /** Messages that wait behind what the transport has under way, and since when (monotonic ms). */
   queued: number;
   since: number;
+  /** Characters of these messages. */
+  length: number;
+  /** Milliseconds that may be spent on what it asks. */
+  patience: Bucket;
 }
 
 /**
  * Who watches which view, and who keeps up. A frame is encoded once and goes to the view's room; a connection that does
  * not drain is taken out of the room instead of queueing for it, so its memory here is bounded by what was queued in
- * STALL_MS and one snapshot a view.
+ * STALL_MS, one snapshot a view, and the answers to what it asks without reading them.
  */
 export class Screens implements Audience {
   private readonly io: LiveServer;
   private readonly snapshot: (view: string) => Snapshot | undefined;
   private readonly sent: (seconds: number) => void;
+  private readonly local: () => number;
   private readonly lines = new Map<Screen, Line>();
   private readonly watching = new Map<string, Set<Screen>>();
   /** Snapshots sent in place of what a slow screen did not drain. */
@@ -41,7 +52,9 @@ export class Screens implements Audience {
     io: LiveServer,
     snapshot: (view: string) => Snapshot | undefined,
     sent: (seconds: number) => void = () => {},
+    local: () => number = () => performance.now(),
   ) {
+    this.local = local;
     this.io = io;
     this.sent = sent;
     this.snapshot = snapshot;
@@ -52,13 +65,20 @@ export class Screens implements Audience {
   }
 
   add(screen: Screen): void {
-    const line: Line = { told: new Set(), behind: new Set(), queued: 0, since: 0 };
+    const patience = new Bucket(ASKED_MS.rate, ASKED_MS.burst, this.local());
+    const line: Line = { told: new Set(), behind: new Set(), queued: 0, since: 0, length: 0, patience };
     this.lines.set(screen, line);
-    screen.conn.on('packetCreate', () => {
-      if (line.queued++ === 0) line.since = performance.now();
+    screen.conn.on('packetCreate', ({ data }: { data?: unknown }) => {
+      const now = this.local();
+      // Whoever answers pings without reading them would keep all that waits for ever.
+      if (line.queued > 0 && (line.length > MOST_LENGTH || now - line.since > GONE_MS))
+        setImmediate(() => screen.conn.close(true));
+      if (line.queued++ === 0) line.since = now;
+      if (typeof data === 'string') line.length += data.length;
     });
     screen.conn.on('drain', () => {
       line.queued = 0;
+      line.length = 0;
       if (line.behind.size > 0) this.catchUp(screen, line);
     });
   }
@@ -94,6 +114,16 @@ export class Screens implements Audience {
     return true;
   }
 
+  /** Seconds until it may ask for something again; 0 = now. */
+  wait(screen: Screen): number {
+    return this.lines.get(screen)?.patience.wait(this.local()) ?? 0;
+  }
+
+  /** What it asked for took so many ms. */
+  spent(screen: Screen, ms: number): void {
+    this.lines.get(screen)?.patience.take(ms);
+  }
+
   watched(screen: Screen): number {
     const line = this.lines.get(screen);
     return line ? line.told.size + line.behind.size : 0;
@@ -102,22 +132,30 @@ export class Screens implements Audience {
   frame(view: string, frame: Frame): void {
     const watching = this.watching.get(view);
     if (!watching || watching.size === 0) return;
-    const now = performance.now();
-    for (const screen of watching) this.setAsideWhenStalled(screen, view, now);
+    for (const screen of watching) if (this.isStalled(screen)) this.setAside(screen, view);
     this.io.to(view).emit('frame', frame);
     this.sent((frame.at - frame.asOf) / 1000);
   }
 
+  /** Not to who does not keep up: all that it misses is that the view lived meanwhile. */
   beat(view: string, beat: Beat): void {
-    this.io.to(view).emit('beat', beat);
+    const stalled = [...(this.watching.get(view) ?? [])].filter((screen) => this.isStalled(screen));
+    this.io
+      .to(view)
+      .except(stalled.map(({ id }) => id))
+      .emit('beat', beat);
   }
 
-  private setAsideWhenStalled(screen: Screen, view: string, now: number): void {
+  private isStalled(screen: Screen): boolean {
     const line = this.lines.get(screen);
-    if (!line || line.queued === 0) return;
-    if (now - line.since < STALL_MS && line.queued < QUEUE) return;
-    line.told.delete(view);
-    line.behind.add(view);
+    if (!line || line.queued === 0) return false;
+    return this.local() - line.since >= STALL_MS || line.queued >= QUEUE;
+  }
+
+  private setAside(screen: Screen, view: string): void {
+    const line = this.lines.get(screen);
+    line?.told.delete(view);
+    line?.behind.add(view);
     this.watching.get(view)?.delete(screen);
     void screen.leave(view);
   }

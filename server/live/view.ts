@@ -1,3 +1,4 @@
+import { Failure } from '../../stream/contract/failure.ts';
 import type { Beat, Frame, Readings, Snapshot } from '../../stream/contract/live.ts';
 import { diff, type Moment } from '../../stream/index.ts';
 import type { LiveAnswer } from './answers.ts';
@@ -8,6 +9,9 @@ export const BEAT_MS = 1_000;
 const GAP_MS = 20;
 /** From a change to its evaluation, ms: deltas of several partitions come close together, and one frame may tell of all. */
 const GATHER_MS = 4;
+/** The queries of a new view are evaluated for so long together, ms: everything else waits meanwhile. */
+const MOST_MS = 2_000;
+const TOO_MANY = `Up to here these queries took more than ${MOST_MS / 1000} s; watch the rest in another view.`;
 /** The beats of a pace lie a little further apart than it allows, so that a timer that is late is made up for. */
 const beatOf = (every: number): number => every * 1.01;
 
@@ -31,14 +35,18 @@ export class View {
   /** When something may have changed first since the last evaluation. */
   private staleAt: number | undefined;
 
-  constructor(id: string, every: number, answers: readonly LiveAnswer[], moment: Moment, local: number) {
+  /** Throws a Failure when the queries take too long. */
+  constructor(id: string, every: number, answers: readonly LiveAnswer[], moment: Moment, local: () => number) {
     this.id = id;
     this.every = every;
     this.answers = answers;
     this.asOf = moment.asOf;
-    this.evaluatedAt = local;
-    this.heardAt = local;
-    this.readings = this.evaluate(moment);
+    const begun = local();
+    this.evaluatedAt = begun;
+    this.heardAt = begun;
+    this.readings = this.evaluate(moment, (index) => {
+      if (local() - begun > MOST_MS) throw new Failure('request', TOO_MANY).under(`queries.${index}`);
+    });
   }
 
   /** When there is something to do next: a frame when stale, else the beat. */
@@ -113,7 +121,11 @@ export class View {
     }
   }
 
-  private evaluate(moment: Moment): Readings {
-    return Object.fromEntries(this.answers.map((answer, index) => [index, answer.read(moment)]));
+  private evaluate(moment: Moment, before: (index: number) => void = () => {}): Readings {
+    const read = (answer: LiveAnswer, index: number) => {
+      before(index);
+      return [index, answer.read(moment)] as const;
+    };
+    return Object.fromEntries(this.answers.map(read));
   }
 }

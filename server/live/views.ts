@@ -65,7 +65,7 @@ export class Views {
     if (!slot) {
       const answers = this.options.answers.hold(queries);
       try {
-        slot = { view: new View(id, every, answers, this.options.moment(), this.local()), watchers: 0, emptyAt: 0 };
+        slot = { view: new View(id, every, answers, this.options.moment(), this.local), watchers: 0, emptyAt: 0 };
       } catch (error) {
         for (const answer of answers) answer.close();
         throw error;

@@ -63,7 +63,7 @@ describe('what is asked', () => {
 describe('a view', () => {
   test('sends the first frame 4 ms after a quiet time, and then one each `every`', () => {
     const { state, answer } = changing();
-    const view = new View('v', 100, [answer], at(0), 0);
+    const view = new View('v', 100, [answer], at(0), () => 0);
     state.gmv = 1;
     view.touch(496);
     view.touch(499); // a change that comes close behind goes with it
@@ -85,7 +85,7 @@ describe('a view', () => {
   function spoken(every: number, begins: readonly [number, number], late: readonly number[]): number[][] {
     const views = begins.map((begin) => {
       const { state, answer } = changing();
-      return { state, begin, view: new View('v', every, [answer], at(0), 0), told: [] as number[] };
+      return { state, begin, view: new View('v', every, [answer], at(0), () => 0), told: [] as number[] };
     });
     const end = 5_000 + BEATS * every;
     for (let now = 0, turn = 0; now < end; ) {
@@ -140,7 +140,7 @@ describe('a view', () => {
 
   test('says nothing when nothing changed but the time, and beats after a second', () => {
     const { answer } = changing();
-    const view = new View('v', 100, [answer], at(0), 0);
+    const view = new View('v', 100, [answer], at(0), () => 0);
     view.touch(100);
     expect(view.step(at(200), 200, 'e')).toBeUndefined();
     expect(view.step(at(999), 999, 'e')).toBeUndefined();
@@ -152,7 +152,7 @@ describe('a view', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(300), fc.nat(3)), { maxLength: 40 }), (steps) => {
         const { state, answer } = changing();
-        const view = new View('v', 50, [answer], at(0), 0);
+        const view = new View('v', 50, [answer], at(0), () => 0);
         let known: unknown = structuredClone(view.snapshot(0, 'e').readings);
         let seq = 0;
         let now = 0;
@@ -175,7 +175,7 @@ describe('a view', () => {
 
   test('that cannot be evaluated falls silent for a second instead of trying without a pause', () => {
     let broken = false;
-    const view = new View('v', 20, [{ read: () => (broken ? fail() : reading(1)), close: () => {} }], at(0), 0);
+    const view = new View('v', 20, [{ read: () => (broken ? fail() : reading(1)), close: () => {} }], at(0), () => 0);
     const fail = () => {
       throw new Error('broken');
     };

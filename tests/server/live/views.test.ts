@@ -65,4 +65,13 @@ describe('all views', () => {
     for (let again = 0; again < 3; again++) expect(() => views.enter([query('a'), query('b')], 100, 'all')).toThrow();
     expect([views.size, state.opened]).toEqual([0, 0]);
   });
+
+  test('are not opened when their queries take too long: everything else would wait', () => {
+    const { state, views } = slow(600);
+    const many = Array.from({ length: 200 }, (_, shop) => query(`shop-${shop}`));
+    expect(() => views.enter(many, 100, 'all')).toThrow(
+      expect.objectContaining({ code: 'request', path: 'queries.4', message: expect.stringMatching(/2 s/) }),
+    );
+    expect([state.reads, state.opened, views.size]).toEqual([4, 0, 0]);
+  });
 });
