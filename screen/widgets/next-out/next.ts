@@ -22,6 +22,8 @@ export interface Outlook {
 
 const COVER = 'stock_cover_minutes';
 const MINUTE = 60_000;
+/** What lasts longer does not run out, and two tiles have no more days. */
+const FAR_MINUTES = 99 * 1_440;
 
 /** What runs out next, from a reading by SKU with its cover and what is available, at the pace of the last 15 minutes. */
 export function outlook(answer: Answer | undefined): Outlook | undefined {
@@ -29,7 +31,7 @@ export function outlook(answer: Answer | undefined): Outlook | undefined {
   if (!reading) return undefined;
   const rows = named(ranked(answer, COVER)).filter(({ value }) => value !== undefined);
   const left = rows.filter(({ value }) => (value as number) > 0);
-  const first = left[left.length - 1];
+  const first = left.filter(({ value }) => (value as number) <= FAR_MINUTES).at(-1);
   const minutes = first?.value ?? 0;
   const available = first?.group.values.stock_available;
   return {
@@ -46,10 +48,14 @@ export function outlook(answer: Answer | undefined): Outlook | undefined {
   };
 }
 
-/** A time left as tiles: hours and minutes from an hour on, else minutes and seconds. `ms` below 0 is 0. */
-export function leftOf(ms: number): { large: number; small: number; hours: boolean } {
+/** What two tiles and two tiles count. */
+export type Scale = 'days' | 'hours' | 'minutes';
+
+/** A time left as tiles: days and hours from 48 hours on, hours and minutes from one on, else minutes and seconds. `ms` below 0 is 0. */
+export function leftOf(ms: number): { large: number; small: number; scale: Scale } {
   const seconds = Math.max(0, Math.floor(ms / 1_000));
-  const hours = seconds >= 3_600;
-  const of = hours ? Math.floor(seconds / 60) : seconds;
-  return { large: Math.min(99, Math.floor(of / 60)), small: of % 60, hours };
+  const scale = seconds >= 48 * 3_600 ? 'days' : seconds >= 3_600 ? 'hours' : 'minutes';
+  const [unit, parts] = { days: [3_600, 24], hours: [60, 60], minutes: [1, 60] }[scale] as [number, number];
+  const of = Math.floor(seconds / unit);
+  return { large: Math.floor(of / parts), small: of % parts, scale };
 }

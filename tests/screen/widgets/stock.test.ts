@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { leftOf, outlook } from '../../../screen/widgets/next-out/next.ts';
 import { covers, coverText } from '../../../screen/widgets/stock-cover/cover.ts';
 import { AXIS, along, soldOutAt } from '../../../screen/widgets/stock-time/axis.ts';
 import type { Reading } from '../../../stream/contract/reading.ts';
@@ -58,5 +59,24 @@ describe('the axis of stock', () => {
     expect([at(undefined), at(0), at(-4), at(1e12), soldOutAt(5, undefined, 'Asia/Shanghai')]).toEqual([
       ...[undefined, undefined, undefined, undefined, undefined],
     ]);
+  });
+});
+
+describe('the tiles of what runs out next', () => {
+  const minutes = (count: number) => {
+    const { large, small, scale } = leftOf(count * 60_000);
+    return `${large} ${small} ${scale}`;
+  };
+
+  test('count on beyond 99 hours, in days and hours', () => {
+    expect([minutes(-1), minutes(59.99), minutes(60), minutes(47 * 60 + 59)]).toEqual([
+      ...['0 0 minutes', '59 59 minutes', '1 0 hours', '47 59 hours'],
+    ]);
+    expect([minutes(48 * 60), minutes(101 * 60 + 7), minutes(99 * 1_440)]).toEqual(['2 0 days', '4 5 days', '99 0 days']);
+  });
+
+  test('never stand still: what lasts longer than they can say does not run out', () => {
+    expect(outlook(reading({ a: [99 * 1_440, 9], b: [99 * 1_440 + 1, 9] }))?.next?.key).toBe('a');
+    expect(outlook(reading({ b: [99 * 1_440 + 1, 9] }))).toMatchObject({ next: undefined, known: 1, soon: 0 });
   });
 });
