@@ -19,6 +19,8 @@ export interface Line {
 export interface Columns {
   /** Along the axis: groups by their names, or moments (epoch ms). */
   places: { key: string; name: string; at?: number }[];
+  /** How long each moment lasts. */
+  step: Query['step'] | undefined;
   series: Line[];
   stacked: boolean;
   unit: Unit;
@@ -67,7 +69,8 @@ function overTime(reading: Reading, query: Query, metrics: readonly string[], op
       ? metrics.map((one) => line(row, one, metricName(one, locale.language)))
       : [line(row, metric, groupName(row.key, query.by, row.group, locale.language))],
   );
-  return { places: times.map((time) => ({ key: String(time), name: '', at: time })), series };
+  const step = reading.step ?? query.step;
+  return { places: times.map((time) => ({ key: String(time), name: '', at: time })), series, step };
 }
 
 const few = (rows: readonly Row[], metric: string, count: number): Row[] =>
@@ -87,7 +90,7 @@ function overGroups(reading: Reading, query: Query, metrics: readonly string[], 
     }),
   );
   const name = (row: Row) => (query.by === undefined ? '' : groupName(row.key, query.by, row.group, locale.language));
-  return { places: kept.map((row) => ({ key: row.key, name: name(row) })), series };
+  return { places: kept.map((row) => ({ key: row.key, name: name(row) })), series, step: undefined };
 }
 
 /** What columns draw, from a reading; undefined when there is nothing in it. */
@@ -101,9 +104,9 @@ export function columnsOf(
   if (!reading || !isQuery(query)) return undefined;
   const metrics = metricsOf(query, options.metric);
   const make = query.step === undefined ? overGroups : overTime;
-  const { places, series } = make(reading, query, metrics, options, locale);
+  const { places, series, step } = make(reading, query, metrics, options, locale);
   if (places.length === 0 || series.length === 0) return undefined;
   const stacked = options.stacked && series.length > 1 && metrics.every(isAdditive);
   const { min, max } = reachOf(series, stacked);
-  return { places, series, stacked, unit: unitOf(metrics[0] ?? ''), min, max };
+  return { places, series, step, stacked, unit: unitOf(metrics[0] ?? ''), min, max };
 }

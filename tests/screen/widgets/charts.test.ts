@@ -5,6 +5,7 @@ import type { Locale } from '../../../screen/format.ts';
 import { bucketsOf } from '../../../screen/widgets/buckets.ts';
 import { chartOption as columnsOption } from '../../../screen/widgets/columns/chart.ts';
 import { columnsOf } from '../../../screen/widgets/columns/columns.ts';
+import { hintOf } from '../../../screen/widgets/columns/hint.ts';
 import { folded } from '../../../screen/widgets/folded.ts';
 import { stepsOf } from '../../../screen/widgets/funnel/steps.ts';
 import { progressOf, readGoal } from '../../../screen/widgets/gauge/progress.ts';
@@ -91,6 +92,23 @@ describe('columns', () => {
     expect(made?.series.map(({ name }) => name)).toEqual(['天猫', '京东', '其余']);
     expect([made?.max, made?.stacked]).toEqual([330, true]);
     expect(columnsOf(three, hourly, options, zh)?.max).toBe(300);
+  });
+
+  test('say in words which day each is, or which moment, with its day where that is not the newest', () => {
+    const said = (step: '1d' | '1h' | '1s', ...times: number[]) => {
+      const series = { gmv: Object.fromEntries(times.map((at) => [at, 100])) };
+      const to = Math.max(...times) + 1;
+      const answer = {
+        ...{ from: Math.min(...times), to, asOf: to, partial: false },
+        groups: { '': { values: {}, series } },
+      };
+      const made = columnsOf(answer, { metrics: ['gmv'], window: 'today', step }, options, zh);
+      return made && hintOf(made, zh).split('\n');
+    };
+    const midnight = Date.UTC(2026, 10, 10, 16);
+    expect(said('1d', midnight - 24 * HOUR, midnight)).toEqual(['11/10 1.00', '11/11 1.00']);
+    expect(said('1h', midnight - HOUR, midnight)).toEqual(['11月10日 23:00 1.00', '00:00 1.00']);
+    expect(said('1s', midnight, midnight + 1_000)).toEqual(['00:00:00 1.00', '00:00:01 1.00']);
   });
 
   test('never stack what does not add up', () => {
