@@ -66,6 +66,7 @@ const yuan = ({ currency, language }: Locale) => currency === 'CNY' && language 
 export function exact(value: number | undefined, unit: Unit, locale: Locale): string {
   if (value === undefined) return ABSENT;
   if (unit === 'ratio') return `${percent(value)}%`;
+  if (unit === 'minutes') return decimal(Math.trunc(value), 0, 0);
   return unit === 'money' ? decimal(value, locale.digits, locale.digits) : decimal(value, 0, 0);
 }
 
@@ -88,7 +89,8 @@ export function short(value: number | undefined, unit: Unit, locale: Locale, fig
   if (value === undefined || !Number.isFinite(value)) return NOTHING;
   const { language } = locale;
   if (unit === 'ratio') return { prefix: '', text: percent(value), unit: '%' };
-  if (unit === 'minutes') return { prefix: '', text: decimal(value, 0, 0), unit: language === 'en' ? 'min' : '分' };
+  if (unit === 'minutes')
+    return { prefix: '', text: decimal(Math.trunc(value), 0, 0), unit: language === 'en' ? 'min' : '分' };
   const money = unit === 'money';
   const minor = money ? locale.digits : 0;
   const places = Math.max(0, BigInt(Math.round(Math.abs(value))).toString().length - minor);

@@ -1,6 +1,8 @@
 export interface EndLabel {
   key: string;
   text: string;
+  /** Its figure with every digit. */
+  full: string;
   tone: 'now' | 'then' | 'target' | 'line';
   /** Where its line ends, px from the top. */
   y: number;

@@ -26,6 +26,7 @@ describe('short forms', () => {
     [0.0038, 'ratio', '0.38 %'],
     [0.916, 'ratio', '91.6 %'],
     [6, 'minutes', '6 分'],
+    [6.9, 'minutes', '6 分'],
   ] as const)('in Chinese %d as %s is %s', (value, unit, expected) => {
     expect(words(value, unit, zh)).toBe(expected);
   });

@@ -171,4 +171,26 @@ describe.each([...WIDGETS])('the widget %s', { timeout: 30_000 }, (type, widget:
         shown.unmount();
       }
   });
+
+  test('has the exact figure a hover away from every one that it writes short', async () => {
+    const asked = widget.queries ? widget.queries(widget.asks?.first ?? [], options) : (widget.asks?.first ?? []);
+    const answers = asked.map((one) => {
+      if (!('metrics' in one)) return answer(one, CASES.one);
+      const values = Object.fromEntries(one.metrics.map((metric) => [metric, 328_645_917_42]));
+      const groups = one.by ? { tmall: { values }, 'CN-GD': { values } } : { '': { values } };
+      return { from, to: now, asOf: now, partial: false, groups };
+    });
+    const { default: view } = await widget.view();
+    const { width, height } = widget.sizes.usual;
+    const shown = mount(view, {
+      props: {
+        ...{ answers, queries: asked, options, locale: locales[0], now, theme: 'tide', title: '', note: '' },
+        ...{ freshness: { kind: 'live', seconds: 0 }, size: { width, height, scale: 1 } },
+      },
+    });
+    const own = ({ childNodes }: Element) => [...childNodes].map((one) => (one.nodeType === 3 ? one.textContent : ''));
+    const bare = shown.findAll('*').filter(({ element }) => /\d[万亿]$/.test(own(element).join('').trim()));
+    expect(bare.filter(({ element }) => !element.closest('[data-exact]')).map((one) => one.text())).toEqual([]);
+    shown.unmount();
+  });
 });

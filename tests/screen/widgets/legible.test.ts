@@ -123,6 +123,8 @@ test('a table names its columns above their figures, and leaves the room for it'
   expect(named.findAll('.row').length).toBe(3);
   expect(widths('.heads span')).toEqual(['150px', '90px']);
   expect(named.find('.heads').text()).toBe('列列');
+  const unchosen = await draw('table', [query], [many]);
+  expect(unchosen.findAll('.heads span').map((one) => one.text())).toEqual(['成交额', '支付订单数']);
 });
 
 test('each of several lines says at its end which colour it has', async () => {
@@ -167,6 +169,11 @@ test('what runs out in days says the day, a pulse of money is written in money, 
   const shares = await draw('share', [aov], [reading({ tmall: { aov: 300 }, jd: { aov: 100 } })]);
   expect(shares.text()).toContain('没有构成');
   expect(shares.text()).not.toContain('75.0');
+  const net: Watched = { metrics: ['net_sales'], by: 'channel', window: '5m' };
+  const refunded = await draw('share', [net], [reading({ tmall: { net_sales: 300 }, jd: { net_sales: -100 } })]);
+  expect(refunded.text()).toContain('有负值');
+  const few = await draw('share', [gmv], [reading({ tmall: { gmv: 9_999 }, jd: { gmv: 1 } })]);
+  expect(few.findAll('.cell b').map((one) => one.text())).toEqual(['100.0%', '0.01%']);
 });
 
 describe('the labels of a donut', () => {

@@ -72,7 +72,11 @@ describe('the tiles of what runs out next', () => {
     expect([minutes(-1), minutes(59.99), minutes(60), minutes(47 * 60 + 59)]).toEqual([
       ...['0 0 minutes', '59 59 minutes', '1 0 hours', '47 59 hours'],
     ]);
-    expect([minutes(48 * 60), minutes(101 * 60 + 7), minutes(99 * 1_440)]).toEqual(['2 0 days', '4 5 days', '99 0 days']);
+    expect([minutes(48 * 60), minutes(101 * 60 + 7), minutes(99 * 1_440)]).toEqual([
+      '2 0 days',
+      '4 5 days',
+      '99 0 days',
+    ]);
   });
 
   test('never stand still: what lasts longer than they can say does not run out', () => {

@@ -264,7 +264,7 @@ describe('what is drawn', () => {
   });
 
   test('has labels that do not cover each other', () => {
-    const label = (key: string, y: number) => ({ key, text: key, tone: 'line' as const, y });
+    const label = (key: string, y: number) => ({ key, text: key, full: key, tone: 'line' as const, y });
     const placed = spread([label('a', 50), label('b', 52), label('c', 195)], 200);
     expect(placed.map(({ key }) => key)).toEqual(['a', 'b', 'c']);
     placed.slice(1).forEach(({ y }, index) => {
