@@ -19,6 +19,14 @@ export function useTraffic(
     placeOf: (region: string) => string | undefined;
   },
 ) {
+  const centres = computed(() => {
+    const found = new Map<string, readonly [number, number]>();
+    for (const feature of world.map()?.features ?? []) {
+      const code = WORLD.codeOf(feature);
+      if (code && !found.has(code)) found.set(code, feature.centre);
+    }
+    return found;
+  });
   const { alive, over } = useBeats(
     () => ({
       regions: props.options.pulses ? world.regions() : undefined,
@@ -27,6 +35,7 @@ export function useTraffic(
       live: props.freshness.kind === 'live',
     }),
     world.placeOf,
+    (code) => centres.value.has(code),
   );
   const timers = new Map<number, ReturnType<typeof setTimeout>>();
   watch(alive, (beats) => {
@@ -44,14 +53,6 @@ export function useTraffic(
     for (const timer of timers.values()) clearTimeout(timer);
   });
 
-  const centres = computed(() => {
-    const found = new Map<string, readonly [number, number]>();
-    for (const feature of world.map()?.features ?? []) {
-      const code = WORLD.codeOf(feature);
-      if (code && !found.has(code)) found.set(code, feature.centre);
-    }
-    return found;
-  });
   return computed((): Traffic => {
     const points = alive.value.flatMap(({ code }) => {
       const centre = centres.value.get(code);

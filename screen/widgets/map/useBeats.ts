@@ -14,8 +14,15 @@ interface Source {
   live: boolean;
 }
 
-/** The rings of a map: `over` ends one. */
-export function useBeats(source: () => Source, placeOf: (region: string) => string | undefined) {
+/**
+ * The rings of a map: `over` ends one. Only what is drawn has one: whoever stands nowhere, also while the map is on its way,
+ * would never end, and take the room of the others.
+ */
+export function useBeats(
+  source: () => Source,
+  placeOf: (region: string) => string | undefined,
+  isDrawn: (code: string) => boolean,
+) {
   const alive = ref<Beat[]>([]);
   let serial = 0;
   watch(source, (after, before) => {
@@ -23,8 +30,10 @@ export function useBeats(source: () => Source, placeOf: (region: string) => stri
     const codes = after.hasOrders
       ? arrived(asLatest(before.orders), asLatest(after.orders)).flatMap((region) => placeOf(region) ?? [])
       : grown(before.regions, after.regions);
-    if (codes.length === 0) return;
-    const next = beat(alive.value, [...new Set(codes)], serial);
+    const drawn = [...new Set(codes)].filter(isDrawn);
+    if (drawn.length === 0) return;
+    const going = alive.value.filter(({ code }) => isDrawn(code));
+    const next = beat(going, drawn, serial);
     serial += codes.length;
     alive.value = next;
   });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { nextTick, shallowRef } from 'vue';
 import { type Point, readFeatures } from '../../../screen/chart/geojson.ts';
 import type { Locale } from '../../../screen/format.ts';
 import { arrange } from '../../../screen/widgets/map/arrangement.ts';
@@ -13,6 +14,7 @@ import { INSET_SIZE, lay } from '../../../screen/widgets/map/plane.ts';
 import { albers, naturalEarth } from '../../../screen/widgets/map/projections.ts';
 import { largest, regionsOf } from '../../../screen/widgets/map/regions.ts';
 import { stepOf, stepsOf } from '../../../screen/widgets/map/steps.ts';
+import { useBeats } from '../../../screen/widgets/map/useBeats.ts';
 import type { Reading } from '../../../stream/contract/reading.ts';
 import { palette } from '../../support/palette.ts';
 
@@ -197,6 +199,30 @@ describe('the rings of a map', () => {
     expect(many.length).toBe(MOST_ALIVE);
     expect(many.slice(0, 2)).toEqual(first);
     expect(new Set(many.map(({ serial }) => serial)).size).toBe(MOST_ALIVE);
+  });
+
+  test('beat for nothing that the map does not show, and leave room for what it shows', async () => {
+    vi.stubGlobal('matchMedia', () => ({ matches: false }));
+    const drawn = new Set<string>();
+    const row = (region: string) => ({ at: 1, amount: 1, channel: 'jd', shop: 's', region });
+    const orders = shallowRef({ rows: {} });
+    const source = () => ({ regions: undefined, orders: orders.value, hasOrders: true, live: true });
+    const { alive } = useBeats(
+      source,
+      (region) => region,
+      (code) => drawn.has(code),
+    );
+    const come = async (...regions: string[]) => {
+      orders.value = { rows: { ...orders.value.rows, ...Object.fromEntries(regions.map((one) => [one, row(one)])) } };
+      await nextTick();
+      return alive.value.map(({ code }) => code);
+    };
+    expect(await come(...'abcdefghijkl')).toEqual([]);
+    drawn.add('CN-GD').add('CN-SH');
+    expect(await come('CN-GD', 'z')).toEqual(['CN-GD']);
+    drawn.delete('CN-GD');
+    expect(await come('CN-SH')).toEqual(['CN-SH']);
+    vi.unstubAllGlobals();
   });
 });
 
