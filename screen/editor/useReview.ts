@@ -2,6 +2,7 @@ import { computed, effectScope, shallowRef, watch } from 'vue';
 import type { Layout } from '../../layouts/document.ts';
 import { useDraft } from '../stores/draft.ts';
 import { useEditing } from '../stores/editing.ts';
+import { inOrder } from '../stores/inOrder.ts';
 import { useRelease } from '../stores/release.ts';
 import { type Past, useWalls } from '../stores/walls.ts';
 import { WIDGETS } from '../widgets/index.ts';
@@ -20,15 +21,17 @@ function makeReview() {
   const past = shallowRef<Past>({ revisions: [], template: false });
   const known = shallowRef(false);
   let loaded = 0;
+  const asking = inOrder();
 
   async function load(): Promise<void> {
     const { id } = draft;
     if (id === '') return;
+    const counts = asking();
     loaded = performance.now();
     const all = await walls.past(id);
     // What was never published is not asked for.
     const shown = all && (all.template || all.revisions.length > 0) ? await walls.published(id) : undefined;
-    if (id !== draft.id || !all) return;
+    if (id !== draft.id || !all || !counts()) return;
     published.value = shown;
     past.value = all;
     known.value = true;

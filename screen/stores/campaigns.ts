@@ -3,6 +3,7 @@ import { computed, shallowRef } from 'vue';
 import { Campaign } from '../../stream/contract/campaign.ts';
 import { ask, type Outcome, type Request } from './ask.ts';
 import { fetchPatiently } from './fetchPatiently.ts';
+import { inOrder } from './inOrder.ts';
 
 /** So long an ended campaign stands for the present one. */
 const AFTERGLOW_MS = 7 * 86_400_000;
@@ -13,11 +14,13 @@ const address = (id: string) => `/api/campaigns/${encodeURIComponent(id)}`;
 export const useCampaigns = defineStore('campaigns', () => {
   const campaigns = shallowRef<readonly Campaign[]>([]);
   let asked: Promise<void> | undefined;
+  const asking = inOrder();
 
   async function fetchAll(): Promise<void> {
+    const counts = asking();
     const { body } = await fetchPatiently('/api/campaigns');
     const read = Campaign.array().safeParse((body as { campaigns?: unknown } | undefined)?.campaigns);
-    if (read.success) campaigns.value = read.data;
+    if (read.success && counts()) campaigns.value = read.data;
   }
   /** Asks once; later calls wait for the same answer. */
   function load(): Promise<void> {

@@ -3,6 +3,7 @@ import { onBeforeUnmount, ref, shallowRef } from 'vue';
 import type { Problem } from '../../stream/contract/failure.ts';
 import type { PairedScreen, ScreenWish, StandingScreen } from '../../stream/contract/screen.ts';
 import { ask, type Outcome } from './ask.ts';
+import { inOrder } from './inOrder.ts';
 
 const EVERY_MS = 2_000;
 
@@ -13,9 +14,12 @@ export type Deed = { screen: PairedScreen } | { problem: Problem | undefined };
 export const usePaired = defineStore('paired', () => {
   const screens = shallowRef<readonly StandingScreen[]>();
   const failed = ref(false);
+  const asking = inOrder();
 
   async function load(): Promise<void> {
+    const counts = asking();
     const answer = await ask<{ paired: StandingScreen[] }>('GET', '/api/screens');
+    if (!counts()) return;
     failed.value = !answer.ok;
     if (answer.ok) screens.value = answer.body.paired;
   }

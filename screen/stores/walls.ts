@@ -3,6 +3,7 @@ import { ref, shallowRef } from 'vue';
 import { type Fault, type Layout, readLayout, type Words } from '../../layouts/document.ts';
 import { refusalWords } from '../admin/refusedWords.ts';
 import { ask, type Outcome } from './ask.ts';
+import { inOrder } from './inOrder.ts';
 import { useLanguage } from './language.ts';
 
 /** One wall of the list, as `GET /api/layouts` tells it. */
@@ -46,9 +47,12 @@ export const useWalls = defineStore('walls', () => {
   const walls = shallowRef<readonly Wall[]>();
   const archived = shallowRef<readonly Wall[]>([]);
   const failed = ref(false);
+  const asking = inOrder();
 
   async function load(): Promise<void> {
+    const counts = asking();
     const answer = await ask<{ layouts: Wall[] }>('GET', '/api/layouts?archived=true');
+    if (!counts()) return;
     failed.value = !answer.ok;
     if (!answer.ok) return;
     walls.value = answer.body.layouts.filter((wall) => wall.archivedAt === undefined);
