@@ -37,7 +37,18 @@ export function useTargets() {
   function change(name: Required<Words>, edit: (placed: Placed) => Placed, run?: string): void {
     editing.change(name, onWidgets(editing.page, ids(), edit), run === undefined ? {} : { run });
   }
+  /** Changes of what is selected now, for later: what of it is there then, and still of its type. */
+  function hold(): (name: Required<Words>, edit: (placed: Placed) => Placed) => void {
+    const { page } = editing;
+    const layout = editing.document?.id;
+    const types = new Map(targets.value.map((one) => [one.id, one.type]));
+    return (name, edit) => {
+      if (editing.document?.id !== layout) return;
+      const held = (placed: Placed) => (placed.type === types.get(placed.id) ? edit(placed) : placed);
+      editing.change(name, onWidgets(page, [...types.keys()], held));
+    };
+  }
   const preview = (edit: (placed: Placed) => Placed) => editing.preview(onWidgets(editing.page, ids(), edit));
 
-  return { targets, type, widget, title, change, preview };
+  return { targets, type, widget, title, change, hold, preview };
 }
