@@ -28,15 +28,27 @@ const SPECS: readonly Spec[] = [
 ];
 const TOP = 200;
 
-const stockIds = METRICS.filter(({ formula }) => formula.kind === 'stock').map(({ id }) => id);
+/** What one hash is made of; fields of different questions are different metrics. */
+interface Question {
+  query: Query;
+  /** The groups with the least, not the most, are told. */
+  least?: true;
+}
 
-function queryOf([window, by]: Spec): Query {
-  if (window === 'stock') return { metrics: stockIds, by: 'sku', window: 'today', top: TOP };
-  const fits = METRICS.filter(
-    ({ formula, dimensions }) => formula.kind !== 'stock' && (by === undefined || dimensions.includes(by)),
-  );
-  const metrics = fits.map(({ id }) => id);
-  return by === undefined ? { metrics, window } : { metrics, window, by, top: TOP };
+/** Buyers apart: of an older start only wider buckets of them are kept, and in one question everything would begin with those. */
+function questionsOf([window, by]: Spec): Question[] {
+  const idsOf = (kinds: readonly string[]) =>
+    METRICS.filter(
+      ({ formula, dimensions }) => kinds.includes(formula.kind) && (by === undefined || dimensions.includes(by)),
+    ).map(({ id }) => id);
+  if (window === 'stock') {
+    const query: Query = { metrics: idsOf(['stock']), by: 'sku', window: 'today', top: TOP, sort: 'stock_available' };
+    return [{ query, least: true }];
+  }
+  const grouped = by === undefined ? { window } : { window, by, top: TOP };
+  return [idsOf(['sum', 'ratio']), idsOf(['sketch'])]
+    .filter((metrics) => metrics.length > 0)
+    .map((metrics) => ({ query: { metrics, ...grouped } }));
 }
 
 /** So often a hash is written whole, whatever changed: one that somebody else touched stands right again. */
@@ -44,10 +56,9 @@ const WHOLE_MS = 60_000;
 
 interface Held {
   what: string;
-  query: LiveQuery;
-  last: Reading | undefined;
+  parts: { query: LiveQuery; last: Reading | undefined }[];
   /** When it was written whole last, performance.now(). */
-  wholeAt: number;
+  wholeAt: number | undefined;
 }
 
 /** Keeps the queries of `tw:now:*` open and gives what changed. */
@@ -57,32 +68,39 @@ export class Now {
   constructor(reader: Reader) {
     this.held = SPECS.map((spec) => ({
       what: spec[0] === 'stock' ? 'stock' : spec.filter(Boolean).join(':'),
-      query: reader.open(queryOf(spec)),
-      last: undefined,
-      wholeAt: 0,
+      parts: questionsOf(spec).map(({ query, least }) => ({ query: reader.open(query, { least }), last: undefined })),
+      wholeAt: undefined,
     }));
   }
 
   /** Every hash, each read when it is asked for: its times, and the fields that are not as they were before. */
   *read(moment: () => Moment): Generator<NowHash> {
     for (const held of this.held) {
-      const reading = held.query.read(moment());
-      const whole = held.last === undefined || performance.now() - held.wholeAt > WHOLE_MS;
-      const { set, gone } = changes(whole ? undefined : held.last, reading);
-      held.last = reading;
+      const now = moment();
+      const whole = held.wholeAt === undefined || performance.now() - held.wholeAt > WHOLE_MS;
+      const fields: NowHash['fields'] = {};
+      const gone: string[] = [];
+      for (const [index, part] of held.parts.entries()) {
+        const reading = part.query.read(now);
+        const { from, to, asOf, partial } = reading;
+        if (index === 0) Object.assign(fields, { from, to, asOf, partial: partial ? 1 : 0 });
+        const changed = changes(whole ? undefined : part.last, reading);
+        part.last = reading;
+        Object.assign(fields, changed.set);
+        gone.push(...changed.gone);
+      }
       if (whole) held.wholeAt = performance.now();
-      const { from, to, asOf, partial } = reading;
-      yield { what: held.what, whole, fields: { from, to, asOf, partial: partial ? 1 : 0, ...set }, gone };
+      yield { what: held.what, whole, fields, gone };
     }
   }
 
   /** Everything counts as changed again. */
   forget(): void {
-    for (const held of this.held) held.last = undefined;
+    for (const held of this.held) held.wholeAt = undefined;
   }
 
   close(): void {
-    for (const { query } of this.held) query.close();
+    for (const { parts } of this.held) for (const { query } of parts) query.close();
   }
 }
 

@@ -105,7 +105,7 @@ export class OpenQuery implements LiveQuery {
   #tell(placed: boolean): Record<string, Group> {
     const rows = rank(this.#plan, this.#projection, {
       mark: (slots) => this.#mark(slots),
-      rank: (slot) => this.#rank(slot),
+      rank: (slot) => this.#place(slot),
     });
     const stands = !this.#baselineMoved;
     const sameRest = rows.sameRest(this.#rows);
@@ -128,6 +128,12 @@ export class OpenQuery implements LiveQuery {
     this.#baseline?.stretch.mark(slots);
     this.#baseline?.curve.mark(slots);
     this.#stock?.mark(slots);
+  }
+
+  /** What stands first has the most. */
+  #place(slot: number): number | undefined {
+    const value = this.#rank(slot);
+    return value !== undefined && this.#plan.least ? -value : value;
   }
 
   #rank(slot: number): number | undefined {

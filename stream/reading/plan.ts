@@ -16,6 +16,8 @@ export interface Plan {
   readonly metrics: readonly Metric[];
   readonly sort: Metric;
   readonly top: number;
+  /** The groups with the least stand alone, and the others in the rest. */
+  readonly least: boolean;
   readonly by: Dimension | undefined;
   readonly filter: ReadonlyMap<Dimension, ReadonlySet<string>>;
   readonly family: number;
@@ -29,7 +31,7 @@ export interface Plan {
 }
 
 /** How a query is answered, or why it is refused. */
-export function plan(query: Query): Plan | Failure {
+export function plan(query: Query, least = false): Plan | Failure {
   const refused = refuse(query);
   if (refused) return refused;
   const metrics = [...new Set(query.metrics)].map((id) => findMetric(id) as Metric);
@@ -45,6 +47,7 @@ export function plan(query: Query): Plan | Failure {
     metrics,
     sort: findMetric(query.sort ?? '') ?? (metrics[0] as Metric),
     top: query.top ?? 100,
+    least,
     by: query.by,
     filter,
     family: F[groupingOf(used)],

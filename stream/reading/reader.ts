@@ -53,9 +53,12 @@ export class Reader {
     return planned instanceof Failure ? planned : undefined;
   }
 
-  /** Throws a Failure when the query is refused: that of `check`, or that of a campaign which does not exist. */
-  open(query: Query): LiveQuery {
-    const planned = plan(query);
+  /**
+   * Throws a Failure when the query is refused: that of `check`, or that of a campaign which does not exist. `least` ranks
+   * the other way round.
+   */
+  open(query: Query, { least }: { least?: true | undefined } = {}): LiveQuery {
+    const planned = plan(query, least);
     if (planned instanceof Failure) throw planned;
     const unknown = unknownCampaign(query, this.#context.campaigns);
     if (unknown) throw unknown;
