@@ -27,6 +27,21 @@ describe('the form of a campaign', () => {
     expect(readForm(form(), setting)).toEqual({ campaign: sale });
   });
 
+  test('moves nothing that nobody touched, in an hour that the clock shows twice either', () => {
+    const london = { ...setting, timezone: 'Europe/London' };
+    const minute = (time: string) => Date.parse(`2026-10-25T${time}:00Z`);
+    const [phase] = sale.phases as [Campaign['phases'][number]];
+    const night = {
+      ...sale,
+      start: minute('01:15'),
+      end: minute('01:55'),
+      phases: [{ ...phase, start: minute('01:45') }],
+    };
+    expect(readForm(toForm(night, london), { ...london, base: night })).toEqual({ campaign: night });
+    const earlier = readForm({ ...toForm(night, london), start: '2026-10-25T01:10' }, { ...london, base: night });
+    expect('campaign' in earlier && earlier.campaign.start).toBe(minute('00:10'));
+  });
+
   test('never lets an amount touch a float', () => {
     const read = readForm(form({ target: '90,071,992,547.99' }), setting);
     expect('campaign' in read && read.campaign.target).toBe(9_007_199_254_799);
