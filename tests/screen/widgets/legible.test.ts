@@ -152,6 +152,26 @@ test('a map says what its dots are: new orders, or what has just grown; nothing 
   expect(await dots([by], { pulses: false })).toBeUndefined();
 });
 
+test('a phase leaves its day out before it cuts its name', async () => {
+  const DAY = 86_400_000;
+  const phases = (names: string[]) =>
+    names.map((name, index) => ({ id: name, names: { en: name }, start: now + index * DAY }));
+  const rail = async (...names: string[]) => {
+    const campaign = { id: 'c', names: {}, start: now, end: now + 9 * DAY, phases: phases(names), milestones: [] };
+    const shown = await draw('phases', [{ fact: 'campaign' }], [{ campaign, passed: {} }]);
+    return shown.findAll('li').map((one) => [one.get('.name').attributes('title'), one.findAll('p > span').length]);
+  };
+  expect(await rail('预热', '开门红')).toEqual([
+    ['预热', 1],
+    ['开门红', 1],
+  ]);
+  const long = '一个名字特别长特别长特别长特别长特别长的阶段，谁也写不下的那一种';
+  expect(await rail('预热', long)).toEqual([
+    ['预热', 1],
+    [long, 0],
+  ]);
+});
+
 test('what runs out in days says the day, a pulse of money is written in money, a ratio has no shares', async () => {
   const sku: Watched = { metrics: ['units', 'stock_cover_minutes', 'stock_available'], by: 'sku', window: '15m' };
   const cover = { units: 1, stock_cover_minutes: 3 * 1_440, stock_available: 288 };
