@@ -56,6 +56,9 @@ function makeReview() {
   }
   if (typeof document !== 'undefined') document.addEventListener('visibilitychange', () => document.hidden || renew());
 
+  const differing = computed(() =>
+    published.value && editing.document ? differences(published.value, editing.document) : [],
+  );
   const found = computed(() => (editing.document ? problems(editing.document, WIDGETS) : []));
 
   return {
@@ -69,9 +72,9 @@ function makeReview() {
     present: computed(() => past.value.revisions[0]?.revision ?? 0),
     /** The number a publication would have. */
     next: computed(() => (past.value.revisions[0]?.revision ?? 0) + 1),
-    differences: computed(() =>
-      published.value && editing.document ? differences(published.value, editing.document) : [],
-    ),
+    differences: differing,
+    /** Walls show the very same, be it a revision or the template: there is nothing to publish. */
+    nothing: computed(() => published.value !== undefined && differing.value.length === 0),
     /** Everything that is wrong before it is published. */
     problems: found,
     /** What of it is said while it is arranged. */
