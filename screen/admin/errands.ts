@@ -9,6 +9,8 @@ import { say, text } from '../widgets/words.ts';
 
 /** A source that said nothing for so long may have stopped, ms. */
 export const SILENT_MS = 5 * 60_000;
+/** Clocks that are so far apart are told, ms: people and wall would name another minute. */
+export const APART_MS = 60_000;
 /** Its events come late. */
 export const LATE_MS = 10_000;
 
@@ -32,6 +34,8 @@ export interface Known {
   /** Null: there is none. */
   campaign: Campaign | null | undefined;
   now: number | undefined;
+  /** By how much the server's clock is ahead of this machine's, ms. */
+  ahead: number | undefined;
 }
 
 /** What is left to do, the worst first, and in short sentences what was looked at and found good. Says nothing of what is not known. */
@@ -48,6 +52,7 @@ export function errands(known: Known, locale: Locale): { open: Errand[]; good: s
       head: words(`对账差 ${amount(drift, locale)}`, `Reconciliation is off by ${amount(drift, locale)}`),
       body: words('运行 tidewall reconcile 看差在哪', 'tidewall reconcile tells where'),
     });
+  open.push(...ofClock(known.ahead, locale.language));
   if (known.campaign === null)
     open.push({
       key: 'campaign',
@@ -83,6 +88,27 @@ export function errands(known: Known, locale: Locale): { open: Errand[]; good: s
   if (known.sources && Object.keys(known.sources.sources).length > 0 && silent.length === 0)
     good.push(words('数据源都在来', 'Every source is sending'));
   return { open: open.sort((a, b) => Number(b.level === 'act') - Number(a.level === 'act')), good };
+}
+
+function ofClock(ahead: number | undefined, language: Language): Errand[] {
+  if (ahead === undefined || Math.abs(ahead) < APART_MS) return [];
+  const by = age(Math.abs(ahead) / 1_000, language);
+  return [
+    {
+      key: 'clock',
+      level: 'look',
+      head: say(
+        language,
+        `服务器的钟比这台电脑${ahead > 0 ? '快' : '慢'} ${by}`,
+        `The server's clock is ${by} ${ahead > 0 ? 'ahead of' : 'behind'} this computer's`,
+      ),
+      body: say(
+        language,
+        '有一个不准；倒计时、「今天」和每秒的数都按服务器的',
+        'One of them is wrong; countdowns, today and every second go by the server',
+      ),
+    },
+  ];
 }
 
 function ofCampaign(campaign: Campaign, language: Language): Errand[] {

@@ -14,6 +14,8 @@ export const useLive = defineStore('live', () => {
   const wire = shallowRef<Wire>();
   /** The server's now, epoch ms, once a second at the turn of its second; undefined before its first message. */
   const now = ref<number>();
+  /** By how much the server's clock is ahead of this machine's, in whole seconds as ms; undefined before its first message. */
+  const ahead = ref<number>();
   /** Why the server does not let this screen in, while it does not. */
   const refusal = shallowRef<Problem>();
   /** What of the numbers this screen is sent, where it is not sent all. */
@@ -30,6 +32,7 @@ export const useLive = defineStore('live', () => {
     tickedAt = local;
     const present = wire.value?.now();
     now.value = present;
+    ahead.value = present === undefined ? undefined : Math.round((present - Date.now()) / 1_000) * 1_000;
     refusal.value = wire.value?.refusal();
     for (const told of ticks) told();
     timer = setTimeout(tick, 1_000 - ((present ?? 0) % 1_000) + 3);
@@ -87,5 +90,5 @@ export const useLive = defineStore('live', () => {
     wire.value = undefined;
   }
 
-  return { wire, now, refusal, scope, open, standWith, onTick, close };
+  return { wire, now, ahead, refusal, scope, open, standWith, onTick, close };
 });

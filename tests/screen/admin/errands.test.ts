@@ -12,6 +12,7 @@ const nothing: Known = {
   rejected: undefined,
   campaign: undefined,
   now: undefined,
+  ahead: undefined,
 };
 const heads = (known: Partial<Known>) => errands({ ...nothing, ...known }, locale).open.map(({ head }) => head);
 
@@ -51,6 +52,12 @@ describe('what is left to do', () => {
     expect(errands({ ...nothing, sources: { ...sources, sources: { tmall: source(now) } }, now }, locale).good).toEqual(
       ['数据源都在来'],
     );
+  });
+
+  test('tells clocks that are a minute apart or more, and which way', () => {
+    expect(heads({ ahead: 59_000 })).toEqual([]);
+    expect(heads({ ahead: 312_000 })).toEqual(['服务器的钟比这台电脑快 5 分 12 秒']);
+    expect(heads({ ahead: -3_600_000 })).toEqual(['服务器的钟比这台电脑慢 1 小时 00 分']);
   });
 
   test('misses target and baseline of a campaign', () => {
