@@ -33,6 +33,9 @@ import { screens } from './routes/screens.ts';
 import { settings } from './routes/settings.ts';
 import { wall } from './routes/wall.ts';
 
+/** A request is here by then, ms: 8 MiB over half a megabit a second. Without it a sender that lost its line stays for ever. */
+const REQUEST_MS = 130_000;
+
 export interface AppDeps extends Omit<EventsOptions, 'credentials'> {
   settings: Settings;
   secret: string;
@@ -74,6 +77,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     bodyLimit: BODY_BYTES,
+    requestTimeout: REQUEST_MS,
     trustProxy: trusted(deps.trustProxy),
     // Where no route is found out, no hook and no error handler of the app is asked.
     frameworkErrors: (error, request, reply) => void sendProblem(request, reply, failureOf(error)),

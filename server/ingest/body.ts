@@ -9,6 +9,8 @@ export const BODY_BYTES = 8 << 20;
 /** So much of a body that is too large is read and thrown away, so that its sender hears the answer, not a broken pipe. */
 const DRAIN_BYTES = 64 << 20;
 const DRAIN_MS = 10_000;
+/** A body of which nothing came for so long, ms, does not come: its sender lost the line, and what is held for it others need. */
+const STILL_MS = 15_000;
 
 /** More events came in one body than it may hold, which is `most`. */
 export const tooMuch = (most: string): Failure =>
@@ -20,13 +22,14 @@ const tooLarge = () => tooMuch(`${BODY_BYTES >> 20} MiB, also after decompressio
 
 /**
  * The whole body, decompressed, at most 8 MiB. Throws Failure `too_large`, `media_type` (an encoding that is not gzip) or
- * `body` (damaged or cut off), or what `flight` throws, which holds the body afterwards. A body of known length is read into
+ * `body` (damaged or cut off), `timeout` when nothing of it came for `still` ms, or what `flight` throws, which holds the body afterwards. A body of known length is read into
  * one buffer of that length.
  */
 export async function readBody(
   headers: IncomingHttpHeaders,
   payload: Readable,
   flight: Flight = new Flights().begin(),
+  still = STILL_MS,
 ): Promise<Buffer> {
   const encoding = (headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   if (encoding !== 'identity' && encoding !== 'gzip')
@@ -37,7 +40,7 @@ export async function readBody(
     throw tooLarge();
   }
   flight.grow(length ?? BODY_BYTES);
-  const raw = await gather(payload, length);
+  const raw = await gather(payload, length, still);
   const body = encoding === 'identity' ? raw : await unzip(raw, flight);
   flight.shrinkTo(body.length);
   return body;
@@ -67,15 +70,23 @@ function unzip(raw: Buffer, flight: Flight): Promise<Buffer> {
   });
 }
 
-function gather(payload: Readable, length: number | undefined): Promise<Buffer> {
+function gather(payload: Readable, length: number | undefined, still: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     let buffer = Buffer.allocUnsafe(length ?? 64 << 10);
     let at = 0;
     let settled = false;
+    const waiting = setTimeout(() => {
+      reject(new Failure('timeout'));
+      settled = true;
+    }, still);
+    payload.once('close', () => clearTimeout(waiting));
     payload.on('data', (chunk: Buffer) => {
+      if (settled) return;
+      waiting.refresh();
       const end = at + chunk.length;
       if (end > BODY_BYTES) {
-        if (!settled) drain(payload).then(() => reject(tooLarge()), reject);
+        clearTimeout(waiting);
+        drain(payload).then(() => reject(tooLarge()), reject);
         settled = true;
         return;
       }
@@ -88,6 +99,7 @@ function gather(payload: Readable, length: number | undefined): Promise<Buffer> 
       at = end;
     });
     payload.once('end', () => {
+      clearTimeout(waiting);
       if (!settled) resolve(at === buffer.length ? buffer : buffer.subarray(0, at));
       settled = true;
     });

@@ -54,6 +54,7 @@ function failureAt({ routeOptions: { url = '', bodyLimit = 0 } }: FastifyRequest
 /** Answers with a Failure as RFC 9457 problem details; to whoever goes to a page, as one. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, failure: Failure): FastifyReply {
   if (failure.retryAfter !== undefined) reply.header('retry-after', String(Math.ceil(failure.retryAfter)));
+  if (failure.code === 'timeout') reply.header('connection', 'close'); // the rest of the body may still come
   if (failure.code === 'key') reply.header('www-authenticate', 'Bearer');
   const problem = failure.problem();
   reply.code(failure.status).header('cache-control', 'no-store');

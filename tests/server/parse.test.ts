@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { BODY_BYTES, readBody } from '../../server/ingest/body.ts';
@@ -109,6 +109,16 @@ describe('reading a body', () => {
     const bomb = gzipSync(Buffer.alloc(200 << 20));
     expect(bomb.length).toBeLessThan(300_000);
     await expect(read(bomb, { 'content-encoding': 'gzip' })).rejects.toMatchObject({ code: 'too_large' });
+  });
+
+  test('gives up a body that stands still, not one that comes slowly', async () => {
+    const line = new PassThrough();
+    const came = readBody({ 'content-length': '4' }, line, undefined, 100);
+    for (const letter of 'tid') {
+      line.write(letter);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+    await expect(came).rejects.toMatchObject({ code: 'timeout' });
   });
 
   test('refuses damaged gzip and other encodings', async () => {
