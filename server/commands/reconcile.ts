@@ -1,5 +1,10 @@
 import { formatMoney } from '../../stream/contract/money.ts';
-import { type Reconciliation, reconcile as reconcileStore, storeReconciliation } from '../../stream/index.ts';
+import {
+  type Reconciliation,
+  reasonAway,
+  reconcile as reconcileStore,
+  storeReconciliation,
+} from '../../stream/index.ts';
 import { type Command, CommandError, type Context, STATUS } from './command.ts';
 import { digitsFrom, numberFrom } from './environment.ts';
 import { until } from './feed/order.ts';
@@ -67,7 +72,7 @@ async function once(context: Context): Promise<number> {
   };
   const result = await reconcileStore({ url, retentionDays, signal, progress }).catch((error: unknown) => {
     if (signal.aborted) throw error;
-    const why = error instanceof Error ? error.message : String(error);
+    const why = reasonAway(error);
     throw new CommandError({ en: `Could not be reconciled: ${why}`, 'zh-CN': `无法核对：${why}` }, STATUS.unreachable);
   });
   await storeReconciliation(url, result);

@@ -67,13 +67,15 @@ export const rehearse: Command = {
     const door = { url: urlOf(context), key: keyOf(context), signal: context.signal };
     const sender = new Sender(door, { batch: 1_000, concurrency: 4 });
     const { totals } = sender;
-    const tell = () =>
+    const tell = () => {
+      const again = totals.again > 0 ? ` · ${whole(totals.again)} × ${totals.lastReason}` : '';
       context.progress(
         context.say({
-          en: `${whole(totals.accepted)} events accepted · ${whole(totals.late)} late · ${whole(totals.rejected.total)} rejected · gmv ${formatMoney(truth.gmv, 2)}`,
-          'zh-CN': `已接收 ${whole(totals.accepted)} 个事件 · 太晚 ${whole(totals.late)} · 拒收 ${whole(totals.rejected.total)} · 成交额 ${formatMoney(truth.gmv, 2)}`,
+          en: `${whole(totals.accepted)} events accepted · ${whole(totals.late)} late · ${whole(totals.rejected.total)} rejected · gmv ${formatMoney(truth.gmv, 2)}${again}`,
+          'zh-CN': `已接收 ${whole(totals.accepted)} 个事件 · 太晚 ${whole(totals.late)} · 拒收 ${whole(totals.rejected.total)} · 成交额 ${formatMoney(truth.gmv, 2)}${again}`,
         }),
       );
+    };
     await perform(deliveries, sender, { live: true, signal: context.signal, tell });
     for (const { reason, count } of totals.rejected.list()) context.note(`${count} × ${reason}`);
     if (context.signal.aborted) return STATUS.interrupted;

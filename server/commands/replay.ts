@@ -4,6 +4,7 @@ import { KEY_OPTION, keyOf, URL_OPTION, urlOf } from './door.ts';
 import { checkFuture, offsetOf, readShift, readSpeed, SPEEDS, type Span, spanOf } from './feed/clock.ts';
 import { type Feed, openFeed } from './feed/events.ts';
 import { played, shuffled } from './feed/order.ts';
+import { tellAgain } from './feed/post.ts';
 import { report } from './feed/report.ts';
 import { Sender } from './feed/send.ts';
 import { Reasons } from './feed/tally.ts';
@@ -79,8 +80,9 @@ async function run(context: Context): Promise<number> {
       'zh-CN': '--shuffle 只能与 --speed max 一起使用：乱序后没有节奏可言。',
     });
   }
+  const url = urlOf(context);
   const sender = new Sender(
-    { url: urlOf(context), key: keyOf(context), signal, again: (why) => context.progress(why) },
+    { url, key: keyOf(context), signal, again: tellAgain(context, url) },
     { batch, concurrency },
   );
   const feed = await openFeed(path);

@@ -30,13 +30,17 @@ export function storeUrl(env: Context['env']): string {
 
 /** Opens the store, does one thing with it and closes it again. */
 export async function withStore<T>({ env }: Pick<Context, 'env'>, act: (store: Connection) => Promise<T>): Promise<T> {
-  const store = connect(storeUrl(env), { name: 'tidewall-cli' });
+  let broke: string | undefined;
+  const onError = (error: Error) => {
+    broke = reasonOf(error);
+  };
+  const store = connect(storeUrl(env), { name: 'tidewall-cli', onError });
   try {
     await store.ping();
     return await act(store);
   } catch (error) {
     if (error instanceof CommandError) throw error;
-    const why = reasonOf(error);
+    const why = broke ?? reasonOf(error);
     throw new CommandError(
       { en: `The store does not answer (${why}).`, 'zh-CN': `数据存储没有响应（${why}）。` },
       STATUS.unreachable,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Command, CommandError, type Context, STATUS } from './command.ts';
 import { ask, KEY_OPTION, keyOf, TOKEN_OPTION, URL_OPTION, urlOf } from './door.ts';
-import { post } from './feed/post.ts';
+import { post, tellAgain } from './feed/post.ts';
 import { columns } from './help.ts';
 
 export const voidCommand: Command = {
@@ -38,7 +38,9 @@ export const voidCommand: Command = {
     }
     const reason = context.args.text('reason');
     const event = { type: 'order.voided', id: randomUUID(), at: Date.now(), [what]: id, ...(reason ? { reason } : {}) };
-    const door = { url: urlOf(context), key: keyOf(context), signal: context.signal, patience: 30_000 };
+    const url = urlOf(context);
+    const again = tellAgain(context, url);
+    const door = { url, key: keyOf(context), signal: context.signal, patience: 30_000, again };
     const { accepted, rejected } = await post(JSON.stringify(event), door);
     if (accepted === 1) {
       context.print(

@@ -11,6 +11,7 @@ import {
   type LateEvent,
   type LogWriter,
   lateness,
+  reasonAway,
   redact,
 } from '../../stream/index.ts';
 import { Bucket } from '../plugins/bucket.ts';
@@ -152,7 +153,7 @@ export class Door {
 }
 
 function unwritten(error: Error): never {
-  throw new Failure('log', `The ledgers cannot be written: ${error.message}`, { retryAfter: 1 });
+  throw new Failure('log', `The ledgers cannot be written: ${reasonAway(error)}`, { retryAfter: 1 });
 }
 
 function unreadable({ message }: Unparsed) {

@@ -146,6 +146,12 @@ export function disconnect(connection: Connection): void {
   connection.disconnect();
 }
 
+/** Why a command failed, in words for a person. */
+export function reasonAway(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.name === 'MaxRetriesPerRequestError' ? 'Redis does not answer.' : error.message;
+}
+
 /** What a Redis answers that cannot do what it is asked just now: it is full, loads its files, or is no master any more. */
 const NOT_NOW = /^(OOM|LOADING|MISCONF|READONLY|CLUSTERDOWN|MASTERDOWN|TRYAGAIN|NOREPLICAS|BUSY|EXECABORT)\b/;
 

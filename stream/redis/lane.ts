@@ -1,5 +1,5 @@
 import { Failure } from '../contract/failure.ts';
-import type { Connection } from './connect.ts';
+import { type Connection, reasonAway } from './connect.ts';
 import { keys } from './keys.ts';
 
 /** What a lane needs of a batch that is being filled: the engine's BatchBuilder is one. */
@@ -107,7 +107,7 @@ export class Lane {
       if (id) this.acknowledged(partition, id);
       settle.resolve();
     } catch (error) {
-      settle.reject(new Failure('log', `The log cannot be written: ${(error as Error).message}`, { retryAfter: 1 }));
+      settle.reject(new Failure('log', `The log cannot be written: ${reasonAway(error)}`, { retryAfter: 1 }));
     } finally {
       this.queued -= body.byteLength;
     }

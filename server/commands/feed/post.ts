@@ -1,4 +1,4 @@
-import { CommandError, STATUS } from '../command.ts';
+import { CommandError, type Context, STATUS } from '../command.ts';
 import { until } from './order.ts';
 
 /** What the ingest API says to one body. */
@@ -16,6 +16,10 @@ export interface Door {
   again?: (why: string) => void;
   /** How long to keep trying while nothing goes through, ms. */
   patience?: number;
+  /** How long to keep trying where nothing has answered yet, ms: it is rather the wrong address than a server that starts again. */
+  first?: number;
+  /** Something has answered. */
+  answered?: boolean;
 }
 
 /**
@@ -24,19 +28,21 @@ export interface Door {
  */
 export async function post(body: string, door: Door): Promise<Answer> {
   const began = Date.now();
-  const patience = door.patience ?? 10 * 60_000;
+  const { first = 15_000, patience = 10 * 60_000 } = door;
   for (let attempt = 0; ; attempt++) {
     const result = await once(body, door);
     if (typeof result === 'object' && 'accepted' in result) return result;
     door.signal.throwIfAborted();
-    if (Date.now() - began > patience) throw unreachable(door.url, result.why);
+    if (Date.now() - began > (door.answered ? patience : Math.min(first, patience)))
+      throw unreachable(door.url, result.why);
     door.again?.(result.why);
     const pause = result.after ?? Math.min(5_000, 100 * 2 ** attempt);
     await until(Date.now() + pause * (0.75 + Math.random() / 2), door.signal);
   }
 }
 
-async function once(body: string, { url, key, signal }: Door): Promise<Answer | { why: string; after?: number }> {
+async function once(body: string, door: Door): Promise<Answer | { why: string; after?: number }> {
+  const { url, key, signal } = door;
   let response: Response;
   try {
     response = await fetch(new URL('/api/events', url), {
@@ -45,6 +51,7 @@ async function once(body: string, { url, key, signal }: Door): Promise<Answer | 
       body,
       signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]),
     });
+    door.answered = true;
     if (response.status === 202) return (await response.json()) as Answer;
     const text = await response.text();
     const after = Number(response.headers.get('retry-after')) * 1000;
@@ -86,6 +93,12 @@ function refused(status: number, sentence: string): CommandError {
     STATUS.unreachable,
   );
 }
+
+/** Says while it lasts that something is sent again, and why. */
+export const tellAgain =
+  ({ progress, say }: Pick<Context, 'progress' | 'say'>, url: string) =>
+  (why: string): void =>
+    progress(say({ en: `${url}: ${why}; trying again`, 'zh-CN': `${url}：${why}；正在重试` }));
 
 export function unreachable(url: string, why: string): CommandError {
   return new CommandError(

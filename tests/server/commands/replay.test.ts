@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { post } from '../../../server/commands/feed/post.ts';
 import { accept, answer, openDoor, type Says, tidewall } from './door.ts';
 
 let directory: string;
@@ -148,6 +149,18 @@ describe('replay', () => {
       status: 2,
       err: expect.stringContaining('empty'),
     });
+  });
+
+  test('gives up soon where nothing has ever answered, and not where something did', async () => {
+    const told: string[] = [];
+    const to = { url: door.url, key: 'k1', signal: new AbortController().signal, first: 100 };
+    says = (_, response) => void response.destroy();
+    const gone = post('{}', { ...to, again: (why) => told.push(why) });
+    await expect(gone).rejects.toMatchObject({ words: { en: expect.stringContaining('does not answer') } });
+    expect(told.length).toBeGreaterThan(0);
+    const answers: Says[] = [(_, response) => answer(response, 503, { title: 'log' }, { 'retry-after': '1' })];
+    says = (heard, response) => (answers.shift() ?? accept)(heard, response);
+    expect(await post('{}', to)).toMatchObject({ accepted: 1 });
   });
 
   test('plays at its own pace: events wait for their moment', async () => {

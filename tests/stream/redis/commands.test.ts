@@ -5,6 +5,7 @@ import { keys } from '../../../stream/redis/keys.ts';
 import { tidewall } from '../../server/commands/door.ts';
 import { Owner } from '../../support/owner.ts';
 import { startRedis, type TestRedis } from '../../support/redis.ts';
+import { freePort } from '../../support/system.ts';
 
 let redis: TestRedis;
 let store: Connection;
@@ -39,6 +40,13 @@ describe('tidewall keys', () => {
     expect(await run('keys', 'revoke', 'pos')).toMatchObject({ status: 1 });
     expect((await run('keys', 'list')).err).toContain('There are no keys yet');
   });
+});
+
+test('a store that is away is said in words', async () => {
+  const env = { LANG: 'en', REDIS_URL: `redis://127.0.0.1:${await freePort()}` };
+  const [listed, reconciled] = [await tidewall(['keys', 'list'], { env }), await tidewall(['reconcile'], { env })];
+  expect(listed).toMatchObject({ status: 3, err: expect.stringContaining('does not answer (ECONNREFUSED)') });
+  expect(reconciled).toMatchObject({ status: 3, err: expect.stringContaining('Redis does not answer.') });
 });
 
 describe('tidewall reconcile', () => {
