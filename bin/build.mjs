@@ -57,6 +57,7 @@ process.once('exit', () => rmSync(lock, { force: true }));
 if (existsSync(stamp) && readFileSync(stamp, 'utf8') === source && !process.argv.includes('--force')) process.exit(0);
 
 console.error('构建中 / building …');
+rmSync(stamp, { force: true }); // what a build that fails leaves behind is of no source, also when that goes back
 const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
 for (const args of [['build'], ['build', '--ssr']]) {
   const run = spawnSync(process.execPath, [vite, ...args, '--logLevel', 'warn'], {
