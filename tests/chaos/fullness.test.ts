@@ -58,22 +58,22 @@ test('a Redis at maxmemory refuses new events, goes on counting, and takes more 
   ends.push(() => redis.stop());
   const { shop, replica } = await play(redis.url);
   const stream = shop.stream(shopping(seed, Date.now), 40, 10);
-  await expect.poll(() => shop.acknowledged, { timeout: 10_000 }).toBeGreaterThan(400);
+  await expect.poll(() => shop.acknowledged).toBeGreaterThan(400);
   const operator = redis.connect();
   await operator.config('SET', 'maxmemory', '1mb');
-  await expect.poll(() => shop.refused, { timeout: 10_000 }).toBeGreaterThan(5);
+  await expect.poll(() => shop.refused).toBeGreaterThan(5);
   const { acknowledged } = shop;
-  await caughtUp(replica, 10_000);
+  await caughtUp(replica);
   expect(replica.partial(Date.now())).toBe(false);
   // What is counted is also saved while Redis is full: up to the end of the log.
   for (let partition = 0; partition < PARTITIONS; partition++) {
     const offset = () => operator.hget(keys.state(partition), 'offset');
-    await expect.poll(offset, { timeout: 10_000 }).toBe(await lastGenerated(operator, partition));
+    await expect.poll(offset).toBe(await lastGenerated(operator, partition));
   }
   await operator.config('SET', 'maxmemory', '0');
-  await expect.poll(() => shop.acknowledged, { timeout: 10_000 }).toBeGreaterThan(acknowledged + 200);
+  await expect.poll(() => shop.acknowledged).toBeGreaterThan(acknowledged + 200);
   await stream.stop();
-  await caughtUp(replica, 10_000);
+  await caughtUp(replica);
   expect(shop.drift(replica)).toEqual({});
 });
 
@@ -87,19 +87,19 @@ test('on a full disk Redis ends, says so, waits for room and goes on by itself; 
   ends.push(() => redis.stop());
   const { shop, replica } = await play(redis.url);
   const stream = shop.stream(shopping(seed + 1, Date.now), 40, 10);
-  await expect.poll(() => shop.acknowledged, { timeout: 10_000 }).toBeGreaterThan(400);
+  await expect.poll(() => shop.acknowledged).toBeGreaterThan(400);
   const filler = join(disk, 'filler');
   try {
     writeFileSync(filler, Buffer.alloc(80 << 20));
   } catch {} // full is what it should be
-  await expect.poll(() => said.join(' '), { timeout: 20_000 }).toContain('is full');
+  await expect.poll(() => said.join(' ')).toContain('is full');
   const restarts = redis.restarts();
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   expect(redis.restarts()).toBe(restarts);
   const { acknowledged } = shop;
   rmSync(filler);
-  await expect.poll(() => shop.acknowledged, { timeout: 20_000 }).toBeGreaterThan(acknowledged + 200);
+  await expect.poll(() => shop.acknowledged).toBeGreaterThan(acknowledged + 200);
   await stream.stop();
-  await caughtUp(replica, 15_000);
+  await caughtUp(replica);
   expect(shop.drift(replica)).toEqual({});
 });

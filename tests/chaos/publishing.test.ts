@@ -14,8 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => redis.stop());
 
-/** Saves and publishes numbered texts until the connection breaks; answers the last number whose publication was answered for. */
-async function publishOn(connection: Connection, first: number): Promise<number> {
+/** Saves and publishes numbered texts until the connection breaks; tells and answers the last number whose publication was answered for. */
+async function publishOn(connection: Connection, first: number, tell: (answered: number) => void): Promise<number> {
   const library = new Library(connection);
   let answered = first - 1;
   try {
@@ -25,11 +25,13 @@ async function publishOn(connection: Connection, first: number): Promise<number>
       await keepDraft(library, connection, draft);
       await publishLayout(library, connection, { id: 'night', what: '*', note });
       answered = number;
+      tell(answered);
       number += 1;
       const back = { at: number, author: '', note: String(number), of: 0 };
       const template = { what: { again: 0 }, note: back, fallback: JSON.stringify({ number }) };
       await publishLayout(library, connection, { id: 'night', ...template });
       answered = number;
+      tell(answered);
     }
   } catch {
     return answered;
@@ -42,8 +44,12 @@ test(`Redis killed ${KILLS} times while it publishes: walls have a whole revisio
   for (let kill = 0; kill < KILLS; kill += 1) {
     const connection = redis.connect(`publisher-${kill}`);
     await connection.ping();
-    const publishing = publishOn(connection, answered + 1);
-    await new Promise((resolve) => setTimeout(resolve, 40 + roll() * 200));
+    let told = answered;
+    const publishing = publishOn(connection, answered + 1, (number) => {
+      told = number;
+    });
+    await expect.poll(() => told, { interval: 5 }).toBeGreaterThan(answered + 1);
+    await new Promise((resolve) => setTimeout(resolve, roll() * 200));
     await redis.kill();
     connection.disconnect();
     answered = Math.max(answered, await publishing);

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import Module, { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { useCodeCache } from '../../server/codeCache.ts';
 
 const loader = Module.prototype as unknown as { _compile: unknown };
@@ -35,7 +35,7 @@ test('code of an earlier run is kept by role, and the same module comes of it', 
   for (const role of ['server', 'aggregator']) {
     const first = load(text, role) as { name: string; sum: (a: number, b: number) => number };
     expect([first.name, first.sum(2, 3)]).toEqual(['part-01234567.cjs', 5]);
-    await vi.waitFor(() => expect(kept(role).length).toBeGreaterThan(100));
+    await expect.poll(() => kept(role).length).toBeGreaterThan(100);
   }
   const before = kept();
   const again = load(text) as { sum: (a: number, b: number) => number; dynamic: () => Promise<object> };
@@ -47,7 +47,7 @@ test('code of an earlier run is kept by role, and the same module comes of it', 
 
 test('code of another text, and what is no code or was damaged, is passed over and replaced', async () => {
   load(text);
-  await vi.waitFor(() => kept());
+  await expect.poll(() => kept().length).toBeGreaterThan(100);
   const good = kept();
   const flipped = Buffer.from(good);
   flipped[good.length - 100] = (flipped[good.length - 100] as number) ^ 1;
@@ -69,7 +69,7 @@ test('code of another text, and what is no code or was damaged, is passed over a
     writeFileSync(join(directory, `${name}.server`), bytes);
     expect((load(own, 'server', name) as { sum: (a: number, b: number) => number }).sum(40, 2)).toBe(42);
     if (fits) await new Promise((resolve) => setTimeout(resolve, 50));
-    else await vi.waitFor(() => expect(kept('server', name).equals(bytes)).toBe(false));
+    else await expect.poll(() => kept('server', name).equals(bytes)).toBe(false);
     expect([number, kept('server', name).equals(bytes)]).toEqual([number, fits]);
   }
 });

@@ -6,6 +6,7 @@ import type { Connection } from '../../stream/redis/connect.ts';
 import type { Replica } from '../../stream/redis/follow.ts';
 import { LogWriter } from '../../stream/redis/logWriter.ts';
 import { cellsOf, Naive, type Sums } from './naive.ts';
+import { starved } from './starved.ts';
 
 export const SECRET = 'a secret of the tests';
 export const ZONE = 'Asia/Shanghai';
@@ -84,9 +85,16 @@ export class Sender {
   }
 }
 
-/** Waits until the replica shows everything accepted by now, complete; throws after `limit` ms. Resolves with how long it took. */
-export async function caughtUp(replica: Replica, limit: number): Promise<number> {
+/**
+ * Waits until the replica shows everything accepted by now, complete; throws after `limit` ms. Resolves with how long it
+ * took, less what this process and those `beside` it waited for a core.
+ */
+export async function caughtUp(
+  replica: Replica,
+  { limit = 30_000, beside = [] as readonly (number | undefined)[] } = {},
+): Promise<number> {
   const goal = Date.now();
+  const waited = starved([process.pid, ...beside]);
   while (replica.asOf() < goal || replica.heads.some((head) => !head?.complete)) {
     if (Date.now() - goal > limit)
       throw new Error(
@@ -94,5 +102,5 @@ export async function caughtUp(replica: Replica, limit: number): Promise<number>
       );
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  return Date.now() - goal;
+  return Date.now() - goal - (starved([process.pid, ...beside]) - waited);
 }

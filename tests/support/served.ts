@@ -3,6 +3,8 @@ import { readConfig } from '../../server/config.ts';
 import { type Running, startServer } from '../../server/start.ts';
 import type { Problem } from '../../stream/contract/failure.ts';
 
+export { eventually } from './eventually.ts';
+
 export const KEY = 'a-key-of-the-tests';
 export const TOKEN = 'a-token-of-the-tests';
 
@@ -90,18 +92,4 @@ export function order(more: Record<string, unknown> = {}): Record<string, unknow
     lines: [{ sku: 'S1', quantity: 1, amount: '299.00' }],
     ...more,
   };
-}
-
-/** Runs until it holds, at most `within` ms. */
-export async function eventually(check: () => Promise<void> | void, within = 5_000): Promise<void> {
-  const end = Date.now() + within;
-  for (;;) {
-    try {
-      await check();
-      return;
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
 }

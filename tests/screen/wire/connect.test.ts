@@ -11,6 +11,7 @@ import {
   type ToServer,
   type WatchAnswer,
 } from '../../../stream/contract/live.ts';
+import { freePort } from '../../support/system.ts';
 
 type Peer = Socket<ToServer, ToScreen>;
 const open: { close: () => unknown }[] = [];
@@ -69,7 +70,7 @@ function screen(port: number): { wire: Wire; seen: () => number | undefined; sub
   };
   return { wire, seen, subscription };
 }
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 20 });
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
 
 describe('the wire', () => {
   test('shows the snapshot, then every frame, and knows the clock of the server', async () => {
@@ -104,19 +105,19 @@ describe('the wire', () => {
   });
 
   test('keeps the last numbers while the server is away, and comes back by itself', async () => {
-    const first = await serve(() => snapshot(0, 5));
+    const first = await serve(() => snapshot(0, 5), await freePort());
     const { seen, subscription } = screen(first.port);
     await soon(() => expect(seen()).toBe(5));
     await first.stop();
-    await vi.waitFor(() => expect(subscription.state().kind).toBe('late'), { timeout: 5_000 });
+    await soon(() => expect(subscription.state().kind).toBe('late'));
     expect(seen()).toBe(5);
     await serve(() => snapshot(0, 6), first.port);
-    await vi.waitFor(() => expect(seen()).toBe(6), { timeout: 10_000 });
+    await soon(() => expect(seen()).toBe(6));
     expect(subscription.state().kind).toBe('live');
-  }, 20_000);
+  });
 
   test('of many screens that lose one server does not come back in the same moment as all others', async () => {
-    const first = await serve(() => snapshot(0, 5));
+    const first = await serve(() => snapshot(0, 5), await freePort());
     const all = Array.from({ length: 30 }, () => screen(first.port));
     await soon(() => expect(all.every(({ seen }) => seen() === 5)).toBe(true));
     await first.stop();
@@ -129,10 +130,10 @@ describe('the wire', () => {
         next();
       },
     );
-    await vi.waitFor(() => expect(all.every(({ seen }) => seen() === 6)).toBe(true), { timeout: 15_000 });
+    await soon(() => expect(all.every(({ seen }) => seen() === 6)).toBe(true));
     const together = arrivals.map((at) => arrivals.filter((other) => other >= at && other < at + 100).length);
     expect(Math.max(...together)).toBeLessThan(all.length * 0.7);
-  }, 25_000);
+  });
 
   test('says why a watch was refused, shows nothing, and does not ask for ever', async () => {
     const problem = { type: '/problems/metric', title: 'No such metric', status: 400, code: 'metric' as const };
@@ -157,10 +158,10 @@ describe('the wire', () => {
     const { seen, subscription } = screen(server.port);
     await soon(() => expect(seen()).toBe(5));
     for (const peer of server.peers) peer.disconnect();
-    await vi.waitFor(() => expect(server.watched).toBe(2), 5_000);
+    await soon(() => expect(server.watched).toBe(2));
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect([seen(), subscription.problem()]).toEqual([5, undefined]);
-    await vi.waitFor(() => expect(seen()).toBe(8), 5_000);
+    await soon(() => expect(seen()).toBe(8));
     expect(subscription.problem()).toBeUndefined();
   });
 
@@ -171,10 +172,7 @@ describe('the wire', () => {
     const wire = connect(`http://127.0.0.1:${server.port}`, { random: () => -0.49 });
     open.push(wire);
     const view = wire.watch([{ metrics: ['gmv'], window: 'campaign:soon' }]);
-    await vi.waitFor(
-      () => expect(view.current()?.['0']).toMatchObject({ groups: { '': { values: { gmv: 5 } } } }),
-      5_000,
-    );
+    await soon(() => expect(view.current()?.['0']).toMatchObject({ groups: { '': { values: { gmv: 5 } } } }));
     expect(view.problem()).toBeUndefined();
   });
 
@@ -202,8 +200,8 @@ describe('the wire', () => {
     const { wire, seen } = screen(server.port);
     await soon(() => expect(wire.refusal()?.code).toBe('key'));
     admitted = true;
-    await vi.waitFor(() => expect([seen(), wire.refusal()]).toEqual([3, undefined]), { timeout: 8_000 });
-  }, 15_000);
+    await soon(() => expect([seen(), wire.refusal()]).toEqual([3, undefined]));
+  });
 
   test('tells of the build of the server and of every frame, and reports', async () => {
     const server = await serve(() => snapshot(0, 1));

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../../stream/contract/failure.ts';
@@ -5,6 +6,7 @@ import type { Reading } from '../../../stream/contract/reading.ts';
 import { type Counted, count } from '../../support/counted.ts';
 import { startRedis, type TestRedis } from '../../support/redis.ts';
 import { eventually, KEY, order, type Served, serve, TOKEN } from '../../support/served.ts';
+import { freePort } from '../../support/system.ts';
 
 describe('when Redis goes away', () => {
   let redis: TestRedis;
@@ -118,10 +120,27 @@ describe('a million new shops', () => {
   });
 });
 
+/** Begins to send events; resolves when the server has the request in hand. */
+function begin(url: string, body: string): Promise<{ status: Promise<number | undefined> }> {
+  const headers = { authorization: `Bearer ${KEY}`, 'content-type': 'application/json', expect: '100-continue' };
+  return new Promise((resolve, reject) => {
+    const call = request(`${url}/api/events`, { method: 'POST', headers });
+    const status = new Promise<number | undefined>((answered) => {
+      call.once('response', (answer) => answered(answer.resume().statusCode));
+    });
+    call.once('error', reject);
+    call.once('continue', () => {
+      call.end(body);
+      resolve({ status });
+    });
+    call.flushHeaders();
+  });
+}
+
 describe('a server that stops', () => {
   let all: Counted;
   beforeAll(async () => {
-    all = await count();
+    all = await count({ PORT: String(await freePort()) });
   });
   afterAll(() => all.stop());
 
@@ -145,17 +164,16 @@ describe('a server that stops', () => {
     client.on('connect', watch);
     await eventually(() => expect(latest).toHaveProperty('view'));
     const body = Array.from({ length: 2_000 }, () => order({ type: 'order.paid', amount: '1.00', lines: [] }));
-    const under = all.server.post(body, { authorization: `Bearer ${KEY}` });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    const under = await begin(all.server.url, JSON.stringify(body));
     const began = Date.now();
     await all.server.close();
     expect(Date.now() - began).toBeLessThan(10_000);
-    const answer = await under;
-    expect([202, 503]).toContain(answer.status);
+    const status = await under.status;
+    expect([202, 503]).toContain(status);
     await eventually(() => expect(reasons).toEqual(['transport close']));
+    latest = undefined; // before there is anybody who could answer
     all.server = await serve(all.redis.url, { PORT: port });
-    if (answer.status === 503) await all.server.post(body);
-    latest = undefined;
+    if (status === 503) await all.server.post(body);
     await eventually(() => expect(latest).toHaveProperty('readings'), 10_000);
     await eventually(async () => {
       const { body: reading } = await all.server.ask<Reading>('POST', '/api/query', query.queries[0]);

@@ -6,7 +6,7 @@ import { startRedis, type TestRedis } from '../../support/redis.ts';
 import { eventually } from '../../support/served.ts';
 import { family, freePort } from '../../support/system.ts';
 
-const PATIENCE = 7;
+const PATIENCE = 9;
 const over = new AbortController();
 const said: string[] = [];
 let redis: TestRedis;

@@ -97,7 +97,7 @@ describe('a watched view', () => {
     const state = await watch(client, { queries: [{ metrics: ['gmv'], window: 'yesterday' }] });
     const beats: Beat[] = [];
     client.on('beat', (beat) => beats.push(beat));
-    await eventually(() => expect(beats.length).toBeGreaterThanOrEqual(3), 5_000);
+    await eventually(() => expect(beats.length).toBeGreaterThanOrEqual(3));
     expect(
       beats.every(({ view, seq, epoch }) => view === state.view && seq === state.seq && epoch === state.epoch),
     ).toBe(true);
@@ -111,11 +111,10 @@ describe('a watched view', () => {
     await watch(client, { ...gmv, every: 200 });
     const times: number[] = [];
     client.on('frame', ({ at }) => times.push(at));
-    for (let n = 0; n < 40; n++) {
+    for (let n = 0; n < 40 || times.length < 3; n++) {
       await all.server.post(pay('paced'));
       await new Promise((resolve) => setTimeout(resolve, 15));
     }
-    expect(times.length).toBeGreaterThanOrEqual(2);
     for (const [index, at] of times.slice(1).entries()) expect(at - (times[index] ?? 0)).toBeGreaterThanOrEqual(195);
   });
 
@@ -204,16 +203,15 @@ describe('a watcher that has trouble', () => {
     client.on('frame', (frame) => {
       if (++heard % 3 !== 0) listener?.(frame);
     });
-    for (let n = 0; n < 60; n++) {
+    for (let n = 0; n < 60 || heard <= 6; n++) {
       await all.server.post(pay(`shop-${n % 7}`, '1.23'));
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    expect(heard).toBeGreaterThan(6);
     await eventually(async () => {
       const fresh = await watch(open(), gmv);
       expect(plain(state.readings)).toEqual(plain(fresh.readings));
       expect(state.seq).toBe(fresh.seq);
-    }, 8_000);
+    });
     expect(gaps).toBeGreaterThan(0);
   });
 

@@ -40,7 +40,7 @@ beforeEach(async () => {
   screens.watch(screen, 'v');
   (client.io.engine.transport as unknown as { ws: { _socket: Line } }).ws._socket.pause();
   large(12 << 20); // more than the buffers of the system take
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await eventually(() => expect(queued()).toBe(0)); // handed to the line, which takes no more
   large(1);
   expect(queued()).toBe(1);
 });

@@ -9,6 +9,7 @@ import { claim } from '../../../stream/redis/claim.ts';
 import { type Connection, connect } from '../../../stream/redis/connect.ts';
 import { type Embedded, startEmbedded } from '../../../stream/redis/embedded.ts';
 import { examine } from '../../../stream/redis/suitability.ts';
+import { eventually } from '../../support/eventually.ts';
 
 let data: string;
 let said: string[];
@@ -56,7 +57,7 @@ test('killed, it is there again within a second and has everything acknowledged'
   await connection.set('a', 'acknowledged');
   const before = redis.pid() as number;
   process.kill(before, 'SIGKILL');
-  await expect.poll(() => connection.get('a').catch(() => ''), { timeout: 1_000 }).toBe('acknowledged');
+  await eventually(async () => expect(await connection.get('a')).toBe('acknowledged'), 1_000);
   expect(redis.pid()).not.toBe(before);
   expect(redis.restarts()).toBe(1);
   expect(said.join(' ')).toMatch(/ended \(SIGKILL.*started again/);
@@ -67,8 +68,8 @@ test('killed again and again, it is there again within a second each time', asyn
   const connection = open(redis.url);
   for (let time = 1; time <= 7; time++) {
     process.kill(redis.pid() as number, 'SIGKILL');
-    await expect.poll(() => redis.restarts(), { timeout: 1_000, interval: 20 }).toBe(time);
-    await expect.poll(() => connection.ping().catch(() => ''), { timeout: 2_000, interval: 20 }).toBe('PONG');
+    await eventually(() => expect(redis.restarts()).toBe(time), 1_000);
+    await eventually(async () => expect(await connection.ping()).toBe('PONG'), 2_000);
   }
 });
 
@@ -133,7 +134,7 @@ test('it ends with its launcher, also when that is killed, and keeps what it hol
   await open(`unix://${data}/redis/redis.sock`).set('a', 'kept');
   expect(alive(pid)).toBe(true);
   launcher.kill('SIGKILL');
-  await expect.poll(() => alive(pid), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => alive(pid)).toBe(false);
   expect(await open((await start()).url).get('a')).toBe('kept');
 });
 
@@ -143,7 +144,7 @@ test('one that is left over all the same is ended cleanly before another starts'
   const [socket, pidfile] = [join(directory, 'redis.sock'), join(directory, 'redis.pid')];
   const lines = ['--port', '0', '--unixsocket', socket, '--pidfile', pidfile, '--dir', directory];
   spawnSync('redis-server', [...lines, '--daemonize', 'yes', '--appendonly', 'yes']);
-  await expect.poll(() => existsSync(socket) && existsSync(pidfile), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => existsSync(socket) && existsSync(pidfile)).toBe(true);
   const orphan = Number(readFileSync(pidfile, 'utf8'));
   await open(`unix://${socket}`).set('a', 'kept');
   const redis = await start();

@@ -82,7 +82,7 @@ test('with Redis down a write is refused as `log`, and works again when Redis is
   log.say(0, 'lost');
   await expect(log.commit([0])).rejects.toMatchObject({ code: 'log', status: 503, retryAfter: 1 });
   await redis.start();
-  await expect.poll(() => refusal(() => log.check()), { timeout: 3000 }).toBe('fine');
+  await expect.poll(() => refusal(() => log.check())).toBe('fine');
   log.say(0, 'kept');
   await log.commit([0]);
   expect(wordsOf((await reader().read('0-0', 10, 0)).entries)).toContain('kept');
@@ -123,7 +123,7 @@ test('an acknowledged entry that is gone after a restart is noticed once', async
   await redis.connect().flushall();
   await redis.kill();
   await redis.start();
-  await expect.poll(() => gone, { timeout: 3000 }).toEqual([1]);
+  await expect.poll(() => gone).toEqual([1]);
 });
 
 test('a read proves what was accepted before it: fewer than asked for proves now, a full one only the last entry', async () => {
