@@ -8,6 +8,8 @@ const alone = { fileParallelism: false, sequence: { groupOrder: 1 } };
 
 /** The editor and the operators' pages wait for conditions, not for moments: two at a time, after all others. */
 const desks = { maxWorkers: 2, sequence: { groupOrder: 2 } };
+/** It waits for a compiler of one core: whatever stands in the first group has the other meanwhile. */
+const CHECK = 'tests/house/check.test.ts';
 /** It counts on more being sent than a screen reads: with half a core less is. */
 const SLOW = 'tests/server/http/slow.test.ts';
 /** Walls are looked at by the clock, the line and the frame, and the guide comes and goes by itself: nothing runs beside these. */
@@ -62,10 +64,14 @@ export default defineConfig(({ isSsrBuild }) => ({
     projects: [
       {
         extends: true,
+        test: { name: 'check', include: [CHECK], ...parallel },
+      },
+      {
+        extends: true,
         test: {
           name: 'unit',
           include: ['tests/{house,layouts,stream,server,screen}/**/*.test.ts'],
-          exclude: ['tests/stream/redis/**', 'tests/server/http/**'],
+          exclude: ['tests/stream/redis/**', 'tests/server/http/**', CHECK],
           ...parallel,
           // They share no state; modules loaded anew for each of 140 files would take half of the time.
           isolate: false,
