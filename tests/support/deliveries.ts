@@ -6,6 +6,8 @@ export interface World {
   /** Moments events happen at, epoch ms. */
   moments: readonly number[];
   orders: number;
+  /** A kind of which there is at least one entity. */
+  kind?: string;
 }
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
@@ -100,8 +102,9 @@ function stockEvents(moments: readonly number[]): fc.Arbitrary<RawEvent> {
 }
 
 /** Events about a few orders, credit notes and shelves as they are sent, disagreements among them; some entities are voided. */
-export function rawEvents({ moments, orders }: World): fc.Arbitrary<RawEvent[]> {
+export function rawEvents({ moments, orders, kind }: World): fc.Arbitrary<RawEvent[]> {
   const at = fc.constantFrom(...moments);
+  const shelves = fc.tuple(fc.array(stockEvents(moments), { minLength: 1, maxLength: 8 }), fc.constant(null));
   const entity = fc.nat(orders - 1).chain((number) => {
     const order = `o${number}`;
     const refund = `c${number}`;
@@ -122,15 +125,14 @@ export function rawEvents({ moments, orders }: World): fc.Arbitrary<RawEvent[]> 
           voidOf({ refund }),
         ),
       },
-      {
-        weight: 1,
-        arbitrary: fc.tuple(fc.array(stockEvents(moments), { minLength: 1, maxLength: 8 }), fc.constant(null)),
-      },
+      { weight: 1, arbitrary: shelves },
     );
   });
-  return fc
-    .array(entity, { minLength: 1, maxLength: orders })
-    .map((all) => all.flatMap(([events, voided]) => (voided === null ? events : [...events, voided])))
+  const all = fc.array(entity, { minLength: 1, maxLength: orders });
+  // Left to chance a shelf is in one list of five, and the others are made to be thrown away.
+  const some = kind === 'stock' ? fc.tuple(shelves, all).map(([first, rest]) => [first, ...rest.slice(1)]) : all;
+  return some
+    .map((entities) => entities.flatMap(([events, voided]) => (voided === null ? events : [...events, voided])))
     .map((events) => events.map((event, index) => ({ ...event, id: `e${index}` })));
 }
 

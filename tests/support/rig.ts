@@ -12,6 +12,14 @@ const SECRET = 'a secret of the tests';
 /** Budgets of checkpoints: often too small for everything. */
 const BUDGETS = [0, 300, 4_000, 0, 50, 1 << 20];
 
+const CALENDARS = new Map<string, Days>();
+/** The days of a zone, which no history changes. */
+function daysOf(zone: string): Days {
+  const known = CALENDARS.get(zone) ?? new Days(zone);
+  CALENDARS.set(zone, known);
+  return known;
+}
+
 /** One partition: its owner, what is saved, and a server's copy of it. */
 class Partition {
   core: Core;
@@ -79,7 +87,7 @@ export class Rig {
   #entries = 0;
 
   constructor(history: History) {
-    const days = new Days(history.zone);
+    const days = daysOf(history.zone);
     this.#history = history;
     this.#retention = history.retentionDays * DAY_MS;
     this.#edge = new Edge(SECRET, history.partitions);

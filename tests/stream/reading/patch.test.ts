@@ -65,7 +65,7 @@ describe('a merge patch', () => {
         expect(plain(dated(got))).toEqual(plain(dated(next)));
         expect(plain(last)).toEqual(before);
       }),
-      seeded(2_000),
+      seeded(800),
     );
   });
 
