@@ -3,11 +3,12 @@ import { defineConfig } from 'vitest/config';
 
 /** These wait more than they reckon: two at a time also where there are two cores, of which one would be kept free. */
 const parallel = { maxWorkers: 2, sequence: { groupOrder: 0 } };
-/** Whole systems that are killed, and browsers: each for itself, after the others. */
-const alone = { fileParallelism: false, sequence: { groupOrder: 1 } };
-
+/** Whole systems that are killed: two at a time, for they wait until they are up again. What they promise is told without the time that others took. */
+const killed = { maxWorkers: 2, sequence: { groupOrder: 1 } };
+/** Each for itself, after the others. */
+const alone = { fileParallelism: false, sequence: { groupOrder: 2 } };
 /** The editor and the operators' pages wait for conditions, not for moments: two at a time, after all others. */
-const desks = { maxWorkers: 2, sequence: { groupOrder: 2 } };
+const desks = { maxWorkers: 2, sequence: { groupOrder: 3 } };
 /** It waits for a compiler of one core: whatever stands in the first group has the other meanwhile. */
 const CHECK = 'tests/house/check.test.ts';
 /** It counts on more being sent than a screen reads: with half a core less is. */
@@ -98,10 +99,10 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           name: 'chaos',
           globalSetup: 'tests/support/setup.ts',
-          include: ['tests/chaos/**/*.test.ts', SLOW],
+          include: ['tests/chaos/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 60_000,
-          ...alone,
+          ...killed,
         },
       },
       {
@@ -109,7 +110,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           name: 'journey',
           globalSetup: 'tests/support/setup.ts',
-          include: WALLS,
+          include: [SLOW, ...WALLS],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           ...alone,

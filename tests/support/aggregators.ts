@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { build } from 'vite';
 import type { AggregatorOptions } from '../../stream/main.ts';
 
-const OUT = 'node_modules/.cache/aggregator-process';
+/** Of this process: another one builds its own meanwhile. */
+const OUT = `node_modules/.cache/aggregator-process-${process.env.VITEST_POOL_ID ?? 0}`;
 let built: Promise<unknown> | undefined;
 
 /** An aggregator in a process of its own. */
@@ -14,7 +15,7 @@ export interface TestAggregator {
   said(): string;
   /** Ends it by SIGKILL (or another signal) and waits for its end. */
   kill(signal?: NodeJS.Signals): Promise<void>;
-  /** Resolves when it counts this many partitions; throws after 20 s. */
+  /** Resolves when it counts this many partitions; throws after a minute. */
   counting(partitions: number): Promise<void>;
 }
 
@@ -60,7 +61,7 @@ export async function startAggregator(options: AggregatorOptions): Promise<TestA
       await ended;
     },
     counting: async (partitions) => {
-      for (const end = Date.now() + 20_000; live.length < partitions; ) {
+      for (const end = Date.now() + 60_000; live.length < partitions; ) {
         if (Date.now() > end || child.exitCode !== null) throw new Error(`does not count: ${said}`);
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
