@@ -102,6 +102,9 @@ export const dimensionName = (dimension: Dimension, language: Language): string 
 /** Signs that turn the direction of what follows: a figure behind such a name would be read backwards. */
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 
+/** What a product or a shop is called: its title, else its code. */
+export const titleOf = (key: string, group: Group | undefined): string => (group?.title ?? key).replace(TURNING, '');
+
 /** What a group of a reading is called on a wall. */
 export function groupName(
   key: string,
@@ -113,7 +116,7 @@ export function groupName(
   if (key === UNKNOWN) return say(language, '未知', 'Unknown');
   if (by === 'channel') return channelName(key, language);
   if (by === 'region') return regionName(key, language);
-  return (group?.title ?? key).replace(TURNING, '');
+  return titleOf(key, group);
 }
 
 /** What of the numbers a screen shows, in words; empty where it shows all. */

@@ -1,4 +1,5 @@
 import type { Answer } from '../../../stream/contract/reading.ts';
+import { titleOf } from '../names.ts';
 import { asHealth, named, ranked } from '../rows.ts';
 
 /** Something to act on. `key` is the same as long as it is the same thing. */
@@ -17,7 +18,7 @@ export function alertsIn(answers: readonly (Answer | undefined)[], below: number
   for (const { key, group, value } of stock.reverse()) {
     const available = group.values.stock_available;
     if (value === undefined || value >= below || available === undefined) continue;
-    found.push({ kind: 'stock', key: `stock ${key}`, sku: key, title: group.title ?? key, cover: value, available });
+    found.push({ kind: 'stock', key: `stock ${key}`, sku: key, title: titleOf(key, group), cover: value, available });
   }
   return found;
 }

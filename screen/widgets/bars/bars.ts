@@ -19,15 +19,16 @@ export function bars(rows: readonly Row[], metric: string, count: number): Bar[]
   const sum = rows.reduce((total, { value }) => total + (value ?? 0), 0);
   const shown = rows.filter(({ key }) => key !== REST).slice(0, count);
   const before = (row: Row) => row.group.baseline?.[metric];
-  const most = Math.max(1, ...shown.flatMap((row) => [row.value ?? 0, before(row) ?? 0]));
+  const most = Math.max(0, ...shown.flatMap((row) => [row.value ?? 0, before(row) ?? 0]));
+  const along = (value: number) => (most > 0 ? Math.max(0, value) / most : 0);
   return shown.map((row, rank) => {
     const past = before(row);
     return {
       key: row.key,
       rank,
       row,
-      length: Math.max(0, row.value ?? 0) / most,
-      tick: past === undefined ? undefined : Math.max(0, past) / most,
+      length: along(row.value ?? 0),
+      tick: past === undefined ? undefined : along(past),
       share: row.value !== undefined && sum > 0 && isAdditive(metric) ? row.value / sum : undefined,
     };
   });

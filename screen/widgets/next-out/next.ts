@@ -1,9 +1,10 @@
 import type { Answer } from '../../../stream/contract/reading.ts';
+import { titleOf } from '../names.ts';
 import { asReading, named, ranked } from '../rows.ts';
 
 export interface NextOut {
   key: string;
-  title: string | undefined;
+  title: string;
   available: number | undefined;
   /** Units a minute at the present pace. */
   pace: number | undefined;
@@ -37,7 +38,7 @@ export function outlook(answer: Answer | undefined): Outlook | undefined {
   return {
     next: first && {
       key: first.key,
-      title: first.group.title,
+      title: titleOf(first.key, first.group),
       available,
       pace: available === undefined ? undefined : available / minutes,
       outAt: reading.asOf + minutes * MINUTE,

@@ -177,7 +177,9 @@ describe.each([...WIDGETS])('the widget %s', { timeout: 30_000 }, (type, widget:
     const answers = asked.map((one) => {
       if (!('metrics' in one)) return answer(one, CASES.one);
       const values = Object.fromEntries(one.metrics.map((metric) => [metric, 328_645_917_42]));
-      const groups = one.by ? { tmall: { values }, 'CN-GD': { values } } : { '': { values } };
+      const past = one.compare ? { baseline: values, baselineSeries: { gmv: { [from]: 1_000_000_000_00 } } } : {};
+      const group = { values, ...past };
+      const groups = one.by ? { tmall: group, 'CN-GD': group } : { '': group };
       return { from, to: now, asOf: now, partial: false, groups };
     });
     const { default: view } = await widget.view();

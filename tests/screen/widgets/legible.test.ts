@@ -228,6 +228,13 @@ describe('the labels of a donut', () => {
   });
 });
 
+test('no name of a product turns the figure beside it round', async () => {
+  const sku: Watched = { metrics: ['units', 'stock_cover_minutes', 'stock_available'], by: 'sku', window: '15m' };
+  const answer = reading({ '\u202eA-1': { units: 9, stock_cover_minutes: 40, stock_available: 400 } });
+  for (const type of ['stock-cover', 'stock-time', 'next-out', 'ranking', 'table'])
+    expect([type, (await draw(type, [sku], [answer])).text().includes('\u202e')]).toEqual([type, false]);
+});
+
 test('a curve of products is named by their titles, and no name turns its figure round', async () => {
   const at = now - (now % 60_000) - 60_000;
   const line = (gmv: number, title?: string) => ({

@@ -72,6 +72,9 @@ describe('bars', () => {
       { key: 'a', length: 0.5, tick: 1 },
       { key: 'b', length: 0, tick: undefined },
     ]);
+    // Ratios are far below 1.
+    const rates = bars(ranked(reading({ a: 0.02, b: 0.01 }, { b: 0.005 }), 'gmv'), 'gmv', 5);
+    expect(rates).toMatchObject([{ length: 1 }, { length: 0.5, tick: 0.25 }]);
   });
 
   test('of a ratio have no share: it has no parts', () => {
