@@ -15,6 +15,7 @@ export const GAP = 5;
 export const PLAIN_DIGIT = 120;
 export const PLAIN_POINT = 60;
 export const PLAIN_UNIT = 110;
+export const PLAIN_HEIGHT = 193;
 
 const CHINESE = ['', '万', '亿', '万亿'];
 
@@ -27,7 +28,8 @@ export function tiles(value: number | undefined, unit: Unit, locale: Locale): Ti
   if (value === undefined || !Number.isFinite(value)) return [];
   const chinese = locale.language === 'zh-CN';
   const yuan = chinese && unit === 'money' && locale.currency === 'CNY';
-  const all = BigInt(Math.round(Math.abs(value))).toString();
+  // A minute that is not over is none.
+  const all = BigInt((unit === 'minutes' ? Math.floor : Math.round)(Math.abs(value))).toString();
   const digits = unit === 'money' && locale.digits > 0 ? all.slice(0, -locale.digits) || '0' : all;
   const group = chinese ? 4 : 3;
   const made: Tile[] = [];

@@ -152,6 +152,16 @@ test('a map says what its dots are: new orders, or what has just grown; nothing 
   expect(await dots([by], { pulses: false })).toBeUndefined();
 });
 
+test('a large number of a ratio is its percent, never how many wholes it has', async () => {
+  const query: Watched = { metrics: ['payment_rate'], window: 'today' };
+  const size = { width: 600, height: 160 };
+  const shown = await draw('flip-number', [query], [reading({ '': { payment_rate: 0.891 } })], { size });
+  expect(shown.get('.number').attributes('data-exact')).toBe('89.1%');
+  const { style } = shown.get('.plain').element as HTMLElement;
+  expect([shown.get('.plain > .unit').text(), shown.findAll('.tile').length]).toEqual(['%', 3]);
+  expect(193 * Number(/[\d.]+/.exec(style.transform)?.[0])).toBeLessThanOrEqual(size.height + 1e-6);
+});
+
 test('a phase leaves its day out before it cuts its name', async () => {
   const DAY = 86_400_000;
   const phases = (names: string[]) =>
