@@ -57,6 +57,10 @@ const ended = (signal: AbortSignal) =>
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
+/** Undefined when the end came first: what waits for its Redis has nothing to drain. */
+const unlessEnded = <T>(signal: AbortSignal, starting: Promise<T>): Promise<T | undefined> =>
+  Promise.race([starting, ended(signal).then(() => undefined)]);
+
 /** REDIS_URL, else the embedded Redis of the instance that runs on this data directory. */
 function storeUrl({ redis, data, role }: Config): string {
   if (redis !== undefined) return redis;
@@ -81,22 +85,23 @@ async function run(config: Config, logger: Logger): Promise<void> {
       const restarts = hearRestarts();
       // The others start sooner without it.
       const { startServer } = await import('./start.ts');
-      const server = await startServer({ ...config, redis: storeUrl(config) }, logger, restarts);
+      const server = await unlessEnded(signal, startServer({ ...config, redis: storeUrl(config) }, logger, restarts));
       await ended(signal);
-      return server.close();
+      return server?.close();
     }
     case 'aggregator': {
       const { settings, secret } = config;
       const owner = process.argv[3];
-      const aggregator = await runAggregator({
+      const starting = runAggregator({
         url: storeUrl(config),
         settings,
         say: (sentence) => logger.info(sentence),
         ...(secret === undefined ? {} : { secret }),
         ...(owner === undefined ? {} : { owner }),
       });
+      const aggregator = await unlessEnded(signal, starting);
       await ended(signal);
-      return aggregator.stop();
+      return aggregator?.stop();
     }
     default:
       return config.role satisfies never;

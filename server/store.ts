@@ -1,6 +1,15 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Settings } from '../stream/contract/settings.ts';
-import { type Connection, connect, examine, Library, type Settled, type Suitability, settle } from '../stream/index.ts';
+import {
+  answering,
+  type Connection,
+  connect,
+  examine,
+  Library,
+  type Settled,
+  type Suitability,
+  settle,
+} from '../stream/index.ts';
 
 export interface Store extends Settled, Suitability {
   /** For commands. */
@@ -51,8 +60,7 @@ export async function openStore(
     for (const each of [connection, log, ears]) each.disconnect();
   };
   try {
-    while ((await connection.ping().catch(() => '')) !== 'PONG')
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    await answering(connection, (sentence) => logger.warn(sentence));
     const suitability = await examine(connection);
     const doubt = DOUBTS[suitability.durability];
     if (doubt) logger.warn(doubt);

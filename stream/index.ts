@@ -11,6 +11,7 @@ export * from './reading/campaigns.ts';
 export * from './reading/patch.ts';
 export * from './reading/reader.ts';
 export * from './reconcile/reconcile.ts';
+export * from './redis/answering.ts';
 export * from './redis/assets.ts';
 export * from './redis/campaigns.ts';
 export { socketFor } from './redis/claim.ts';

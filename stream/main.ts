@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Settings } from './contract/settings.ts';
 import { Days } from './engine/days.ts';
+import { answering } from './redis/answering.ts';
 import { connect } from './redis/connect.ts';
 import { KeptDays } from './redis/keptDays.ts';
 import { Library } from './redis/library.ts';
@@ -51,7 +52,7 @@ export async function runAggregator(options: AggregatorOptions): Promise<Aggrega
     checkpoints.disconnect();
   };
   try {
-    await answering(() => connection.ping());
+    await answering(connection, say);
     await examine(connection);
     const { settings } = await settle(library, options.settings, secret);
     const days = new Days(settings.timezone);
@@ -76,17 +77,5 @@ export async function runAggregator(options: AggregatorOptions): Promise<Aggrega
   } catch (error) {
     disconnect();
     throw error;
-  }
-}
-
-async function answering(ask: () => Promise<unknown>): Promise<void> {
-  for (;;) {
-    try {
-      await ask();
-      return;
-    } catch (error) {
-      if (/NOAUTH|WRONGPASS|NOPERM/.test((error as Error).message)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
   }
 }

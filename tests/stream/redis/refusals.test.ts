@@ -2,15 +2,51 @@ import { expect, test } from 'vitest';
 import { Refusal } from '../../../stream/contract/failure.ts';
 import { Days } from '../../../stream/engine/days.ts';
 import { runAggregator } from '../../../stream/main.ts';
+import { answering } from '../../../stream/redis/answering.ts';
+import { connect } from '../../../stream/redis/connect.ts';
 import { campaignDays } from '../../../stream/redis/keptDays.ts';
 import { fairShare } from '../../../stream/redis/roster.ts';
 import { startRedis } from '../../support/redis.ts';
 import { SECRET, settingsOf } from '../../support/sender.ts';
+import { eventually } from '../../support/served.ts';
+import { freePort } from '../../support/system.ts';
 
 test('an aggregator does not start on a Redis that evicts', async () => {
   const redis = await startRedis({ config: { 'maxmemory-policy': 'allkeys-lru', maxmemory: '50mb' } });
   const started = runAggregator({ url: redis.url, settings: settingsOf(1), secret: SECRET });
   await expect(started).rejects.toThrow(/allkeys-lru/);
+  await redis.stop();
+});
+
+test('nothing starts on a Redis that wants another password, or does not have the database', async () => {
+  const port = await freePort();
+  const redis = await startRedis({ config: { port: String(port) } });
+  await redis.connect().config('SET', 'requirepass', 'right');
+  const started = (credentials: string, database: number) => {
+    const connection = connect(`redis://${credentials}127.0.0.1:${port}/${database}`);
+    return answering(connection).finally(() => connection.disconnect());
+  };
+  for (const wrong of ['', ':wrong@']) {
+    await expect(started(wrong, 0)).rejects.toBeInstanceOf(Refusal);
+    await expect(started(wrong, 0)).rejects.toThrow(/REDIS_URL.*password/);
+  }
+  await started(':right@', 15);
+  await expect(started(':right@', 99)).rejects.toBeInstanceOf(Refusal);
+  await redis.stop();
+});
+
+test('an aggregator waits in front of a replica, and says so, until it is a master', async () => {
+  const redis = await startRedis();
+  const operator = redis.connect();
+  await operator.call('REPLICAOF', '127.0.0.1', '1');
+  const said: string[] = [];
+  const say = (sentence: string) => said.push(sentence);
+  const starting = runAggregator({ url: redis.url, settings: settingsOf(1), secret: SECRET, room: 100, say });
+  await eventually(() => expect(said).toEqual([expect.stringContaining('is a replica')]));
+  await operator.call('REPLICAOF', 'NO', 'ONE');
+  const aggregator = await starting;
+  await eventually(() => expect(aggregator.ready()).toBe(true));
+  await aggregator.stop();
   await redis.stop();
 });
 
