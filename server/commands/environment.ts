@@ -1,4 +1,4 @@
-import { CommandError, type Context } from './command.ts';
+import { CommandError, type Context, type Option } from './command.ts';
 
 /** A whole number from the environment; an empty variable is an unset one. Throws a CommandError that names the variable. */
 export function numberFrom(
@@ -17,6 +17,21 @@ export function numberFrom(
   });
 }
 
+const DIGITS = { min: 0, max: 4 };
 /** TIDEWALL_MONEY_DIGITS. */
-export const digitsFrom = (env: Context['env']): number =>
-  numberFrom(env, 'TIDEWALL_MONEY_DIGITS', 2, { min: 0, max: 4 });
+export const digitsFrom = (env: Context['env']): number => numberFrom(env, 'TIDEWALL_MONEY_DIGITS', 2, DIGITS);
+
+/** The option by which a command that asks no server knows how many digits money has there. */
+export const DIGITS_OPTION = {
+  digits: {
+    type: 'string',
+    value: 'N',
+    help: {
+      en: 'decimal digits of money in events (default TIDEWALL_MONEY_DIGITS or 2)',
+      'zh-CN': '事件金额的小数位（默认 TIDEWALL_MONEY_DIGITS 或 2）',
+    },
+  },
+} as const satisfies Record<string, Option>;
+
+/** The digits that the option says, else the environment. */
+export const digitsOf = ({ args, env }: Context): number => args.number('digits', digitsFrom(env), DIGITS);

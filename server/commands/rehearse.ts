@@ -3,6 +3,7 @@ import { nightPlan, type Wish } from '../sources/rehearsal/night.ts';
 import { play } from '../sources/rehearsal/play.ts';
 import { type Command, type Context, type Option, STATUS } from './command.ts';
 import { KEY_OPTION, keyOf, URL_OPTION, urlOf } from './door.ts';
+import { DIGITS_OPTION, digitsOf } from './environment.ts';
 import { perform } from './feed/perform.ts';
 import { Sender } from './feed/send.ts';
 import { columns, whole } from './help.ts';
@@ -52,7 +53,7 @@ export const rehearse: Command = {
     'zh-CN': '实时向写入接口播放一场模拟大促',
   },
   usage: ['--key KEY [--seed 1111] [--rate 20] [--minutes 30] [--spike 8]'],
-  options: { ...WISH_OPTIONS, ...URL_OPTION, ...KEY_OPTION },
+  options: { ...WISH_OPTIONS, ...DIGITS_OPTION, ...URL_OPTION, ...KEY_OPTION },
   notes: {
     en: 'Six channels, twenty shops, 34 provinces, 200 SKUs with stock: a minute of warm-up, the opening, a main stretch and a last rush, with refunds, cancels, voids, duplicates, disorder, late shops and one SKU that runs out.\nUse a key named rehearsal or rehearsal-…: every wall then says so. At the end it prints what the numbers of this play must be.',
     'zh-CN':
@@ -63,7 +64,9 @@ export const rehearse: Command = {
     const wish = wishOf(context);
     const start = Math.ceil(Date.now() / 1_000) * 1_000;
     const opens = start + MINUTE;
-    const { deliveries, truth } = play(nightPlan(wish, { start, opens, end: opens + wish.minutes * MINUTE }));
+    const digits = digitsOf(context);
+    const plan = nightPlan(wish, { start, opens, end: opens + wish.minutes * MINUTE });
+    const { deliveries, truth } = play({ ...plan, digits });
     const door = { url: urlOf(context), key: keyOf(context), signal: context.signal };
     const sender = new Sender(door, { batch: 1_000, concurrency: 4 });
     const { totals } = sender;
@@ -71,8 +74,8 @@ export const rehearse: Command = {
       const again = totals.again > 0 ? ` · ${whole(totals.again)} × ${totals.lastReason}` : '';
       context.progress(
         context.say({
-          en: `${whole(totals.accepted)} events accepted · ${whole(totals.late)} late · ${whole(totals.rejected.total)} rejected · gmv ${formatMoney(truth.gmv, 2)}${again}`,
-          'zh-CN': `已接收 ${whole(totals.accepted)} 个事件 · 太晚 ${whole(totals.late)} · 拒收 ${whole(totals.rejected.total)} · 成交额 ${formatMoney(truth.gmv, 2)}${again}`,
+          en: `${whole(totals.accepted)} events accepted · ${whole(totals.late)} late · ${whole(totals.rejected.total)} rejected · gmv ${formatMoney(truth.gmv, digits)}${again}`,
+          'zh-CN': `已接收 ${whole(totals.accepted)} 个事件 · 太晚 ${whole(totals.late)} · 拒收 ${whole(totals.rejected.total)} · 成交额 ${formatMoney(truth.gmv, digits)}${again}`,
         }),
       );
     };
@@ -81,7 +84,7 @@ export const rehearse: Command = {
     if (context.signal.aborted) return STATUS.interrupted;
     const rows = Object.entries(truth).map(([name, value]) => {
       const money = name === 'gmv' || name.endsWith('_amount');
-      return [name, money ? formatMoney(value, 2) : String(value)] as const;
+      return [name, money ? formatMoney(value, digits) : String(value)] as const;
     });
     context.print(columns(rows, ''));
     return totals.rejected.total > 0 ? STATUS.no : STATUS.good;

@@ -1,6 +1,6 @@
 import { type Command, STATUS } from './command.ts';
 import { problemsOf } from './documents.ts';
-import { digitsFrom } from './environment.ts';
+import { DIGITS_OPTION, digitsOf } from './environment.ts';
 
 export const validate: Command = {
   name: 'validate',
@@ -9,24 +9,16 @@ export const validate: Command = {
     'zh-CN': '使用前检查布局、查询与 NDJSON 事件',
   },
   usage: ['FILE…'],
-  options: {
-    digits: {
-      type: 'string',
-      value: 'N',
-      help: {
-        en: 'decimal digits of money in events (default TIDEWALL_MONEY_DIGITS or 2)',
-        'zh-CN': '事件金额的小数位（默认 TIDEWALL_MONEY_DIGITS 或 2）',
-      },
-    },
-  },
+  options: DIGITS_OPTION,
   notes: {
     en: 'What a file is, is seen from its content: a JSON object with "pages" is a layout, one with "metrics" or "fact" a query, one with "type" an event; several lines of JSON are events. Of layouts also the widget types, their options and the metrics are checked.\nPrints FILE: path: sentence for every problem; exit status 1 when there is one.',
     'zh-CN':
       '按内容识别文件：含 "pages" 的 JSON 是布局，含 "metrics" 或 "fact" 的是查询，含 "type" 的是事件，多行 JSON 是事件。布局还会检查组件类型、组件选项与指标。\n每个问题打印一行“文件：路径：说明”；有问题时退出码为 1。',
   },
-  async run({ args, env, print, say }) {
+  async run(context) {
+    const { args, env, print, say } = context;
     if (args.positionals.length === 0) args.exactly('FILE');
-    const digits = args.number('digits', digitsFrom(env), { min: 0, max: 4 });
+    const digits = digitsOf(context);
     const currency = env.TIDEWALL_CURRENCY || 'CNY';
     let bad = 0;
     for (const file of args.positionals) {

@@ -26,6 +26,9 @@ interface Invoice {
   first: number;
 }
 
+/** With no more digits than it needs: most are pence, and a store that counts in pence takes them. */
+const written = (amount: number) => formatMoney(amount, DIGITS).replace(/\.?0+$/, '');
+
 function blank(row: number): Invoice {
   return { at: Infinity, amount: 0, lines: [], buyer: '', region: undefined, moves: [], rows: 0, first: row };
 }
@@ -83,7 +86,7 @@ function gather(invoices: Map<string, Invoice>, { row, fields }: Row, clock: Loc
   invoice.lines.push({
     sku,
     quantity: pieces,
-    amount: formatMoney(amount, DIGITS),
+    amount: written(amount),
     ...(title === '' ? {} : { title }),
   });
   return undefined;
@@ -101,7 +104,7 @@ function* events(number: string, invoice: Invoice, skip: Skip): Iterable<WireEve
   }
   const where = invoice.region === undefined ? PLACE : { ...PLACE, region: invoice.region };
   const { at, lines } = invoice;
-  const amount = formatMoney(invoice.amount, DIGITS);
+  const amount = written(invoice.amount);
   if (number.startsWith('C')) {
     yield { type: 'order.refunded', id: number, at, refund: number, amount, ...where, lines };
     return;

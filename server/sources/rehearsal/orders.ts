@@ -20,19 +20,20 @@ export interface Life {
 const SECOND = 1_000;
 const stores = new Weighted(STORES, ({ share }) => share);
 const provinces = new Weighted(PROVINCES, ([, share]) => share);
-const money = (fen: number) => formatMoney(fen, 2);
 
 /** Makes the lives of orders: placed, paid at once or by deposit and balance, cancelled, refunded, voided, told twice. */
 export class Orders {
   readonly #plan: Plan;
   readonly #random: Random;
   readonly #truth: Truth;
+  readonly #money: (fen: number) => string;
   #count = 0;
 
   constructor(plan: Plan, random: Random, truth: Truth) {
     this.#plan = plan;
     this.#random = random;
     this.#truth = truth;
+    this.#money = (fen) => formatMoney(fen, plan.digits ?? 2);
   }
 
   /** One order placed at `at` whose shop can be heard from `reached` on. */
@@ -49,7 +50,7 @@ export class Orders {
     this.#truth.orders += 1;
     this.#truth.order_amount += amount;
     for (const payment of payments) {
-      const fields = { at: payment.at, order, payment: payment.id, amount: money(payment.amount) };
+      const fields = { at: payment.at, order, payment: payment.id, amount: this.#money(payment.amount) };
       events.push({ type: 'order.paid', id: `${order}:${payment.id}`, ...fields });
       this.#truth.gmv += payment.amount;
     }
@@ -75,10 +76,10 @@ export class Orders {
     const lines = picked.map(({ product, quantity }) => ({
       sku: product.sku,
       quantity,
-      amount: money(product.price * quantity),
+      amount: this.#money(product.price * quantity),
       title: product.title,
       category: product.category,
-      ...(product.cost === undefined ? {} : { cost: money(product.cost * quantity) }),
+      ...(product.cost === undefined ? {} : { cost: this.#money(product.cost * quantity) }),
     }));
     const region = provinces.draw(random)[0];
     const tag = rooms.length > 0 && random.chance(live) ? random.one(rooms) : undefined;
@@ -89,7 +90,7 @@ export class Orders {
       order,
       channel,
       shop,
-      amount: money(amount),
+      amount: this.#money(amount),
       lines,
     };
     if (random.chance(0.98)) event.region = region;
@@ -123,14 +124,14 @@ export class Orders {
       const whole = random.chance(0.6);
       const { product, quantity } = random.one(picked);
       const amount = whole ? paid : Math.min(paid, product.price * quantity);
-      const lines = whole ? {} : { lines: [{ sku: product.sku, quantity, amount: money(amount) }] };
+      const lines = whole ? {} : { lines: [{ sku: product.sku, quantity, amount: this.#money(amount) }] };
       events.push({
         type: 'order.refunded',
         id: `${order}:r`,
         at: later,
         order,
         refund: `${order}:r`,
-        amount: money(amount),
+        amount: this.#money(amount),
         ...lines,
       });
       this.#truth.refunds += 1;
@@ -158,12 +159,12 @@ export class Orders {
       refund: `${order}:note`,
       channel,
       shop,
-      amount: money(amount),
+      amount: this.#money(amount),
     };
   }
 
   #voided(events: WireEvent[], order: string, at: number, amount: number, reached: number): Life {
-    events.push({ type: 'order.paid', id: `${order}:whole`, at, order, payment: 'whole', amount: money(amount) });
+    events.push({ type: 'order.paid', id: `${order}:whole`, at, order, payment: 'whole', amount: this.#money(amount) });
     events.push({ type: 'order.voided', id: `${order}:void`, at, order, reason: '测试订单' });
     this.#truth.voided_orders += 1;
     return { deliveries: this.#deliver(events, reached), soldAt: undefined };

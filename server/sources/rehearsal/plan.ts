@@ -11,6 +11,8 @@ export interface Plan {
   curve: Curve;
   /** Opening of the sale: before it some orders only pay a deposit. Absent: an ordinary day. */
   opens?: number;
+  /** Decimal digits of the store's money, 2 unless said: amounts are the same minor units whatever that is. */
+  digits?: number;
   /** Readings and moves of stock, and one hot SKU that runs out. */
   stock: boolean;
   /** Duplicates, disorder and late deliveries, as the field has them. */

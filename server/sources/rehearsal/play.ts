@@ -1,3 +1,4 @@
+import { formatMoney } from '../../../stream/contract/money.ts';
 import { CATALOGUE } from './catalogue.ts';
 import { expectedOrders } from './curve.ts';
 import { Orders, type Picked } from './orders.ts';
@@ -104,12 +105,12 @@ function arrivals(random: Random, mean: number): number {
 }
 
 /** One event from before the retention and one from the future: the door must put both in the late ledger. */
-function strays({ run }: Plan, second: number, retentionDays: number): Delivery[] {
+function strays({ run, digits = 2 }: Plan, second: number, retentionDays: number): Delivery[] {
   const fields = {
     shop: '潮汐旗舰店',
     channel: 'jd',
-    amount: '1.00',
-    lines: [{ sku: 'TW-1001', quantity: 1, amount: '1.00' }],
+    amount: formatMoney(100, digits),
+    lines: [{ sku: 'TW-1001', quantity: 1, amount: formatMoney(100, digits) }],
   };
   return [second - (retentionDays + 10) * 24 * 60 * MINUTE, second + 15 * MINUTE].map((at, index) => {
     const order = `${run}-stray-${index}-${second}`;

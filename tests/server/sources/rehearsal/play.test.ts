@@ -19,8 +19,8 @@ function all(plan: Plan): { deliveries: Delivery[]; truth: Truth } {
 }
 
 /** Each fact known once, added up as the contract says, by nothing but maps. */
-function naive(events: readonly WireEvent[]): Truth {
-  const fen = (event: WireEvent) => parseMoney(String(event.amount), 2) ?? Number.NaN;
+function naive(events: readonly WireEvent[], digits = 2): Truth {
+  const fen = (event: WireEvent) => parseMoney(String(event.amount), digits) ?? Number.NaN;
   const voided = new Set(events.filter(({ type }) => type === 'order.voided').map(({ order }) => order));
   const known = new Map<string, WireEvent>();
   for (const event of events) known.set([event.type, event.order, event.payment, event.refund].join(), event);
@@ -52,6 +52,18 @@ describe('a simulated night', () => {
     const first = JSON.stringify(all(night(7)));
     expect(JSON.stringify(all(night(7)))).toBe(first);
     expect(JSON.stringify(all(night(8)))).not.toBe(first);
+  });
+
+  test.each([0, 1, 3, 4])('is taken by a store whose money has %i digits, as the same minor units', (digits) => {
+    const { deliveries, truth } = all({ ...night(7, 30), digits });
+    const schemas = eventSchemas({ currency: 'CNY', digits });
+    for (const { event } of deliveries) expect(schemas[event.type as 'order.paid'].safeParse(event).success).toBe(true);
+    expect(
+      naive(
+        deliveries.filter(({ event }) => !String(event.order).includes('stray')).map(({ event }) => event),
+        digits,
+      ),
+    ).toEqual(truth);
   });
 
   test('says beforehand what the numbers must be', () => {
