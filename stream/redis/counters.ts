@@ -10,6 +10,8 @@ export class DoorCounters {
   private sums = new Map<string, number>();
   private marks = new Map<string, number>();
   private readonly sources = new Set<string>();
+  /** By source, the newest `at` so far: what comes late does not make it older. */
+  private readonly newest = new Map<string, number>();
   private readonly limit: number;
 
   /** `limit`: how many sources are told apart; the rest count as `…`. */
@@ -28,7 +30,9 @@ export class DoorCounters {
     const name = this.sources.has(source) ? source : '…';
     this.add(`source:${name}:accepted`, amount);
     this.marks.set(`source:${name}:last`, now);
-    this.marks.set(`source:${name}:newest`, Math.max(newest, this.marks.get(`source:${name}:newest`) ?? 0));
+    const known = Math.max(newest, this.newest.get(name) ?? 0);
+    this.newest.set(name, known);
+    this.marks.set(`source:${name}:newest`, known);
   }
 
   /** Adds what was counted since the last time. What cannot be written now is kept for the next time. */
