@@ -70,7 +70,7 @@ export async function startServer(
   const moment = (): Moment => {
     if (!opening.isOpen()) throw new Failure('loading', undefined, { retryAfter: 1 });
     const now = Date.now();
-    return { now, asOf: replica.asOf(), partial: replica.partial(now) };
+    return { now, asOf: replica.asOf(), partial: replica.partial() };
   };
   let all: readonly Campaign[] = await readCampaigns(connection);
   const campaignsChanged = async () => {
@@ -173,7 +173,7 @@ export async function startServer(
       redis: connection.status === 'ready' && log.status === 'ready' && !rounds.refused,
       loaded: opening.isOpen(),
       partitions: settings.partitions,
-      silent: opening.isOpen() ? replica.silent(Date.now()) : [],
+      silent: opening.isOpen() ? replica.silent() : [],
       lag: replica.asOf() > 0 ? Date.now() - replica.asOf() : 0,
       durability: store.durability,
     }),

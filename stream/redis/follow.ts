@@ -90,15 +90,16 @@ export class Replica extends EventEmitter<Events> {
     return this.followers.every(({ appliedAt }) => appliedAt > 0);
   }
 
-  /** Whether a partition has brought nothing into its image for 2 s before `now` (this process's clock, epoch ms). */
-  partial(now: number): boolean {
-    return this.silent(now).length > 0;
+  /** Whether a partition has brought nothing into its image for 2 s. */
+  partial(): boolean {
+    return this.silent().length > 0;
   }
 
-  /** The partitions that were silent for 2 s before `now`. */
-  silent(now: number): number[] {
+  /** The partitions that were silent for 2 s. */
+  silent(): number[] {
+    const since = performance.now() - SILENCE_MS;
     return [...this.followers.entries()].flatMap(([partition, { appliedAt }]) =>
-      now - appliedAt > SILENCE_MS ? [partition] : [],
+      appliedAt === 0 || appliedAt < since ? [partition] : [],
     );
   }
 

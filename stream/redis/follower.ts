@@ -28,7 +28,7 @@ const SETTLED = 3_000;
 export class Follower {
   /** What is shown: stays as it is while a newer one is loaded. */
   copy: Copy | undefined;
-  /** Local epoch ms of the last message that went into it. */
+  /** When the last message went into it, on a clock that nobody sets (performance.now); 0 before the first. */
   appliedAt = 0;
   /** How many times it was loaded. */
   loads = 0;
@@ -36,7 +36,7 @@ export class Follower {
   private waiting: Message[] | undefined;
   private waitingBytes = 0;
   private pause = PAUSES.first;
-  private loadedAt = 0;
+  private loadedAt = Number.NEGATIVE_INFINITY;
   /** Counts connections; and the one over which the copy was loaded. */
   private era = 0;
   private loadedIn = -1;
@@ -67,7 +67,7 @@ export class Follower {
     const applied = this.copy?.apply(message) ?? 'gap';
     if (applied === 'gap') void this.load(message);
     if (applied !== 'next') return;
-    this.appliedAt = Date.now();
+    this.appliedAt = performance.now();
     if (message.head.latest) this.events.latest(message.head.latest);
     this.events.changed();
   }
@@ -83,7 +83,7 @@ export class Follower {
   private async untilItFollows(first?: Message): Promise<void> {
     this.waiting = first ? [first] : [];
     this.waitingBytes = 0;
-    if (Date.now() - this.loadedAt > SETTLED) this.pause = PAUSES.first;
+    if (performance.now() - this.loadedAt > SETTLED) this.pause = PAUSES.first;
     else await this.rest();
     while (!this.closed) {
       try {
@@ -128,11 +128,11 @@ export class Follower {
     // What was loaded while checkpoints were written is of several moments: whole again behind the last of them.
     let even = whole;
     let heard = false;
-    for (let index = 0, end = Date.now() + SILENT; ; index++) {
+    for (let index = 0, end = performance.now() + SILENT; ; index++) {
       const message = waiting[index];
       if (!message) {
         if (even || this.closed) break;
-        if (Date.now() > end) return false;
+        if (performance.now() > end) return false;
         index--;
         await rest(PAUSES.first);
         continue;
@@ -172,8 +172,8 @@ export class Follower {
   private show(copy: Copy, heard: boolean): void {
     const shown = this.copy?.head;
     this.copy = copy;
-    this.loadedAt = Date.now();
-    if (heard) this.appliedAt = Date.now();
+    this.loadedAt = performance.now();
+    if (heard) this.appliedAt = performance.now();
     if (copy.latest.length > 0) this.events.latest(copy.latest);
     if (!shown) return;
     if (before(copy.head.offset, shown.offset)) this.events.lost();
@@ -182,7 +182,7 @@ export class Follower {
 
   /** The standing checkpoint once it is not older than what waits first; undefined when that takes too long. */
   private async suitable(): Promise<Standing | undefined> {
-    for (const end = Date.now() + PATIENCE; Date.now() < end && !this.closed; await rest(POLL)) {
+    for (const end = performance.now() + PATIENCE; performance.now() < end && !this.closed; await rest(POLL)) {
       const standing = await readStanding(this.connection, this.partition);
       while (this.waiting?.[0] && this.waiting[0].head.fence < standing.by) this.waiting.shift();
       const first = this.waiting?.[0]?.head;

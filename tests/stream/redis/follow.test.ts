@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Admitted } from '../../../stream/contract/admitted.ts';
 import { Days } from '../../../stream/engine/days.ts';
 import { type Aggregator, runAggregator } from '../../../stream/main.ts';
@@ -107,4 +107,13 @@ test('when acknowledged data is gone from Redis, the epoch changes, the loss is 
   await fresh.send(Array.from({ length: 200 }, () => source.next().value as Admitted));
   await caughtUp(replica);
   expect(fresh.drift(replica)).toEqual({});
+});
+
+test('a partition that falls silent is told of, though the clock is set back at that moment', async () => {
+  await expect.poll(() => replica.silent(), { timeout: 5_000 }).toEqual([]);
+  await aggregator.stop();
+  const real = Date.now;
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => real() - 3_600_000);
+  await expect.poll(() => replica.silent(), { timeout: 5_000 }).toEqual([0]);
+  clock.mockRestore();
 });
