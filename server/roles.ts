@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { destination, type Logger, pino } from 'pino';
 import { REFUSED_EXIT, Refusal } from '../stream/contract/failure.ts';
-import { runAggregator, socketFor } from '../stream/index.ts';
+import { runAggregator, socketFor, unixUrl } from '../stream/index.ts';
 import { type Config, logLevelOf, ROLES, readConfig } from './config.ts';
 import { beat } from './heartbeat.ts';
 import { hearRestarts } from './restarts.ts';
@@ -65,7 +65,7 @@ const unlessEnded = <T>(signal: AbortSignal, starting: Promise<T>): Promise<T | 
 function storeUrl({ redis, data, role }: Config): string {
   if (redis !== undefined) return redis;
   const directory = join(data, 'redis');
-  if (existsSync(directory)) return `unix://${encodeURI(socketFor(directory))}`;
+  if (existsSync(directory)) return unixUrl(socketFor(directory));
   throw new Refusal(`REDIS_URL: required for the role ${role}, since no embedded Redis runs under ${data}.`);
 }
 

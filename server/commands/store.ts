@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Connection, connect, disconnect, socketFor } from '../../stream/index.ts';
+import { type Connection, connect, disconnect, socketFor, unixUrl } from '../../stream/index.ts';
 import { isRedisUrl } from '../config.ts';
 import { CommandError, type Context, STATUS } from './command.ts';
 import { reasonOf } from './feed/post.ts';
@@ -17,7 +17,7 @@ export function storeUrl(env: Context['env']): string {
   const directory = join(data, 'redis');
   if (existsSync(directory)) {
     const socket = socketFor(directory);
-    if (existsSync(socket)) return `unix://${encodeURI(socket)}`;
+    if (existsSync(socket)) return unixUrl(socket);
   }
   throw new CommandError(
     {

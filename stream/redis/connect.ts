@@ -16,6 +16,9 @@ const DEAD_MS = 1_000;
 /** Between two reconnections of a process because it speaks with a replica, ms. */
 const DEMOTED_MS = 500;
 
+/** The URL of a unix socket, whatever signs its path has. */
+export const unixUrl = (path: string): string => `unix://${path.split('/').map(encodeURIComponent).join('/')}`;
+
 /** Pause before the n-th attempt to reconnect, ms: doubling from 10 to 500. */
 export const backoff = (attempt: number): number => Math.min(500, 5 * 2 ** Math.min(attempt, 10));
 
@@ -67,7 +70,7 @@ export function connect(url: string, { name = 'tidewall', timeout = 5_000, onErr
   let connection: Connection;
   if (urls.length > 1) {
     connection = new Cluster(
-      urls.map((each) => ({ host: new URL(each).hostname, port: Number(new URL(each).port || 6379) })),
+      urls.map((each) => ({ host: hostOf(new URL(each)), port: Number(new URL(each).port || 6379) })),
       {
         redisOptions: { ...options, ...access(first) },
         clusterRetryStrategy: backoff,
@@ -90,14 +93,17 @@ export function connect(url: string, { name = 'tidewall', timeout = 5_000, onErr
 function place(url: URL): { path: string } | { host: string; port: number; db?: number } {
   if (url.protocol === 'unix:') return { path: decodeURIComponent(url.pathname) };
   const db = url.pathname.slice(1);
-  return { host: url.hostname, port: Number(url.port || 6379), ...(db ? { db: Number(db) } : {}) };
+  return { host: hostOf(url), port: Number(url.port || 6379), ...(db ? { db: Number(db) } : {}) };
 }
+
+/** A URL writes an IPv6 address in brackets. */
+const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[(.*)\]$/, '$1');
 
 function access(url: URL): { username?: string; password?: string; tls?: { servername: string } } {
   return {
     ...(url.username ? { username: decodeURIComponent(url.username) } : {}),
     ...(url.password ? { password: decodeURIComponent(url.password) } : {}),
-    ...(url.protocol === 'rediss:' ? { tls: { servername: url.hostname } } : {}),
+    ...(url.protocol === 'rediss:' ? { tls: { servername: hostOf(url) } } : {}),
   };
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Refusal } from '../contract/failure.ts';
 import { findRedis } from './binary.ts';
 import { claim } from './claim.ts';
-import { type Connection, connect } from './connect.ts';
+import { type Connection, connect, unixUrl } from './connect.ts';
 import { configuration } from './embeddedConfig.ts';
 import { guard } from './guard.ts';
 import { endLeftOver } from './leftOver.ts';
@@ -62,7 +62,7 @@ export async function launchEmbedded(options: EmbeddedOptions): Promise<Embedded
   const binary = await findRedis(options);
   const held = claim(options.data);
   const { say } = options;
-  const url = `unix://${encodeURI(held.socket)}`;
+  const url = unixUrl(held.socket);
   let child: ChildProcess | undefined;
   let stopping = false;
   let restarts = 0;
@@ -76,11 +76,14 @@ export async function launchEmbedded(options: EmbeddedOptions): Promise<Embedded
     const callOff = process_.pid === undefined ? () => {} : guard(process_.pid);
     child = process_;
     startedAt = Date.now();
-    process_.once('exit', (code, signal) => {
+    const gone = (how: string) => {
       callOff();
       if (child === process_) child = undefined;
-      if (!stopping) void revive(`${signal ?? `status ${code}`}${tail() ? `: ${tail()}` : ''}`);
-    });
+      if (!stopping) void revive(`${how}${tail() ? `: ${tail()}` : ''}`);
+    };
+    process_.once('exit', (code, signal) => gone(signal ?? `status ${code}`));
+    // It never began: its program is being exchanged, or there is no memory.
+    if (process_.pid === undefined) process_.once('error', ({ message }) => gone(message));
     process_.stdin?.on('error', () => {}); // it died before it read its configuration: `exit` tells
     process_.stdin?.end(configuration(held, options.durability, options.config));
   };

@@ -6,13 +6,14 @@ export function configuration(
   durability: 'safe' | 'fast',
   more: Record<string, string> = {},
 ): string {
+  const quoted = (path: string) => `"${path.replace(/["\\]/g, '\\$&')}"`;
   const lines: Record<string, string> = {
     port: '0',
-    unixsocket: `"${socket}"`,
+    unixsocket: quoted(socket),
     unixsocketperm: '700',
-    dir: `"${directory}"`,
+    dir: quoted(directory),
     daemonize: 'no',
-    pidfile: `"${directory}/redis.pid"`,
+    pidfile: quoted(`${directory}/redis.pid`),
     loglevel: 'notice',
     logfile: '""',
     save: '""',

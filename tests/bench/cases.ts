@@ -2,7 +2,7 @@ import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { io } from 'socket.io-client';
 import { socketFor } from '../../stream/redis/claim.ts';
-import { type Connection, connect } from '../../stream/redis/connect.ts';
+import { type Connection, connect, unixUrl } from '../../stream/redis/connect.ts';
 import { ask, cpuSeconds, ready, residentMb, type System, startSystem } from '../support/system.ts';
 import { blast, catalogue, makeLoad, post } from './load.ts';
 
@@ -94,7 +94,7 @@ function p99(name: string, delays: number[]): Figure[] {
 }
 
 async function withStore<T>(system: System, work: (store: Connection) => Promise<T>): Promise<T> {
-  const store = connect(`unix://${encodeURI(socketFor(join(system.data, 'redis')))}`, { name: 'bench' });
+  const store = connect(unixUrl(socketFor(join(system.data, 'redis'))), { name: 'bench' });
   try {
     return await work(store);
   } finally {

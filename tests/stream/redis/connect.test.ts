@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { backoff, connect, subscribe } from '../../../stream/redis/connect.ts';
 import { examine } from '../../../stream/redis/suitability.ts';
@@ -27,6 +28,16 @@ test('a Redis that hides CONFIG has unknown durability', async () => {
   const hiding = await startRedis({ config: { 'rename-command': 'CONFIG ""' } });
   expect((await examine(hiding.connect())).durability).toBe('unknown');
   await hiding.stop();
+});
+
+test('an address is read as URLs write it', () => {
+  const places = ['redis://[::1]:6380/2', 'redis://cache:6380', 'unix:///a/C%23/redis.sock'].map((url) => {
+    const connection = connect(url);
+    connection.disconnect();
+    const { host, port, path } = (connection as Redis).options;
+    return path ?? `${host} ${port}`;
+  });
+  expect(places).toEqual(['::1 6380', 'cache 6380', '/a/C#/redis.sock']);
 });
 
 test('after a crash commands under way are refused, and later ones work again without a hand', async () => {

@@ -51,6 +51,11 @@ test('it starts on a unix socket, durable and never evicting', async () => {
   expect(await examine(open(redis.url))).toMatchObject({ durability: 'safe' });
 });
 
+test('it starts wherever its directory is, whatever signs that has', async () => {
+  const redis = await start(join(data, 'C#, "a"? 100%'));
+  expect(await open(redis.url).ping()).toBe('PONG');
+});
+
 test('killed, it is there again within a second and has everything acknowledged', async () => {
   const redis = await start();
   const connection = open(redis.url);
