@@ -3,6 +3,7 @@ import type { Settings } from './contract/settings.ts';
 import { Days } from './engine/days.ts';
 import { answering } from './redis/answering.ts';
 import { connect } from './redis/connect.ts';
+import { retain } from './redis/functions/retain.ts';
 import { KeptDays } from './redis/keptDays.ts';
 import { Library } from './redis/library.ts';
 import { readStanding } from './redis/load.ts';
@@ -55,6 +56,7 @@ export async function runAggregator(options: AggregatorOptions): Promise<Aggrega
     await answering(connection, say);
     await examine(connection);
     const { settings } = await settle(library, options.settings, secret);
+    await retain(library, settings.retentionDays);
     const days = new Days(settings.timezone);
     // Where numbers stand already walls wait for them, and nothing else comes first.
     if ((await readStanding(connection, 0)).number === 0) warmUp(days, settings.retentionDays);

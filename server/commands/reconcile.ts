@@ -6,7 +6,7 @@ import {
   storeReconciliation,
 } from '../../stream/index.ts';
 import { type Command, CommandError, type Context, STATUS } from './command.ts';
-import { digitsFrom, numberFrom } from './environment.ts';
+import { digitsFrom } from './environment.ts';
 import { until } from './feed/order.ts';
 import { columns } from './help.ts';
 import { storeUrl } from './store.ts';
@@ -36,9 +36,9 @@ export const reconcile: Command = {
     json: { type: 'boolean', help: { en: 'the result as JSON', 'zh-CN': '以 JSON 输出结果' } },
   },
   notes: {
-    en: 'Reads the store itself (REDIS_URL, or the embedded Redis under TIDEWALL_DATA) while everything goes on: it stops each partition at one point of its log, sums up what every retained entity adds by code of its own, and compares all cells of the days that these entities cover whole (TIDEWALL_RETENTION_DAYS, as the aggregators have it). Estimated buyers are not compared. The result stands on the badge of every wall.\nExit status: 0 without drift, 1 with drift.',
+    en: 'Reads the store itself (REDIS_URL, or the embedded Redis under TIDEWALL_DATA) while everything goes on: it stops each partition at one point of its log, sums up what every retained entity adds by code of its own, and compares all cells of the days that these entities cover whole. Estimated buyers are not compared. The result stands on the badge of every wall.\nExit status: 0 without drift, 1 with drift.',
     'zh-CN':
-      '直接读取数据（REDIS_URL，或 TIDEWALL_DATA 下的内嵌 Redis），不影响运行：每个分区停在日志的同一点，用独立代码累加全部保留实体的贡献，并核对这些实体完整覆盖的日子里的每个单元格（TIDEWALL_RETENTION_DAYS 须与聚合器一致）。估算的买家数不参与核对。结果显示在每块大屏的徽标上。\n退出码：无偏差为 0，有偏差为 1。',
+      '直接读取数据（REDIS_URL，或 TIDEWALL_DATA 下的内嵌 Redis），不影响运行：每个分区停在日志的同一点，用独立代码累加全部保留实体的贡献，并核对这些实体完整覆盖的日子里的每个单元格。估算的买家数不参与核对。结果显示在每块大屏的徽标上。\n退出码：无偏差为 0，有偏差为 1。',
   },
   async run(context) {
     const { args, signal } = context;
@@ -59,7 +59,6 @@ export const reconcile: Command = {
 async function once(context: Context): Promise<number> {
   const { env, signal, args, say } = context;
   const url = storeUrl(env);
-  const retentionDays = numberFrom(env, 'TIDEWALL_RETENTION_DAYS', 30, { min: 1, max: 3_650 });
   let cells = 0;
   const progress = (partition: number, compared: number) => {
     cells += compared;
@@ -70,7 +69,7 @@ async function once(context: Context): Promise<number> {
       }),
     );
   };
-  const result = await reconcileStore({ url, retentionDays, signal, progress }).catch((error: unknown) => {
+  const result = await reconcileStore({ url, signal, progress }).catch((error: unknown) => {
     if (signal.aborted) throw error;
     const why = reasonAway(error);
     throw new CommandError({ en: `Could not be reconciled: ${why}`, 'zh-CN': `无法核对：${why}` }, STATUS.unreachable);

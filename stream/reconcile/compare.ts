@@ -35,6 +35,16 @@ export interface Comparison {
   differences: Difference[];
 }
 
+/** What is known of entities that are kept. */
+interface Retained {
+  days: Days;
+  retentionDays: number;
+  /** A shorter retention may have forgotten what is older, epoch ms. */
+  retainedSince?: number;
+  /** Epoch ms, at or behind the partition's log time. */
+  now: number;
+}
+
 /** How each kind adds itself up here. One more kind is one more line; without it reconciling says so instead of guessing. */
 const ADD: Readonly<Record<string, (state: unknown, sums: Sums) => void>> = {
   order: (state, sums) => addOrder(state as OrderState, sums),
@@ -43,15 +53,15 @@ const ADD: Readonly<Record<string, (state: unknown, sums: Sums) => void>> = {
 
 /**
  * Compares every open cell of one partition with the sum over its entities, in the buckets that no forgotten entity can have
- * added to. `now` (epoch ms) is at or behind the partition's log time.
+ * added to.
  */
 export function compare(
   partition: number,
   still: Still,
-  { days, retentionDays, now }: { days: Days; retentionDays: number; now: number },
+  { days, retentionDays, retainedSince = 0, now }: Retained,
 ): Comparison {
   const { image } = still;
-  const since = now - (retentionDays + 1) * DAY_MS;
+  const since = Math.max(now - (retentionDays + 1) * DAY_MS, retainedSince);
   const wanted = (family: number, grain: number, start: number) =>
     family === F.stock || (start >= since && image.isOpen(family, grain, start));
   const merged = (family: number, grain: number, start: number) =>

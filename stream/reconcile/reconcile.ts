@@ -33,8 +33,8 @@ const TORN = 20;
 
 export interface ReconcileOptions {
   url: string;
-  /** Of the aggregators: days that a forgotten entity may have added to are left out. */
-  retentionDays: number;
+  /** Of aggregators that did not note theirs, 30 unless said: days that a forgotten entity may have added to are left out. */
+  retentionDays?: number;
   /** Told after each partition. */
   progress?: (partition: number, cells: number) => void;
   /** Ends it, wherever it is: the promise rejects. */
@@ -46,14 +46,14 @@ export interface ReconcileOptions {
  * point of the partition's log, while everything goes on. Buyers, which are estimated, are not in it.
  */
 export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {
-  const { partitions, timezone } = await fixedSettings(options.url);
-  const days = new Days(timezone);
+  const { partitions, timezone, ...retained } = await noted(options);
+  const ground = { days: new Days(timezone), ...retained };
   const found: Comparison[] = [];
   for (let partition = 0; partition < partitions; partition++) {
     options.signal?.throwIfAborted();
-    let comparison = await look(partition, days, options);
+    let comparison = await look(partition, ground, options);
     for (let again = 1; again < LOOKS && comparison.differences.length > 0; again++) {
-      comparison = await look(partition, days, options);
+      comparison = await look(partition, ground, options);
     }
     found.push(comparison);
     options.progress?.(partition, comparison.cells);
@@ -61,13 +61,15 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
   return summary(found);
 }
 
-/** What was fixed at first boot. Throws when the store was never begun. */
-async function fixedSettings(url: string): Promise<{ partitions: number; timezone: string }> {
+/** What was fixed at first boot, and for how long, and since when (epoch ms), all entities are kept. Throws when the store was never begun. */
+async function noted({ url, retentionDays = 30 }: ReconcileOptions) {
   const connection: Connection = connect(url, { name: 'reconcile' });
   try {
-    const [partitions, timezone] = await connection.hmget(keys.settings, 'partitions', 'timezone');
+    const fields = ['partitions', 'timezone', 'retentionDays', 'retainedSince'];
+    const [partitions, timezone, days, since] = await connection.hmget(keys.settings, ...fields);
     if (!partitions || !timezone) throw new Refusal('This store was never begun: no server has run on it yet.');
-    return { partitions: Number(partitions), timezone };
+    const retained = { retentionDays: Number(days ?? retentionDays), retainedSince: Number(since ?? 0) };
+    return { partitions: Number(partitions), timezone, ...retained };
   } finally {
     connection.disconnect();
   }
@@ -75,13 +77,13 @@ async function fixedSettings(url: string): Promise<{ partitions: number; timezon
 
 async function look(
   partition: number,
-  days: Days,
-  { url, retentionDays, signal }: ReconcileOptions,
+  ground: { days: Days; retentionDays: number; retainedSince: number },
+  { url, signal }: ReconcileOptions,
 ): Promise<Comparison> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const still = await holdStill(url, partition, { days, retentionDays, signal });
-      return compare(partition, still, { days, retentionDays, now: Date.now() });
+      const still = await holdStill(url, partition, { ...ground, signal });
+      return compare(partition, still, { ...ground, now: Date.now() });
     } catch (error) {
       if (!(error instanceof Torn) || attempt >= TORN || signal?.aborted) throw error;
     }

@@ -7,6 +7,7 @@ import { openPairingFunction } from './functions/openPairing.ts';
 import { publishFunction } from './functions/publish.ts';
 import { releaseFunction } from './functions/release.ts';
 import { renewFunction } from './functions/renew.ts';
+import { retainFunction } from './functions/retain.ts';
 import { saveCampaignFunction } from './functions/saveCampaign.ts';
 import { saveDraftFunction } from './functions/saveDraft.ts';
 import { saveFreezeFunction } from './functions/saveFreeze.ts';
@@ -21,6 +22,7 @@ const FUNCTIONS = [
   publishFunction,
   releaseFunction,
   renewFunction,
+  retainFunction,
   saveCampaignFunction,
   saveDraftFunction,
   saveFreezeFunction,

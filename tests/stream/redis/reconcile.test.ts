@@ -8,7 +8,9 @@ import { decodePage, encodePage } from '../../../stream/engine/pages.ts';
 import { admit } from '../../../stream/entities/admit.ts';
 import { reconcile, storeReconciliation } from '../../../stream/reconcile/reconcile.ts';
 import type { Connection } from '../../../stream/redis/connect.ts';
+import { retain } from '../../../stream/redis/functions/retain.ts';
 import { keys } from '../../../stream/redis/keys.ts';
+import { Library } from '../../../stream/redis/library.ts';
 import { readReconciled } from '../../../stream/redis/rehearsal.ts';
 import { Owner } from '../../support/owner.ts';
 import { startRedis, type TestRedis } from '../../support/redis.ts';
@@ -113,6 +115,32 @@ describe('reconcile', () => {
     expect(corrupted.worst[0]).toMatchObject({ stands: stood + 12_345, sum: stood });
     await store.hdel(keys.pages(0), key);
     expect((await look()).differing).toBeGreaterThan(1);
+  });
+
+  test('leaves out the days of which a shorter retention forgot something', async () => {
+    owner = new Owner(store, 0, { retentionDays: 5 });
+    await owner.begin();
+    const edge = new Edge('secret', 1);
+    const pay = async (order: string, at: number) => {
+      const event = { type: 'order.paid', id: order, at, order, shop: 's', amount: '5' };
+      const verdict = admit(event, { settings, source: 'test', now: at });
+      if (verdict.verdict !== 'accepted') throw new Error(JSON.stringify(verdict));
+      edge.add(verdict.event);
+      await append(Buffer.from(edge.builders[0]?.take() ?? []));
+      await owner.step();
+    };
+    await pay('old', Date.now() - 20 * 24 * HOUR);
+    owner.core.sweep(Date.now() + 48 * HOUR, []); // its time is over
+    await pay('new', Date.now());
+    await saveAllPages(); // and it stands in the log no more
+    beat();
+    const library = new Library(store);
+    await retain(library, 30);
+    expect(await look()).toMatchObject({ entities: 1, moneyDrift: 500 });
+    await store.hdel(keys.settings, 'retentionDays');
+    await retain(library, 5);
+    await retain(library, 30);
+    expect(await look()).toMatchObject({ entities: 1, differing: 0 });
   });
 
   test('keeps its result where the badge looks for it', async () => {

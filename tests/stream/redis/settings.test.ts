@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Refusal } from '../../../stream/contract/failure.ts';
+import { retain } from '../../../stream/redis/functions/retain.ts';
 import { keys } from '../../../stream/redis/keys.ts';
 import { Library } from '../../../stream/redis/library.ts';
 import { settle } from '../../../stream/redis/settings.ts';
@@ -51,4 +52,16 @@ test('of the secret only that it differs is said, and a given one is not stored'
   expect(await wrong).not.toMatch(/horse|staple/);
   await expect(settle(library, wanted)).rejects.toThrow(/TIDEWALL_SECRET is not set/);
   await settle(library, wanted, 'correct horse');
+});
+
+test('since when all entities are kept is known where the retention was once shorter', async () => {
+  const DAY = 86_400_000;
+  const noted = () => redis.connect().hmget(keys.settings, 'retentionDays', 'retainedSince');
+  await retain(library, 7, 100 * DAY);
+  expect(await noted()).toEqual(['7', null]);
+  await retain(library, 30, 110 * DAY);
+  expect(await noted()).toEqual(['30', String(103 * DAY)]);
+  await retain(library, 10, 120 * DAY);
+  await retain(library, 40, 121 * DAY);
+  expect(await noted()).toEqual(['40', String(111 * DAY)]);
 });
