@@ -83,7 +83,7 @@ export function tide(campaign: Campaign, now: number, group: Group | undefined, 
   if (value !== undefined && now >= campaign.start) present.push({ at: Math.min(now, campaign.end), sum: value });
   const then = running(group?.baselineSeries?.[metric], step, campaign.end);
   const ahead =
-    value !== undefined && value > 0 && before !== undefined && before > 0
+    now < campaign.end && value !== undefined && value > 0 && before !== undefined && before > 0
       ? [
           { at: now, sum: value },
           ...then.filter(({ at }) => at > now).map(({ at, sum }) => ({ at, sum: (sum / before) * value })),

@@ -26,7 +26,7 @@ const [FIGURE, BESIDE, ARROW, GAP] = [36, 22, 31, 13];
 const fitting = (ways: readonly string[], figure: string, room: number): string =>
   ways.find((way) => widthOf(figure, FIGURE) + GAP + widthOf(way, BESIDE) <= room) ?? ways.at(-1) ?? '';
 
-/** The four facts under the hero: lead on the target's curve, gain on last time, forecast, last milestone; each `room` px wide. */
+/** The four facts under the hero: lead on the target's curve, gain on last time, where it ends, last milestone; each `room` px wide. */
 export function facts(
   pace: Pace,
   then: string,
@@ -59,12 +59,18 @@ export function facts(
     const share = pace.before === undefined ? undefined : delta(pace.before + pace.gain, pace.before, unit, language);
     if (share) gain.beside = share.text;
   }
-  const forecast: Fact = { label: words(`预计收官 · 按${then || '上次'}走势`, `Forecast · ${then || 'last'} shape`) };
-  if (pace.forecast !== undefined) {
-    forecast.figure = write(pace.forecast);
+  const end: Fact = {
+    label:
+      pace.final === undefined
+        ? words(`预计收官 · 按${then || '上次'}走势`, `Forecast · ${then || 'last'} shape`)
+        : words('收官', 'Final'),
+  };
+  const amount = pace.final ?? pace.forecast;
+  if (amount !== undefined) {
+    end.figure = write(amount);
     if (pace.target !== undefined) {
-      const part = `${percent(pace.forecast / pace.target)}%`;
-      forecast.beside = fitting([words(`达成 ${part}`, `${part} of target`), part], forecast.figure, room);
+      const part = `${percent(amount / pace.target)}%`;
+      end.beside = fitting([words(`达成 ${part}`, `${part} of target`), part], end.figure, room);
     }
   }
   const milestone: Fact = { label: words('最近里程碑', 'Last milestone'), tone: 'now' };
@@ -75,5 +81,5 @@ export function facts(
     if (long) milestone.label += words(' · 用时', ' in');
     milestone.beside = long ? elapsed : words(`用时 ${elapsed}`, `in ${elapsed}`);
   }
-  return [target, gain, forecast, milestone];
+  return [target, gain, end, milestone];
 }

@@ -1,6 +1,7 @@
+import type { Watched } from '../../../stream/contract/query.ts';
 import type { CampaignAnswer, Group } from '../../../stream/contract/reading.ts';
 import { passedOf } from '../passed.ts';
-import { isAdditive } from '../words.ts';
+import { isAdditive, isQuery } from '../words.ts';
 
 /** Where a campaign stands against its target and against last time. Amounts in minor units; absent = not known. */
 export interface Pace {
@@ -17,6 +18,8 @@ export interface Pace {
   gain?: number;
   /** At last time's shape, where it ends. */
   forecast?: number;
+  /** Where it ended: nothing is forecast any more. */
+  final?: number;
   milestone?: { amount: number; elapsed: number };
 }
 
@@ -32,8 +35,16 @@ export function shareThen(group: Group | undefined, metric: string): number | un
     : undefined;
 }
 
+/** Whether the query asks for the campaign, and that has ended. */
+export const isOver = (
+  query: Watched | undefined,
+  fact: CampaignAnswer | undefined,
+  now: number | undefined,
+): boolean =>
+  isQuery(query) && query.window === 'campaign' && now !== undefined && now >= (fact?.campaign?.end ?? Infinity);
+
 /** The pace of `metric` in a reading of the whole campaign with series and baseline. Makes no number up: without target or baseline its parts are absent. */
-export function pace(group: Group | undefined, metric: string, fact: CampaignAnswer | undefined): Pace {
+export function pace(group: Group | undefined, metric: string, fact: CampaignAnswer | undefined, over = false): Pace {
   const result: Pace = {};
   const value = group?.values[metric];
   const before = group?.baseline?.[metric];
@@ -48,7 +59,9 @@ export function pace(group: Group | undefined, metric: string, fact: CampaignAns
   }
   if (before !== undefined) result.before = before;
   if (value !== undefined && before !== undefined) result.gain = value - before;
-  if (value !== undefined && value > 0 && share !== undefined && share > 0) result.forecast = Math.round(value / share);
+  if (over && value !== undefined) result.final = value;
+  else if (value !== undefined && value > 0 && share !== undefined && share > 0)
+    result.forecast = Math.round(value / share);
   const [last] = passedOf(fact);
   if (last) result.milestone = { amount: last.amount, elapsed: last.elapsed };
   return result;

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Locale } from '../../../screen/format.ts';
 import { ease, goal, roll, tiles, widthOf as tilesWidth } from '../../../screen/widgets/flip-number/tiles.ts';
 import { type Fact, facts } from '../../../screen/widgets/pace/facts.ts';
-import { pace } from '../../../screen/widgets/pace/pace.ts';
+import { widget as paceWidget } from '../../../screen/widgets/pace/index.ts';
+import { isOver, pace } from '../../../screen/widgets/pace/pace.ts';
 import { rail } from '../../../screen/widgets/phases/rail.ts';
 import { draw, pulse } from '../../../screen/widgets/pulse/bars.ts';
 import { headline } from '../../../screen/widgets/title/headline.ts';
@@ -122,6 +123,15 @@ describe('pace', () => {
       forecast: 1_650,
       milestone: { amount: 300, elapsed: 900_000 },
     });
+  });
+
+  test('forecasts nothing of a campaign that has ended, and says what it came to', () => {
+    const [query] = paceWidget.asks?.first ?? [];
+    expect([59_999, 60_000].map((now) => isOver(query, fact, now))).toEqual([false, true]);
+    expect(isOver({ metrics: ['gmv'], window: 'today' }, fact, 60_000)).toBe(false);
+    const made = pace({ values: { gmv: 330 } }, 'gmv', fact, true);
+    expect(made).not.toHaveProperty('forecast');
+    expect(facts(made, '', '', zh, 288)[2]).toEqual({ label: '收官', figure: '3 元', beside: '达成 33.0%' });
   });
 
   test('makes nothing up: what cannot be known is absent, and stands as —', () => {
