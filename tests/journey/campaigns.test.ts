@@ -53,7 +53,7 @@ test('a campaign that is made stands open under its own address, and the next fo
   await page.click('#phases');
   await page.click('#milestones');
   await page.locator('form .main').click();
-  expect(await page.locator('.fault').count()).toBe(6); // name, id, start, end, phase, milestone
+  await expect.poll(() => page.locator('.fault').count(), within).toBe(6); // name, id, start, end, phase, milestone
   expect(await untold(page)).toEqual([]);
   for (let row = 0; row < 2; row += 1) await page.getByRole('button', { name: '删除', exact: true }).first().click();
   await page.fill('#chinese', '新开的活动');
@@ -76,7 +76,7 @@ describe('what is typed into the form of a campaign', () => {
     await page.fill('#target', '4321');
     await row(page, 'two').click();
     await holds(page, '#chinese', '活动 two');
-    expect(await row(page, 'one').innerText()).toContain('未保存');
+    await expect.poll(() => row(page, 'one').innerText(), within).toContain('未保存');
     expect(await row(page, 'two').innerText()).not.toContain('未保存');
     await page.fill('#english', 'Second');
     await page.goBack();
@@ -98,7 +98,7 @@ describe('what is typed into the form of a campaign', () => {
     await later.reload();
     await holds(later, '#target', '4321');
     expect(await row(later, 'one').innerText()).not.toContain('未保存');
-    expect(await row(later, 'two').innerText()).toContain('未保存');
+    await expect.poll(() => row(later, 'two').innerText(), within).toContain('未保存');
     await later.close();
   });
 
@@ -209,7 +209,7 @@ test('an archived wall stands below the walls and is put back from there', async
   await page.locator('summary', { hasText: '已归档 1' }).click({ timeout: 30_000 });
   await page.getByRole('button', { name: '恢复「备用墙」' }).click();
   await page.locator('[data-wall="spare"]').waitFor({ timeout: 30_000 });
-  expect(await page.locator('summary').count()).toBe(0);
+  await expect.poll(() => page.locator('summary').count(), within).toBe(0);
   await page.close();
 });
 

@@ -45,19 +45,24 @@ const isFlat = async (page: Page, id: string) => {
   const { all, deep } = await drawn(page, id);
   expect([deep, all > 0]).toEqual([0, true]);
 };
-/** Lets what tells of a lost context come so much later, as a page that has much to do lets it. */
-const hearLate = (page: Page, ms: number) =>
-  page.evaluate((late) => {
+/** Lets what tells of a lost context come so much later, as a page that has much to do lets it. Answers whether it came. */
+async function hearLate(page: Page, ms: number): Promise<() => Promise<boolean>> {
+  await page.evaluate((late) => {
     const held = new WeakSet<Event>();
     const listener = (event: Event) => {
       if (held.has(event)) return;
       event.stopImmediatePropagation();
       const again = new Event(event.type, { cancelable: true });
       held.add(again);
-      setTimeout(() => event.target?.dispatchEvent(again), late);
+      setTimeout(() => {
+        event.target?.dispatchEvent(again);
+        Object.assign(window, { heardLate: true });
+      }, late);
     };
     window.addEventListener('webglcontextlost', listener, true);
   }, ms);
+  return () => page.evaluate(() => 'heardLate' in window);
+}
 /** How often a body was covered with a canvas of this width from now on. */
 async function coverings(page: Page, width: number): Promise<() => Promise<number>> {
   await page.evaluate((wanted) => {
@@ -198,14 +203,15 @@ describe('a globe', () => {
   test('that has to draw before it is told of the loss has lost its context once, not twice', async () => {
     const wall = await openWall(browser, `${system.url}/wall/globe`);
     await vi.waitFor(() => isDeep(wall.page, 'globe'), within);
-    await hearLate(wall.page, 3_000);
+    const heard = await hearLate(wall.page, 3_000);
     await lose(wall.page, 'globe');
     await isLost(wall.page, 'globe');
     await vi.waitFor(async () => {
       await send(system, abroad(`meanwhile-${Date.now()}`, ['IT', 'JP']));
       await isDeep(wall.page, 'globe');
     }, within);
-    await wall.page.waitForTimeout(3_500);
+    await vi.waitFor(async () => expect(await heard()).toBe(true), within);
+    await wall.page.waitForTimeout(500);
     await isDeep(wall.page, 'globe');
     expect(await wall.text('globe')).not.toContain('E-VIEW');
     await wall.page.close();

@@ -57,13 +57,13 @@ test('every gesture is a step; undone, the layout is what it was, byte for byte,
   await page.mouse.move(second.x - 100, first.y + 100, { steps: 3 });
   await page.mouse.move(second.x, first.y, { steps: 3 });
   await page.mouse.up();
-  expect(await head(page)).toContain('已选 3 个');
+  await expect.poll(() => head(page)).toContain('已选 3 个');
   await page.keyboard.press('Escape');
   await page.mouse.click(first.x, first.y);
   await page.keyboard.down('Shift');
   await page.mouse.click(second.x, second.y);
   await page.keyboard.up('Shift');
-  expect(await head(page)).toContain('已选 2 个');
+  await expect.poll(() => head(page)).toContain('已选 2 个');
   await page.keyboard.press('Control+g');
   await expectKept(desk, (widgets) => [find(widgets, 'w0')?.group, find(widgets, 'w1')?.group]).toEqual([
     'group',
@@ -73,11 +73,11 @@ test('every gesture is a step; undone, the layout is what it was, byte for byte,
   // A click on one of a group takes the group, the next click the one.
   await page.keyboard.press('Escape');
   await page.mouse.click(first.x, first.y);
-  expect(await head(page)).toContain('已选 2 个');
+  await expect.poll(() => head(page)).toContain('已选 2 个');
   await page.mouse.click(first.x, first.y);
-  expect(await head(page)).not.toContain('已选');
+  await expect.poll(() => head(page)).not.toContain('已选');
   await page.keyboard.press('Escape');
-  expect(await head(page)).toContain('已选 2 个');
+  await expect.poll(() => head(page)).toContain('已选 2 个');
 
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Shift+ArrowDown');
@@ -135,7 +135,7 @@ test('200 steps are undone and redone, and the history walks to any of them', as
   await expectKept(desk, (widgets) => find(widgets, 'w0')?.box.y).toBe(37);
   const end = await desk.kept();
   await page.locator('.last').click();
-  expect(await page.locator('.history li').count()).toBe(202);
+  await expect.poll(() => page.locator('.history li').count()).toBe(202);
   await page.locator('.history li').last().locator('button').click();
   await expect.poll(desk.kept, { timeout: 15_000 }).toBe(start);
   await page.locator('.history li').first().locator('button').click();

@@ -171,7 +171,7 @@ test('a freeze is set on the page, said while it holds, and ended with one confi
   await page.getByRole('button', { name: '还是设成这样' }).click();
   await says(page, '封网设好了');
   const part = page.locator('.right .card');
-  expect(await part.innerText()).toMatch(/正在封网，还有 \d+ 天[\s\S]*00:30[\s\S]*主场/);
+  await expect.poll(() => part.innerText(), within).toMatch(/正在封网，还有 \d+ 天[\s\S]*00:30[\s\S]*主场/);
   const kept = (await (await call('GET', 'freeze')).json()) as { freeze: { from: number; to: number; reason: string } };
   expect(kept.freeze.reason).toBe('主场');
   expect(kept.freeze.to).toBeGreaterThan(Date.now());

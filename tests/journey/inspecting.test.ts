@@ -7,7 +7,7 @@ import { openRooms } from './rooms.ts';
 
 const rooms = openRooms();
 
-const SLOW = { timeout: 15_000 };
+const SLOW = { timeout: 30_000 };
 const box = { x: 60, y: 60, width: 600, height: 300 };
 const of = (id: string, ...widgets: Placed[]): Layout => ({ ...layoutOf(0), id, pages: [{ id: 'main', widgets }] });
 const channels: Placed = {
@@ -60,12 +60,14 @@ test('dropped in the middle of a widget of its family an item takes its place, i
   await page.mouse.up();
   await expect.poll(async () => (await desk.widgets()).length, SLOW).toBe(3);
   await page.keyboard.press('Control+z');
+  await expect.poll(desk.kept, SLOW).toBe(before);
   await drop('ranking', 'channels', true);
   await page.mouse.up();
   await page.keyboard.up('Alt');
   await expect.poll(async () => (await desk.widgets()).length, SLOW).toBe(3);
   expect((await desk.find('channels'))?.type).toBe('bars');
   await page.keyboard.press('Control+z');
+  await expect.poll(desk.kept, SLOW).toBe(before);
   await drop('ranking', 'channels', false, 0.05);
   await page.mouse.up();
   await expect.poll(async () => (await desk.widgets()).length, SLOW).toBe(3);
@@ -74,6 +76,7 @@ test('dropped in the middle of a widget of its family an item takes its place, i
   // A metric is counted by the widget that it is dropped on.
   await page.locator('[data-palette-search]').fill('退款额');
   await drop('metric/refund_amount', 'channels');
+  await page.getByText('松手就换掉「渠道」').waitFor();
   await page.mouse.up();
   await expect
     .poll(() => desk.find('channels'), SLOW)

@@ -129,8 +129,11 @@ async function moves(reducedMotion: 'reduce' | 'no-preference'): Promise<string[
   await page.goto(`${rooms.system.url}/wall/promotion`);
   await page.locator('#widget-hot [data-exact]').first().waitFor({ timeout: 20_000 });
   await page.waitForTimeout(1_500);
+  const figure = () => page.locator('#widget-gmv [data-exact]').first().getAttribute('data-exact');
+  const figures = new Set([await figure()]);
   let rolls = false;
-  for (let round = 0; round < 6; round += 1) {
+  // Until it has shown so many figures: a slow machine shows fewer a second.
+  for (let round = 0; figures.size < 6; round += 1) {
     await send(rooms.system, orders(`${reducedMotion}-${round}`, 120, Date.now(), 200));
     for (let look = 0; look < 8; look += 1) {
       await page.waitForTimeout(60);
@@ -138,6 +141,7 @@ async function moves(reducedMotion: 'reduce' | 'no-preference'): Promise<string[
         return [...document.querySelectorAll('#widget-gmv .strip')].some((strip) => strip.getAnimations().length > 0);
       });
     }
+    figures.add(await figure());
   }
   const moved = (await page.evaluate('[...window.moved]')) as string[];
   await context.close();

@@ -164,14 +164,14 @@ describe('two editors on one layout', () => {
     expect(await chosen()).toEqual([false, true]);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowLeft');
-    expect(await chosen()).toEqual([true, false]);
+    await expect.poll(chosen, within).toEqual([true, false]);
     await page.keyboard.press('ArrowRight');
-    expect(await chosen()).toEqual([false, true]);
+    await expect.poll(chosen, within).toEqual([false, true]);
     await dialog.getByText('看两张图').click();
-    expect(await dialog.locator('.picture').count()).toBe(2);
+    await expect.poll(() => dialog.locator('.picture').count(), within).toBe(2);
     // What collides has a frame in both.
     const frames = dialog.locator('.pictures .mark');
-    expect(await frames.allInnerTexts()).toEqual(['1', '1']);
+    await expect.poll(() => frames.allInnerTexts(), within).toEqual(['1', '1']);
     await dialog.locator('input[type=radio]').first().check();
     await dialog.getByText('合并并保存').click();
     await expect.poll(async () => titleOf(await draft('clash'), 'left'), within).toBe('别人的');

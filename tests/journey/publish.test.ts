@@ -48,8 +48,8 @@ test('an open wall shows what is published, and what is rolled back, without loa
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect(await wall.text('words')).toContain('第一版');
   await call('POST', 'night/publish', {}, second);
-  await expect.poll(() => wall.text('words'), { timeout: 5_000, interval: 50 }).toContain('第二版');
+  await expect.poll(() => wall.text('words'), { interval: 50 }).toContain('第二版');
   await call('POST', 'night/rollback', {});
-  await expect.poll(() => wall.text('words'), { timeout: 5_000, interval: 50 }).toContain('第一版');
+  await expect.poll(() => wall.text('words'), { interval: 50 }).toContain('第一版');
   expect(await wall.page.evaluate(() => 'same' in window)).toBe(true);
 });

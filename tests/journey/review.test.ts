@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Layout } from '../../layouts/document.ts';
 import { openWall, openWindow } from './browser.ts';
+import { rest } from './hand.ts';
 import { openRooms } from './rooms.ts';
 import { orders, send } from './sale.ts';
 
@@ -76,8 +77,8 @@ test('a draft is looked at on the screens that are on, beside what walls show no
   const sizes = page.getByRole('radiogroup', { name: '按真实屏幕看' });
   await expect.poll(() => sizes.innerText(), within).toMatch(/^1280 × 800 1 块/);
   await expect.poll(() => page.locator('.go').innerText(), within).toContain('发布 r2 到 1 块屏幕');
-  expect(await ratio(page)).toBe(1.6);
-  expect(await page.locator('.screen').count()).toBe(2);
+  await expect.poll(() => ratio(page), within).toBe(1.6);
+  await expect.poll(() => page.locator('.screen').count(), within).toBe(2);
   await wall.page.close();
 
   const figures = page.locator('.screen .widget:has([data-exact])');
@@ -135,12 +136,11 @@ test('the divider follows the pointer that holds it', async () => {
   const page = await openWindow(rooms.browser, rooms.system.url);
   await page.goto(`${rooms.system.url}/edit/sizes/publish`);
   await page.getByRole('radio', { name: '滑动' }).check({ timeout: 30_000 });
-  const picture = await page.locator('.over').boundingBox();
-  const line = await page.locator('.divider').boundingBox();
-  if (!picture || !line) throw new Error('nothing is drawn');
-  await page.mouse.move(line.x + line.width / 2, line.y + line.height / 2);
+  const line = await rest(page, '.divider');
+  const quarter = await rest(page, '.over', 0.25);
+  await page.mouse.move(line.x, line.y);
   await page.mouse.down();
-  await page.mouse.move(picture.x + picture.width / 4, line.y + 40, { steps: 5 });
+  await page.mouse.move(quarter.x, line.y + 40, { steps: 5 });
   await page.mouse.up();
   await expect.poll(() => page.getByRole('slider', { name: '分界线' }).inputValue(), within).toBe('25');
 });

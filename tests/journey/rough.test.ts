@@ -2,11 +2,11 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { layoutOf } from '../support/layouts.ts';
 import { type Desk, frameOf, middleOf, openDesk } from './desk.ts';
-import { spot } from './hand.ts';
+import { rest, spot } from './hand.ts';
 import { openRooms } from './rooms.ts';
 
 const rooms = openRooms();
-const SLOW = { timeout: 15_000 };
+const SLOW = { timeout: 30_000 };
 const open = (id: string, count = 2): Promise<Desk> =>
   openDesk(rooms.system, rooms.browser, { ...layoutOf(count), id });
 const names = async (desk: Desk) => (await desk.widgets()).map(({ name }) => name);
@@ -51,6 +51,7 @@ test('what is typed in a field is for what was selected then, also when the next
   await page.locator('[data-layer="w0"]').click();
   await page.locator('[data-tab="place"]').click();
   const left = page.locator('[data-side="x"] input');
+  await expect.poll(() => left.inputValue(), SLOW).toBe('36'); // the field is that of what is selected
   await left.fill('500');
   const other = await middleOf(page, '#widget-w1');
   await page.mouse.click(other.x, other.y);
@@ -65,9 +66,12 @@ test('a window that is closed in the middle of a word keeps the word', async () 
   );
   await page.locator('[data-layer="w0"]').click();
   await page.locator('[data-tab="place"]').click();
-  await page.locator('[data-side="y"] input').fill('444');
+  const top = page.locator('[data-side="y"] input');
+  await expect.poll(() => top.inputValue(), SLOW).toBe('36');
+  await top.fill('444');
   const next = await page.context().newPage();
-  await page.close({ runBeforeUnload: true });
+  // It is closed once the page has had its last word.
+  await Promise.all([page.waitForEvent('close'), page.close({ runBeforeUnload: true })]);
   await next.goto(`${rooms.system.url}/edit/closed`);
   await next.getByText('上次没存上的改动找回来了').waitFor(SLOW);
   await expect.poll(async () => (await desk.find('w0'))?.box.y, SLOW).toBe(444);
@@ -80,7 +84,7 @@ test('a key pressed while an item of the palette is carried leaves it under the 
   const first = await middleOf(page, '#widget-w0');
   await page.mouse.click(first.x, first.y);
   await page.locator('[data-palette-search]').fill('时钟');
-  const from = await spot(page, '[data-place="clock"]', 0.5, 0.3);
+  const from = await rest(page, '[data-place="clock"]', 0.5, 0.3); // it moves up while what is not found goes
   const to = await spot(page, '[data-stage]', 0.5, 0.6);
   const carry = async () => {
     await page.mouse.move(from.x, from.y);
@@ -111,6 +115,15 @@ test('what somebody else saves in the middle of a drag is there after it, and th
   const desk = await open('meanwhile');
   const { page, errors } = desk;
   const from = await middleOf(page, '#widget-w0');
+  // What is saved here comes second, and not before the drag has begun.
+  let begun = () => {};
+  const drag = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  await page.route('**/api/layouts/meanwhile', async (route) => {
+    if (route.request().method() === 'PUT') await drag;
+    await route.continue();
+  });
   await page.locator('[data-layer="w1"]').click();
   await page.locator('[data-stage]').focus();
   await page.keyboard.press('ArrowDown');
@@ -125,6 +138,7 @@ test('what somebody else saves in the middle of a drag is there after it, and th
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(from.x + 60, from.y + 60, { steps: 4 });
+  begun();
   await page.getByText('两边的改动已合并').waitFor(SLOW);
   await page.mouse.move(from.x + 90, from.y + 90, { steps: 4 });
   await page.mouse.up();

@@ -2,12 +2,13 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { layoutOf } from '../support/layouts.ts';
 import { frameOf, middleOf, openDesk, undoTo } from './desk.ts';
+import { rest } from './hand.ts';
 import { openRooms } from './rooms.ts';
 
 const rooms = openRooms();
 
 const zoom = async (page: Page) => Number((await page.locator('.zooming output').innerText()).replace('%', ''));
-const SLOW = { timeout: 15_000 };
+const SLOW = { timeout: 30_000 };
 
 test('the canvas is pushed, turned and zoomed, by hand and by key, and the document knows nothing of it', async () => {
   const desk = await openDesk(rooms.system, rooms.browser, { ...layoutOf(6), id: 'looked-at' });
@@ -25,8 +26,12 @@ test('the canvas is pushed, turned and zoomed, by hand and by key, and the docum
   await page.mouse.move(stage.x + 90, stage.y + 40, { steps: 3 });
   await page.mouse.up();
   await page.keyboard.up(' ');
+  const moved = async () => {
+    const { x, y } = await at();
+    return [Math.round(x - fitted.x), Math.round(y - fitted.y)];
+  };
+  await expect.poll(moved).toEqual([90, 40]);
   const pushed = await at();
-  expect([Math.round(pushed.x - fitted.x), Math.round(pushed.y - fitted.y)]).toEqual([90, 40]);
 
   // The wheel, across with Shift, and nearer where the pointer is with Ctrl.
   await page.mouse.wheel(0, 60);
@@ -42,7 +47,7 @@ test('the canvas is pushed, turned and zoomed, by hand and by key, and the docum
   await page.mouse.wheel(0, -300);
   await page.keyboard.up('Control');
   await expect.poll(() => zoom(page)).toBeGreaterThan(small * 1.5);
-  const nearer = await middleOf(page, '#widget-w0');
+  const nearer = await rest(page, '#widget-w0');
   expect([Math.abs(nearer.x - under.x) < 2, Math.abs(nearer.y - under.y) < 2]).toEqual([true, true]);
 
   // To the selection, to its own size, and the whole again.
@@ -50,18 +55,18 @@ test('the canvas is pushed, turned and zoomed, by hand and by key, and the docum
   await page.locator('[data-stage]').focus();
   await page.keyboard.press('Shift+2');
   await expect.poll(async () => Math.round((await middleOf(page, '#widget-w3')).x - stage.x)).toBe(0);
-  expect((await frameOf(page, '#widget-w3')).width).toBeGreaterThan(400);
+  await expect.poll(async () => (await frameOf(page, '#widget-w3')).width).toBeGreaterThan(400);
   await page.keyboard.press('Shift+0');
   await expect.poll(() => zoom(page)).toBe(100);
-  expect(Math.round((await at()).width)).toBe(288);
+  await expect.poll(async () => Math.round((await at()).width)).toBe(288);
   await page.keyboard.press('Shift+1');
   await expect.poll(async () => Math.round((await at()).x - fitted.x)).toBe(0);
 
   // The rulers say both ends of what is selected, and go away.
-  expect(await page.locator('.ruler.x .end').allTextContents()).toEqual(['972', '1260']);
-  expect(await page.locator('.ruler.y .end').allTextContents()).toEqual(['36', '160']);
+  await expect.poll(() => page.locator('.ruler.x .end').allTextContents()).toEqual(['972', '1260']);
+  await expect.poll(() => page.locator('.ruler.y .end').allTextContents()).toEqual(['36', '160']);
   await page.locator('.zooming').getByRole('button', { name: '标尺' }).click();
-  expect(await page.locator('.ruler').count()).toBe(0);
+  await expect.poll(() => page.locator('.ruler').count()).toBe(0);
 
   expect(await desk.kept()).toBe(before);
   expect(await page.getByRole('button', { name: '撤销' }).isEnabled()).toBe(false);
@@ -95,7 +100,7 @@ test('the menu under the right button is that of what lies there', async () => {
   const before = await desk.kept();
   const at = await middleOf(page, '#widget-w1');
   await page.mouse.click(at.x, at.y, { button: 'right' });
-  expect(await page.locator('[data-layer="w1"]').getAttribute('aria-selected')).toBe('true');
+  await expect.poll(() => page.locator('[data-layer="w1"]').getAttribute('aria-selected')).toBe('true');
   await page.locator('.n-dropdown-option', { hasText: '删除' }).first().click();
   await expect.poll(async () => (await desk.widgets()).map(({ id }) => id), SLOW).toEqual(['w0', 'w2']);
   // Where nothing lies, it offers nothing that needs a widget.
