@@ -14,9 +14,7 @@ const CHECK = 'tests/house/check.test.ts';
 /** It counts on more being sent than a screen reads: with half a core less is. */
 const SLOW = 'tests/server/http/slow.test.ts';
 /** Walls are looked at by the clock, the line and the frame, and the guide comes and goes by itself: nothing runs beside these. */
-const WALLS = ['arriving', 'depth', 'guide', 'network', 'offline', 'rough', 'wall'].map(
-  (name) => `tests/journey/${name}.test.ts`,
-);
+const WALLS = ['arriving', 'depth', 'guide', 'network', 'wall'].map((name) => `tests/journey/${name}.test.ts`);
 
 /**
  * Two builds from one file: `vite build` makes the browser pages (wall, pairing and admin are separate entries, so a TV
@@ -126,6 +124,8 @@ export default defineConfig(({ isSsrBuild }) => ({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           ...desks,
+          // They share a browser: a new one compiles every page anew, which is half of what they do.
+          isolate: false,
         },
       },
     ],

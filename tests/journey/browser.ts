@@ -21,6 +21,18 @@ export async function startBrowser(flags: readonly string[] = []): Promise<Brows
   return chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, ...flags] });
 }
 
+let shared: Browser | undefined;
+/** The browser that all files of this process use, one after the other: what it has compiled it knows. It ends with the process. */
+export async function enterBrowser(): Promise<Browser> {
+  if (!shared?.isConnected()) shared = await startBrowser();
+  return shared;
+}
+/** Closes what a file has left open in it. */
+export async function leaveBrowser(): Promise<void> {
+  const contexts = shared?.contexts() ?? [];
+  await Promise.all(contexts.map((context) => (own.has(context) ? leaveContext(context) : context.close())));
+}
+
 /** Faults beside a field that are not said together with it to whoever hears the page. */
 export const untold = (page: Page): Promise<string[]> =>
   page
@@ -38,12 +50,13 @@ interface Size {
 const DESK: Size = { width: 1440, height: 900 };
 const WALL: Size = { width: 1920, height: 1080 };
 
-/** Contexts that somebody has left. */
+/** Contexts of windows that were opened here, and those of them that somebody has left. */
+const own = new WeakSet<BrowserContext>();
 const left = new WeakSet<BrowserContext>();
 
 /** Closes a window and all others of its context, which is as good as new for whoever opens the next one. */
-export async function leave(page: Page): Promise<void> {
-  const context = page.context();
+export const leave = (page: Page): Promise<void> => leaveContext(page.context());
+async function leaveContext(context: BrowserContext): Promise<void> {
   await context.unrouteAll({ behavior: 'ignoreErrors' });
   await Promise.all(context.pages().map((one) => one.close()));
   left.add(context);
@@ -57,6 +70,7 @@ export async function leave(page: Page): Promise<void> {
 export async function openWindow(browser: Browser, url: string, viewport: Size = DESK): Promise<Page> {
   const known = browser.contexts().find((one) => left.delete(one));
   const context = known ?? (await browser.newContext({ viewport, locale: 'zh-CN' }));
+  own.add(context);
   const page = await context.newPage();
   if (TestRunner.getCurrentTest()) onTestFinished(() => leave(page));
   if (known) {

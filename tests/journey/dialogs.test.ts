@@ -1,21 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type System, startSystem } from '../support/system.ts';
-import { openWindow, startBrowser } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openWindow } from './browser.ts';
+import { openRooms } from './rooms.ts';
 
-let system: System;
-let browser: Browser;
+const rooms = openRooms();
 beforeAll(async () => {
-  system = await startSystem();
-  browser = await startBrowser();
   await call('PUT', '/api/layouts/held', wall('墙'), '');
   await call('POST', '/api/layouts/held/publish', {});
   await call('PUT', '/api/layouts/held', wall('新墙'));
   await call('PUT', '/api/freeze', { from: Date.now() - 1_000, to: Date.now() + 48 * 3_600_000, reason: '双11当晚' });
-});
-afterAll(async () => {
-  await browser?.close();
-  await system?.stop();
 });
 const within = { timeout: 30_000, interval: 50 };
 
@@ -35,10 +28,10 @@ const wall = (title: string) => ({
 });
 /** Upon whatever stands there, or upon nothing: a wall that is made. */
 async function call(method: string, path: string, body: unknown, upon: '*' | '' = '*'): Promise<void> {
-  const answer = await fetch(system.url + path, {
+  const answer = await fetch(rooms.system.url + path, {
     method,
     headers: {
-      authorization: `Bearer ${system.token}`,
+      authorization: `Bearer ${rooms.system.token}`,
       'content-type': 'application/json',
       ...(upon ? { 'if-match': upon } : {}),
     },
@@ -47,8 +40,8 @@ async function call(method: string, path: string, body: unknown, upon: '*' | '' 
   if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`);
 }
 async function open(path: string, standing: string): Promise<Page> {
-  const page = await openWindow(browser, system.url);
-  await page.goto(system.url + path);
+  const page = await openWindow(rooms.browser, rooms.system.url);
+  await page.goto(rooms.system.url + path);
   await page.locator(standing).first().waitFor({ timeout: 30_000 });
   return page;
 }

@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { type System, startSystem } from '../support/system.ts';
-import { startBrowser } from './browser.ts';
+import { enterBrowser, leaveBrowser } from './browser.ts';
 import { campaigns, orders, send } from './sale.ts';
 
-/** What the tests of a file stand in: a system and a browser, up before the first of them and gone after the last. */
+/** What the tests of a file stand in: a system of its own and a browser, as good as new before the first of them. */
 export interface Rooms {
   readonly system: System;
   readonly browser: Browser;
@@ -16,14 +16,13 @@ export function openRooms(selling = false): Rooms {
   let browser: Browser | undefined;
   beforeAll(async () => {
     // The set-up of the project has built it.
-    system = await startSystem({ built: true });
-    browser = await startBrowser();
+    [system, browser] = await Promise.all([startSystem({ built: true }), enterBrowser()]);
     if (!selling) return;
     await campaigns(system);
     await send(system, orders('now', 400, Date.now() - 5_000, 120_000));
   });
   afterAll(async () => {
-    await browser?.close();
+    await leaveBrowser();
     await system?.stop();
   });
   const there = <Part>(part: Part | undefined): Part => {
