@@ -34,6 +34,9 @@ export interface Past {
   template: boolean;
 }
 
+/** So often a new wall is given another name because somebody else was quicker. */
+const MOST_ATTEMPTS = 5;
+
 const address = (id: string) => `/api/layouts/${encodeURIComponent(id)}`;
 /** A document of the server, read; undefined when it is away or is none. */
 async function read(path: string): Promise<Layout | undefined> {
@@ -71,9 +74,11 @@ export const useWalls = defineStore('walls', () => {
     return answer.ok ? answer.body : undefined;
   }
 
-  /** An id that no wall has, made of the wanted one. */
-  function freeId(wanted: string): string {
-    const taken = new Set([...(walls.value ?? []), ...archived.value].map(({ id }) => id));
+  /** An id that no wall has, made of the wanted one; undefined while the server is away. */
+  async function freeId(wanted: string): Promise<string | undefined> {
+    if (!walls.value) await load();
+    if (!walls.value) return undefined;
+    const taken = new Set([...walls.value, ...archived.value].map(({ id }) => id));
     const stem = /^[a-z0-9][a-z0-9-]{0,63}$/.test(wanted) ? wanted.slice(0, 58) : 'wall';
     for (let number = 1; ; number += 1) {
       const id = number === 1 ? stem : `${stem}-${number}`;
@@ -85,11 +90,22 @@ export const useWalls = defineStore('walls', () => {
   async function create(document: unknown): Promise<{ id: string } | { faults: readonly Fault[] }> {
     const found = readLayout(document);
     if ('faults' in found) return found;
-    const id = freeId(found.layout.id);
-    const answer = await ask('PUT', address(id), { body: { ...found.layout, id } });
-    if (!answer.ok) return { faults: [{ path: '', message: refusalWords(answer, useLanguage().language) }] };
-    await load();
-    return { id };
+    const { layout } = found;
+    for (let attempt = 0; ; attempt += 1) {
+      const id = await freeId(layout.id);
+      const answer: Outcome<unknown> =
+        id === undefined
+          ? { ok: false, status: 0, problem: undefined }
+          : await ask('PUT', address(id), { body: { ...layout, id }, fresh: true });
+      if (id !== undefined && answer.ok) {
+        await load();
+        return { id };
+      }
+      // Somebody else was quicker with the same name.
+      if (!answer.ok && (answer.status !== 412 || attempt === MOST_ATTEMPTS))
+        return { faults: [{ path: '', message: refusalWords(answer, useLanguage().language) }] };
+      await load();
+    }
   }
 
   async function archive(id: string, away: boolean): Promise<boolean> {
