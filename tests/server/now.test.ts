@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { changes, Now } from '../../server/now.ts';
 import type { Reading } from '../../stream/contract/reading.ts';
 import { Reader } from '../../stream/reading/reader.ts';
-import { Images } from '../support/images.ts';
+import { Images, SALE } from '../support/images.ts';
 import { seeded } from '../support/seed.ts';
 
 /** A reading with these values by group and metric. */
@@ -74,18 +74,7 @@ describe('a hash', () => {
     return read;
   };
   const sell = (clock: string, buyer: number) =>
-    images.add({
-      at: at(clock),
-      partition: 0,
-      channel: 'tmall',
-      shop: 'flagship',
-      region: 'CN-GD',
-      tag: 'unknown',
-      category: 'tea',
-      sku: 'a',
-      amounts: { gmv: 100, paid_orders: 1 },
-      buyer,
-    });
+    images.add({ ...SALE, at: at(clock), amounts: { gmv: 100, paid_orders: 1 }, buyer });
 
   test('counts what the same query counts, with buyers beside', () => {
     sell('09:05:00', 1); // before the campaign, in the quarter hour of its start

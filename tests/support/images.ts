@@ -21,6 +21,17 @@ export interface Happening {
   buyer?: number;
 }
 
+/** Where something happens when the place does not matter. */
+export const SALE: Omit<Happening, 'at' | 'amounts'> = {
+  partition: 0,
+  channel: 'tmall',
+  shop: 'flagship',
+  region: 'CN-GD',
+  tag: 'unknown',
+  category: 'tea',
+  sku: 'a',
+};
+
 /** What stands on lines; the rest is counted in whole orders only. */
 const LINES: readonly string[] = ['gmv', 'units', 'order_amount', 'refund_amount', 'costed_gmv', 'cost'];
 

@@ -5,7 +5,7 @@ import { Days } from '../../../stream/engine/days.ts';
 import { yearBefore } from '../../../stream/reading/compare.ts';
 import { Reader } from '../../../stream/reading/reader.ts';
 import { share } from '../../../stream/reading/stretch.ts';
-import { type Happening, Images } from '../../support/images.ts';
+import { Images, SALE } from '../../support/images.ts';
 
 const MIN = 60_000;
 const H = 60 * MIN;
@@ -24,15 +24,6 @@ function house(zone: string, now: string, sales: [at: string, gmv: number][], ca
   return (query: Partial<Query>, at = now, asOf = 0) =>
     reader.read({ metrics: ['gmv'], window: 'today', ...query }, { now: Date.parse(at), asOf, partial: false });
 }
-const SALE: Omit<Happening, 'at' | 'amounts'> = {
-  partition: 0,
-  channel: 'tmall',
-  shop: 'flagship',
-  region: 'CN-GD',
-  tag: 'unknown',
-  category: 'tea',
-  sku: 'a',
-};
 const campaign = (id: string, start: string, end: string, more: object = {}) =>
   Campaign.parse({ id, names: {}, start: Date.parse(start), end: Date.parse(end), ...more });
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Query } from '../../../stream/contract/query.ts';
 import { Reader } from '../../../stream/reading/reader.ts';
-import { Images } from '../../support/images.ts';
+import { Images, SALE } from '../../support/images.ts';
 
 const NOW = Date.parse('2026-11-11T10:31:30+08:00');
 const at = (clock: string) => Date.parse(`2026-11-11T${clock}+08:00`);
@@ -15,17 +15,7 @@ describe('stock', () => {
       { now, asOf: now, partial: false },
     ).groups;
   const sell = (clock: string, units: number, sku = 'a') =>
-    images.add({
-      at: at(clock),
-      partition: 0,
-      channel: 'tmall',
-      shop: 'flagship',
-      region: 'CN-GD',
-      tag: 'unknown',
-      category: 'tea',
-      sku,
-      amounts: { units },
-    });
+    images.add({ ...SALE, at: at(clock), sku, amounts: { units } });
   beforeEach(() => {
     images = new Images('Asia/Shanghai', 2);
     images.pass(at('10:00:00'));
