@@ -17,11 +17,11 @@ export async function budget(browser: Browser, seed: number): Promise<boolean> {
 }
 
 async function measure(browser: Browser, wall: string): Promise<boolean> {
-  const { page, firstPicture, look } = await gauge(browser, wall);
+  const { page, firstPicture, work } = await gauge(browser, wall, false);
   await page.waitForTimeout(5_000);
-  const from = await look();
+  const from = await work();
   await page.waitForTimeout(WATCHED_MS);
-  const to = await look();
+  const to = await work();
   const scripts = (await page.evaluate(
     `performance.getEntriesByType('resource').map((one) => one.name).filter((name) => name.endsWith('.js'))`,
   )) as string[];

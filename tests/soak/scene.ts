@@ -44,7 +44,7 @@ export async function playScene(
 ): Promise<Report> {
   const stage = await setStage(scene);
   try {
-    const wall = await gauge(browser, stage.url);
+    const wall = await gauge(browser, stage.url, true);
     const looks: Report['looks'] = [];
     const all = Math.ceil((scene.minutes * 60) / scene.every);
     for (let left = all; left >= 0; left -= 1) {
