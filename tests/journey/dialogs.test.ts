@@ -8,6 +8,8 @@ beforeAll(async () => {
   await call('PUT', '/api/layouts/held', wall('墙'), '');
   await call('POST', '/api/layouts/held/publish', {});
   await call('PUT', '/api/layouts/held', wall('新墙'));
+  await call('PUT', '/api/layouts/crowded', { ...wall('双11 全渠道作战大屏'), id: 'crowded' }, '');
+  await call('POST', '/api/layouts/crowded/publish', {});
   await call('PUT', '/api/freeze', { from: Date.now() - 1_000, to: Date.now() + 48 * 3_600_000, reason: '双11当晚' });
 });
 const within = { timeout: 30_000, interval: 50 };
@@ -157,7 +159,7 @@ test('a collision stays until it is answered, whatever is pressed', async () => 
 }, 120_000);
 
 test('the top bar has room for all of it at every width and in both languages, under a freeze too', async () => {
-  const page = await open('/edit/held', '.editor');
+  const page = await open('/edit/crowded', '.editor');
   await page.locator('.headline .freeze').waitFor({ timeout: 30_000 });
   const crowded = () =>
     page.evaluate(() => {
@@ -175,16 +177,29 @@ test('the top bar has room for all of it at every width and in both languages, u
       return [...over, ...cut, ...(name.clientWidth < Math.min(name.scrollWidth, 60) ? ['no room for the name'] : [])];
     });
   const found: string[] = [];
-  for (const language of ['EN', '中文']) {
-    await page.setViewportSize({ width: 1440, height: 900 });
-    await page.locator('.headline').getByRole('button', { name: language, exact: true }).click();
-    for (let width = 900; width <= 1_300; width += 20) {
-      await page.setViewportSize({ width, height: 800 });
-      found.push(...(await crowded()).map((fault) => `${language} ${width}: ${fault}`));
+  const look = async (state: string) => {
+    for (const language of ['EN', '中文']) {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.locator('.headline').getByRole('button', { name: language, exact: true }).click();
+      for (let width = 900; width <= 1_300; width += 20) {
+        await page.setViewportSize({ width, height: 800 });
+        found.push(...(await crowded()).map((fault) => `${state} ${language} ${width}: ${fault}`));
+      }
     }
-  }
+  };
+  await look('saved');
+  await page.route('**/api/layouts/crowded', (route) =>
+    route.request().method() === 'PUT' ? route.abort() : route.continue(),
+  );
+  await page.locator('.stage').first().focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => page.locator('.kept').innerText(), within).toContain('改动存在这台电脑上');
+  await look('kept');
+  await page.unroute('**/api/layouts/crowded');
+  await expect.poll(() => page.locator('.kept').innerText(), within).toContain('草稿已保存');
   expect(found).toEqual([]);
-}, 120_000);
+}, 180_000);
 
 test('a narrow window keeps its panels beside, a slim one is to look at', async () => {
   const page = await open('/edit/held', '.editor');
