@@ -84,6 +84,9 @@ export function percent(ratio: number): string {
   return (ratio < 0 && Number(text) > 0 ? MINUS : '') + text;
 }
 
+/** A share of a goal in percent: rounded, but 100 is only said of what is reached. */
+export const reached = (share: number): string => percent(share < 1 ? Math.min(share, 0.999) : share);
+
 /** The short form for reading at a distance, with at least `figures` digits that count: 1,234.5万, 1.2345亿, 12.345M. Below 5 figures small amounts lose their decimals. */
 export function short(value: number | undefined, unit: Unit, locale: Locale, figures = 5): Figure {
   if (value === undefined || !Number.isFinite(value)) return NOTHING;

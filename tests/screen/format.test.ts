@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { amount, brief, decimal, delta, exact, type Locale, percent, short } from '../../screen/format.ts';
+import { amount, brief, decimal, delta, exact, type Locale, percent, reached, short } from '../../screen/format.ts';
 import { seeded } from '../support/seed.ts';
 
 const zh: Locale = { language: 'zh-CN', currency: 'CNY', digits: 2, timezone: 'Asia/Shanghai' };
@@ -112,6 +112,18 @@ describe('changes', () => {
     expect(delta(1, undefined, 'count', 'en')).toBeUndefined();
     expect(delta(undefined, 1, 'count', 'en')).toBeUndefined();
     expect(delta(1, 0, 'count', 'en')).toBeUndefined();
+  });
+
+  test('a goal is reached at 100 %, and not a hair before', () => {
+    expect([0.3287, 0.99949, 0.99951, 0.9999999, 1, 1.0004, -0.1].map(reached)).toEqual([
+      '32.9',
+      '99.9',
+      '99.9',
+      '99.9',
+      '100.0',
+      '100.0',
+      '−10.0',
+    ]);
   });
 
   test('percentages below one keep two decimals', () => {

@@ -1,4 +1,4 @@
-import { brief, type Delta, delta, type Locale, percent, type Unit } from '../../format.ts';
+import { brief, type Delta, delta, type Locale, reached, type Unit } from '../../format.ts';
 import { milestoneName } from '../passed.ts';
 import { age } from '../time.ts';
 import { widthOf } from '../width.ts';
@@ -41,7 +41,7 @@ export function facts(
   const target: Fact = { label: words('目标', 'Target') };
   if (pace.target !== undefined) {
     const done =
-      pace.done === undefined ? '' : words(` · 完成 ${percent(pace.done)}%`, ` · ${percent(pace.done)}% done`);
+      pace.done === undefined ? '' : words(` · 完成 ${reached(pace.done)}%`, ` · ${reached(pace.done)}% done`);
     target.label = `${words('目标', 'Target')} ${write(pace.target)}${done}`;
     if (pace.lead !== undefined) {
       target.change = change(pace.lead, unit, locale);
@@ -50,7 +50,7 @@ export function facts(
           ? [words('落后节奏', 'behind pace'), words('落后', 'behind')]
           : [words('领先节奏', 'ahead of pace'), words('领先', 'ahead')];
       target.beside = fitting(ways, target.change.text, room - ARROW);
-    } else if (pace.done !== undefined) target.figure = `${percent(pace.done)}%`;
+    } else if (pace.done !== undefined) target.figure = `${reached(pace.done)}%`;
   }
   const gain: Fact = { label: words(`较${moment || '上次同刻'}`, `vs ${then || 'last time'}`) };
   if (pace.before !== undefined) gain.label += ` ${write(pace.before)}`;
@@ -69,7 +69,7 @@ export function facts(
   if (amount !== undefined) {
     end.figure = write(amount);
     if (pace.target !== undefined) {
-      const part = `${percent(amount / pace.target)}%`;
+      const part = `${reached(amount / pace.target)}%`;
       end.beside = fitting([words(`达成 ${part}`, `${part} of target`), part], end.figure, room);
     }
   }

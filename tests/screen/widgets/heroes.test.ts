@@ -134,6 +134,11 @@ describe('pace', () => {
     expect(facts(made, '', '', zh, 288)[2]).toEqual({ label: '收官', figure: '3 元', beside: '达成 33.0%' });
   });
 
+  test('says of a target that is a hair away that it is not reached', () => {
+    const [target, , end] = facts({ target: 1_000_000, done: 0.9998, forecast: 999_800 }, '', '', zh, 288);
+    expect([target?.label, target?.figure, end?.beside]).toEqual(['目标 1.00万 · 完成 99.9%', '99.9%', '达成 99.9%']);
+  });
+
   test('makes nothing up: what cannot be known is absent, and stands as —', () => {
     expect(pace(undefined, 'gmv', undefined)).toEqual({});
     expect(pace({ values: { gmv: 5 } }, 'gmv', { passed: {} })).toEqual({});
