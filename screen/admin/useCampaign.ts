@@ -1,6 +1,8 @@
 import { computed, onBeforeUnmount, type Ref, shallowRef, watch } from 'vue';
 import type { Query } from '../../stream/contract/query.ts';
 import { type Feed, useReadings } from '../stores/readings.ts';
+import { worst } from '../wall/words.ts';
+import type { Freshness } from '../widgets/define.ts';
 import { asCampaign, asHealth, whole } from '../widgets/rows.ts';
 import { stepFor } from './tide.ts';
 
@@ -41,7 +43,15 @@ export function useCampaign(opened: Readonly<Ref<boolean>>) {
     facts.value?.close();
     sums.value?.close();
   });
+  const standing = computed(() => [...(slots.value ?? []), ...(sums.value?.slots[0] ?? [])]);
   return {
+    /** How fresh all of it is. */
+    state: computed(
+      (): Freshness =>
+        standing.value.length > 0
+          ? worst(standing.value.map((slot) => slot.state.value))
+          : { kind: 'waiting', seconds: 0 },
+    ),
     /** Undefined until the server has said which, if any. */
     fact,
     campaign,

@@ -39,9 +39,14 @@ test('English titles of the templates stand whole, and give way when the numbers
     await expect.poll(async () => (await heads(page)).filter(({ mark }) => mark), within).toEqual([]);
     expect((await heads(page)).filter(({ cut }) => cut)).toEqual([]);
   }
+  const { page: slim } = await openWall(rooms.browser, `${rooms.system.url}/screens`, { width: 900, height: 700 });
+  const alive = slim.locator('nav .alive');
+  await expect.poll(() => alive.getAttribute('class'), within).toContain('live');
   const standing = rooms.system.pids().aggregator;
   for (const pid of standing) process.kill(pid, 'SIGSTOP');
   try {
+    // The operators' pages say it too, however narrow.
+    await expect.poll(() => alive.innerText(), within).toMatch(/^(迟|保持|late|held) \d+/);
     for (const { page } of walls) {
       await expect.poll(async () => (await heads(page)).filter(({ mark }) => !mark), within).toEqual([]);
       const all = await heads(page);
