@@ -10,6 +10,7 @@ import type { Credentials } from '../credentials.ts';
 import type { Displays } from '../displays.ts';
 import { faulty } from '../plugins/checking.ts';
 import { failureOf } from '../plugins/problems.ts';
+import { stayPlain } from '../plugins/upgrades.ts';
 import type { Answers } from './answers.ts';
 import { enter } from './entering.ts';
 import { Fleet } from './fleet.ts';
@@ -59,6 +60,7 @@ export function attachLive(server: HttpServer, options: LiveOptions): Live {
     pingInterval: 10_000,
     pingTimeout: 10_000,
     connectTimeout: 10_000,
+    destroyUpgrade: false,
     allowRequest: (request, decide) => {
       try {
         credentials.sameOrigin(request.headers);
@@ -69,7 +71,8 @@ export function attachLive(server: HttpServer, options: LiveOptions): Live {
     },
   });
   const lines = new Set<Duplex>();
-  server.on('upgrade', (_request, line: Duplex) => {
+  server.on('upgrade', (request, line: Duplex, head) => {
+    if (!request.url?.startsWith(`${LIVE_PATH}/`)) return stayPlain(server, request, line, head);
     lines.add(line);
     line.once('close', () => lines.delete(line));
   });

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startRedis, type TestRedis } from '../../support/redis.ts';
-import { order, type Served, serve } from '../../support/served.ts';
+import { eventually, KEY, order, type Served, serve } from '../../support/served.ts';
 
 let redis: TestRedis;
 let server: Served;
@@ -93,6 +93,25 @@ describe('events', () => {
     const { body } = await server.post([order({ at: '1970-01-02T00:00:00Z' }), order({ at: Date.now() + 86_400_000 })]);
     expect(body).toMatchObject({ accepted: 0, late: 2, rejected: [] });
   });
+});
+
+test('a sender that offers HTTP/2 with each request, as that of Java does, is answered in HTTP/1.1', async () => {
+  const { port, host } = new URL(server.url);
+  const line = connect(Number(port));
+  let heard = '';
+  line.on('data', (chunk) => (heard += chunk));
+  for (const sent of [1, 2, 3]) {
+    const body = JSON.stringify(Array.from({ length: sent }, () => order()));
+    line.write(
+      `POST /api/events HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${KEY}\r\nContent-Type: application/json\r\n` +
+        'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\n' +
+        `Content-Length: ${body.length}\r\n\r\n${body.slice(0, 9)}`,
+    );
+    setTimeout(() => line.write(body.slice(9)), 30);
+    await eventually(() => expect(heard).toContain(`{"accepted":${sent},`));
+  }
+  expect(heard.match(/HTTP\/1\.1 202 /g)).toHaveLength(3);
+  line.destroy();
 });
 
 describe('a body that cannot be taken', () => {
