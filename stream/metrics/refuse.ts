@@ -32,11 +32,9 @@ export function refuse(query: Query): Failure | undefined {
       { path: where(other) },
     );
   }
-  const summed = metrics.some(({ formula }) => formula.kind !== 'stock');
-  const time = summed
-    ? refuseTime(query, { grouping: groupingOf(used), sketched })
-    : refuseTime({ ...query, step: undefined });
-  return time ?? refuseSize(query);
+  const summed = metrics.filter(({ formula }) => formula.kind !== 'stock').length;
+  if (summed === 0) return refuseTime({ ...query, step: undefined });
+  return refuseTime(query, { grouping: groupingOf(used), sketched }) ?? refuseSize(query, summed);
 }
 
 function unknownMetric(id: string, path: string): Failure {

@@ -105,14 +105,17 @@ const MOST_VALUES = 100_000;
 /** Finer steps of SKUs are kept for so long. */
 const FINE_SKUS = 50 * H;
 
-/** Why the lines of so many SKUs would be more than one answer holds, or undefined; other groupings are never refused here. */
-export function refuseSize({ by, step, window, metrics, top = 100, compare }: Query): Failure | undefined {
+/**
+ * Why the lines of so many SKUs would be more than one answer holds, or undefined; other groupings are never refused here.
+ * `lines`: how many of its metrics have one, which stock has not.
+ */
+export function refuseSize({ by, step, window, top = 100, compare }: Query, lines: number): Failure | undefined {
   if (by !== 'sku' || step === undefined) return undefined;
   const length = Math.min(
     lengthOf(window) ?? Number.POSITIVE_INFINITY,
     step === '1d' ? 400 * STEP_MS['1d'] : FINE_SKUS,
   );
-  const values = Math.ceil(length / STEP_MS[step]) * top * metrics.length * (compare === undefined ? 1 : 2);
+  const values = Math.ceil(length / STEP_MS[step]) * top * lines * (compare === undefined ? 1 : 2);
   if (values <= MOST_VALUES) return undefined;
   return refuse(
     'step',

@@ -111,6 +111,11 @@ const TAKEN: [name: string, query: Partial<Query>][] = [
   ['sku with channel in a day', { by: 'sku', filter: { channel: ['jd'] }, window: day, step: '1d' }],
   ['buyers by region', { metrics: ['buyers'], by: 'region', filter: { region: ['CN-GD'] }, step: '1h' }],
   ['stock of one SKU in any window', { metrics: ['stock_on_hand'], filter: { sku: ['a'] }, window: '1m', step: '1s' }],
+  ['stock of every SKU, whatever the step', { metrics: ['stock_on_hand'], by: 'sku', step: '1m' }],
+  [
+    'stock beside a line for each of a hundred SKUs',
+    { metrics: ['units', 'stock_on_hand'], by: 'sku', window: '24h', step: '15m', compare: 'yesterday', top: 500 },
+  ],
   ['minutes of an hour by SKU', { by: 'sku', window: '1h', step: '1m' }],
   ['seconds of a quarter of an hour', { by: 'shop', window: '15m', step: '1s' }],
 ];
