@@ -3,7 +3,7 @@ import type { Latest } from '../engine/shape.ts';
 import { type Connection, masters } from './connect.ts';
 import { Copy, needs } from './copy.ts';
 import { decodeMessage, type Message, type MessageHead } from './deltas.ts';
-import { before } from './entryId.ts';
+import { before, isGone } from './entryId.ts';
 import { readStanding, type Standing } from './load.ts';
 
 export interface FollowerEvents {
@@ -40,6 +40,8 @@ export class Follower {
   /** Counts connections; and the one over which the copy was loaded. */
   private era = 0;
   private loadedIn = -1;
+  /** The last entry that was shown is no longer in the log. */
+  private missing = false;
   private closed = false;
   private readonly connection: Connection;
   private readonly partition: number;
@@ -53,7 +55,14 @@ export class Follower {
     this.events = events;
     connection.on('ready', () => {
       this.era++;
+      this.compare().catch(() => {}); // the connection broke again: the next `ready` asks again
     });
+  }
+
+  /** Asks at once whether the log still holds what is shown: the next owner trims it behind what it has counted. */
+  private async compare(): Promise<void> {
+    const shown = this.copy?.head.offset;
+    if (shown !== undefined && (await isGone(this.connection, this.partition, shown))) this.missing = true;
   }
 
   /** A message of the partition's channel. */
@@ -65,7 +74,9 @@ export class Follower {
       return;
     }
     const applied = this.copy?.apply(message) ?? 'gap';
-    if (applied === 'gap') void this.load(message);
+    // A new master may have forgotten the fence of the owner that is shown: its next owner has a lower one.
+    const fell = applied === 'old' && this.era !== this.loadedIn;
+    if (applied === 'gap' || fell) void this.load(message);
     if (applied !== 'next') return;
     this.appliedAt = performance.now();
     if (message.head.latest) this.events.latest(message.head.latest);
@@ -156,6 +167,7 @@ export class Follower {
 
   private async fresh(standing: Standing): Promise<Copy> {
     this.loadedIn = this.era;
+    await this.compare();
     const copy = new Copy(this.partition, standing, this.days);
     await this.events.inTurn(() => copy.load(this.connection, standing));
     this.loads++;
@@ -176,7 +188,9 @@ export class Follower {
     if (heard) this.appliedAt = performance.now();
     if (copy.latest.length > 0) this.events.latest(copy.latest);
     if (!shown) return;
-    if (before(copy.head.offset, shown.offset)) this.events.lost();
+    const lost = this.missing || before(copy.head.offset, shown.offset);
+    this.missing = false;
+    if (lost) this.events.lost();
     else if (copy.head.asOf < shown.asOf) copy.head = { ...copy.head, asOf: shown.asOf };
   }
 

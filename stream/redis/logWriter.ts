@@ -1,6 +1,6 @@
 import { Failure } from '../contract/failure.ts';
 import type { Connection } from './connect.ts';
-import { before, lastGenerated } from './entryId.ts';
+import { before, isGone } from './entryId.ts';
 import { Lane, type OpenBatch } from './lane.ts';
 
 export interface LogWriterOptions {
@@ -81,13 +81,12 @@ export class LogWriter {
   /** Partitions of which an acknowledged entry is no longer in Redis; forgets them, so each loss is reported once. */
   async lost(): Promise<number[]> {
     const gone: number[] = [];
-    for (const [partition, id] of this.acknowledged.entries()) {
+    // As they stand now: what is acknowledged while this asks is of the new master.
+    for (const [partition, id] of [...this.acknowledged.entries()]) {
       if (id === undefined) continue;
-      const tip = await lastGenerated(this.options.connection, partition);
-      if (before(tip, id) && this.acknowledged[partition] === id) {
-        this.acknowledged[partition] = undefined;
-        gone.push(partition);
-      }
+      if (!(await isGone(this.options.connection, partition, id))) continue;
+      if (this.acknowledged[partition] === id) this.acknowledged[partition] = undefined;
+      gone.push(partition);
     }
     return gone;
   }

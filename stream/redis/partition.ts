@@ -3,12 +3,12 @@ import type { Days } from '../engine/days.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Connection } from './connect.ts';
 import { Fenced, Lost } from './ends.ts';
-import { logTime } from './entryId.ts';
+import { logTime, stands } from './entryId.ts';
 import { Lease } from './lease.ts';
 import type { Library } from './library.ts';
 import { type Entry, LogReader } from './logReader.ts';
 import { Publisher } from './publisher.ts';
-import { applyEntry, breath, type Recovered, recover, stands, TURN_MS } from './recover.ts';
+import { applyEntry, breath, type Recovered, recover, TURN_MS } from './recover.ts';
 import { Saver } from './saver.ts';
 import type { Turns } from './turns.ts';
 
@@ -149,7 +149,7 @@ export class Partition {
       try {
         const { entries, asOf, more } = await this.reader.read(at, COUNT, BLOCK_MS);
         if (this.reader.renewed) {
-          if (!(await stands(connection, partition, at)))
+          if (at !== '0-0' && !(await stands(connection, partition, at)))
             throw new Lost(partition, `entry ${at} was counted and is gone`);
           this.reader.renewed = false;
           continue; // read again: what was read may be from before the question

@@ -1,7 +1,7 @@
 import type { Core } from '../engine/core.ts';
 import { SEGMENT } from '../engine/table.ts';
 import type { Connection } from './connect.ts';
-import { before, lastGenerated } from './entryId.ts';
+import { before, lastGenerated, stands } from './entryId.ts';
 import { keys } from './keys.ts';
 import { loadNumbers, readStanding, SEGMENTS, type Standing, scan } from './load.ts';
 import type { Entry, LogReader } from './logReader.ts';
@@ -51,7 +51,8 @@ export async function recover(
     core.sweep(core.logTime, keptDays);
   };
   const committed = core.offset;
-  const torn = !(await stands(connection, partition, committed));
+  // The owner never trims the one it counted last.
+  const torn = committed !== '0-0' && !(await stands(connection, partition, committed));
   if (core.covered && tip === committed && !torn) return { standing, at: committed, asOf: began, torn, entities };
   await entities();
   for (let at = '0-0'; ; ) {
@@ -86,10 +87,4 @@ export async function applyEntry(
     if (error instanceof RangeError || error instanceof TypeError) return 'passed over';
     throw error;
   }
-}
-
-/** Whether an entry is still in the log. The owner never trims the one it counted last. */
-export async function stands(connection: Connection, partition: number, id: string): Promise<boolean> {
-  if (id === '0-0') return true;
-  return (await connection.xrange(keys.log(partition), id, id, 'COUNT', 1)).length > 0;
 }
