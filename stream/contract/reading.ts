@@ -24,7 +24,7 @@ export interface Reading {
   asOf: number;
   /** A partition has been silent for 2 s. */
   partial: boolean;
-  /** Part of the window is no longer kept. */
+  /** Part of the window is no longer kept, or not as finely as the step of its series. */
   truncated?: true;
   /** The step of its series, where the one asked for would make too many points: the finest one that does not. */
   step?: Step;

@@ -69,7 +69,7 @@ interface Counted {
 export class Placer {
   readonly #plan: Plan;
   readonly #present = new Kept<Counted>();
-  readonly #drawn = new Kept<Drawn | 'none'>();
+  readonly #drawn = new Kept<Drawn | 'many' | 'none'>();
   readonly #baseline = new Kept<readonly Exact[] | 'none'>();
   readonly #ahead = new Kept<readonly Point[] | 'many' | 'none'>();
 
@@ -99,14 +99,16 @@ export class Placer {
     if (!counted.layout) return placement;
     const present: Present = startOf(query.window, span, counted);
     const drawn = this.#series(present, counted, clockwork);
-    const step = drawn?.step ?? query.step;
+    const series = typeof drawn === 'string' ? undefined : drawn;
+    const step = series?.step ?? query.step;
     // While counting stands still, last time must stand too: sales that are only not counted yet would look like a loss.
     const comparedAt = asOf > 0 && now - asOf > STANDS_MS ? asOf : now;
     const beside = query.compare && baselineOf(query.compare, present, comparedAt, days, campaigns);
     const baseline = beside && this.#lay(beside, clockwork);
     const baselinePoints = beside && baseline && step && this.#drawAhead(beside, present, step, clockwork);
     const coarser = step === query.step ? undefined : step;
-    return { ...placement, step: coarser, points: drawn?.points, baseline, baselinePoints };
+    const truncated = counted.truncated || drawn === 'none';
+    return { ...placement, truncated, step: coarser, points: series?.points, baseline, baselinePoints };
   }
 
   #count(span: Span, now: number, { sources, days, stamp }: Clockwork): Counted {
@@ -124,19 +126,21 @@ export class Placer {
     });
   }
 
-  /** At the step asked for, or at the finest coarser one whose points are not too many. */
-  #series(present: Present, { from, to }: Counted, clockwork: Clockwork): Drawn | undefined {
+  /**
+   * At the step asked for, or at the finest coarser one whose points are not too many; `many` where there is none, and `none`
+   * where the step is no longer kept.
+   */
+  #series(present: Present, { from, to }: Counted, clockwork: Clockwork): Drawn | 'many' | 'none' | undefined {
     const { step: asked } = this.#plan.query;
     if (asked === undefined || present.to <= present.from) return undefined;
-    const drawn = this.#drawn.get(`${from}/${to}/${clockwork.stamp}/${clockwork.groups}`, () => {
+    return this.#drawn.get(`${from}/${to}/${clockwork.stamp}/${clockwork.groups}`, () => {
       for (const step of STEPS.slice(STEPS.indexOf(asked))) {
         const { value, used } = this.#pointsOf(stepsOf(from, to, step, clockwork.days), clockwork);
-        if (value === 'none') break;
+        if (value === 'none') return { value, used };
         if (value !== 'many') return { value: { step, points: value }, used };
       }
-      return { value: 'none' as const, used: [] };
+      return { value: 'many' as const, used: [] };
     });
-    return drawn === 'none' ? undefined : drawn;
   }
 
   /** Whole buckets are laid out anew only when the running one ends; its share goes on with every second. */

@@ -80,4 +80,18 @@ describe('a reading', () => {
       gmv: { [Date.parse('2026-11-11T14:40:00+08:00')]: 7, [Date.parse('2026-11-11T15:30:00+08:00')]: 30 },
     });
   });
+
+  test('says that its step is no longer kept where it has no series', () => {
+    images.add(sale({}));
+    const later = NOW + 20 * 86_400_000;
+    images.pass(later);
+    const day = { from: '2026-11-11T00:00:00+08:00', to: '2026-11-12T00:00:00+08:00' };
+    const answered = (step: '1h' | '1d') => {
+      const { truncated, groups } = read({ metrics: ['gmv'], window: day, step }, later);
+      return { truncated, group: groups[''] };
+    };
+    expect(answered('1h')).toEqual({ truncated: true, group: { values: { gmv: 1_000 } } });
+    const series = { gmv: { [Date.parse(day.from)]: 1_000 } };
+    expect(answered('1d')).toEqual({ truncated: undefined, group: { values: { gmv: 1_000 }, series } });
+  });
 });
