@@ -1,5 +1,6 @@
 import type { Language } from '../../../layouts/document.ts';
 import type { Series } from '../../../stream/contract/reading.ts';
+import { findMetric } from '../../../stream/metrics/catalogue.ts';
 import { decimal } from '../../format.ts';
 import { say } from '../words.ts';
 
@@ -27,6 +28,16 @@ export function spanWords(seconds: number, language: Language): string {
       : `${seconds}${say(language, ' 秒', ' s')}`;
   return say(language, `最近 ${words}`, `last ${words}`);
 }
+
+/** Why a metric has no pulse; undefined for what happens so often in each second. */
+export const pulseless = (metric: string, language: Language): string | undefined =>
+  findMetric(metric)?.formula.kind === 'sum'
+    ? undefined
+    : say(
+        language,
+        '该指标不按秒累加，画不成脉搏；请换一个数量或金额',
+        'This metric is not counted by the second, so it has no pulse; choose a count or an amount',
+      );
 
 /** What the figure counts: 单/秒, orders a second; of anything but orders only how often. */
 export const rateWords = (metric: string, language: Language): string =>
