@@ -46,25 +46,31 @@ export interface FreezeForm {
   reason: string;
 }
 const USUAL_MS = 2 * 3_600_000;
+const MINUTE_MS = 60_000;
 
-/** The form of a freeze; of none one that begins now. */
-export function toFreezeForm(freeze: Freeze | undefined, now: number, timezone: string): FreezeForm {
-  return {
-    from: zoned(freeze?.from ?? now, timezone),
-    to: zoned(freeze?.to ?? now + USUAL_MS, timezone),
-    reason: freeze?.reason ?? '',
-  };
+/** What a form of a freeze begins with: the freeze that stands, else one that begins now. */
+export function freezeBegun(freeze: Freeze | undefined, now: number): Freeze {
+  const from = Math.floor(now / MINUTE_MS) * MINUTE_MS;
+  return freeze ?? { from, to: from + USUAL_MS, reason: '' };
 }
 
-/** The freeze that was typed, or what is wrong with it and where. */
+/** The form of a freeze. */
+export const toFreezeForm = ({ from, to, reason }: Freeze, timezone: string): FreezeForm => ({
+  from: zoned(from, timezone),
+  to: zoned(to, timezone),
+  reason,
+});
+
+/** The freeze that was typed, or what is wrong with it and where. `begun`: what the form began with; an end that nobody touched stays. */
 export function readFreezeForm(
   form: FreezeForm,
+  begun: Freeze,
   now: number,
   timezone: string,
   language: Language,
 ): { freeze: Freeze } | { field: 'from' | 'to'; fault: string } {
-  const from = momentOf(form.from, timezone);
-  const to = momentOf(form.to, timezone);
+  const from = momentOf(form.from, timezone, begun.from);
+  const to = momentOf(form.to, timezone, begun.to);
   const unclear = say(language, '填日期和时间', 'Give a date and a time');
   if (from === undefined) return { field: 'from', fault: unclear };
   if (to === undefined) return { field: 'to', fault: unclear };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   changedWords,
+  freezeBegun,
   freezeSpan,
   freezeWords,
   readFreezeForm,
@@ -23,15 +24,28 @@ test('a freeze is told a day ahead, with its end while it stands, and not afterw
 
 test('a freeze is typed on the clock of the installation; what is wrong is said at its field', () => {
   const now = at('10T23:50:12');
-  const form = toFreezeForm(freeze, now, zone);
+  const form = toFreezeForm(freeze, zone);
   expect(form).toEqual({ from: '2026-11-10T23:55', to: '2026-11-11T02:00', reason: '' });
   const read = (more: Partial<typeof form>, language: 'zh-CN' | 'en' = 'zh-CN') =>
-    readFreezeForm({ ...form, ...more }, now, zone, language);
+    readFreezeForm({ ...form, ...more }, freeze, now, zone, language);
   expect(read({ reason: ' 双11 ' })).toEqual({ freeze: { ...freeze, reason: '双11' } });
   expect(read({ from: '' })).toEqual({ field: 'from', fault: '填日期和时间' });
   expect(read({ to: form.from }, 'en')).toEqual({ field: 'to', fault: 'It must be after the start' });
   expect(read({ from: '2026-11-09T10:00', to: '2026-11-09T11:00' })).toEqual({ field: 'to', fault: '已经过去了' });
-  expect(toFreezeForm(undefined, now, zone)).toEqual({ from: '2026-11-10T23:50', to: '2026-11-11T01:50', reason: '' });
+  const fresh = toFreezeForm(freezeBegun(undefined, now), zone);
+  expect(fresh).toEqual({ from: '2026-11-10T23:50', to: '2026-11-11T01:50', reason: '' });
+});
+
+test('an end of a freeze that nobody touched stays, in an hour that the clock shows twice either', () => {
+  const london = 'Europe/London';
+  const minute = (time: string) => Date.parse(`2026-10-25T${time}:00Z`);
+  const night = { from: minute('01:15'), to: minute('01:55'), reason: '' };
+  const read = (begun: typeof night, more = {}) =>
+    readFreezeForm({ ...toFreezeForm(begun, london), ...more }, begun, minute('00:30'), london, 'en');
+  expect(read(night)).toEqual({ freeze: night });
+  expect(read(night, { from: '2026-10-25T01:10' })).toEqual({ freeze: { ...night, from: minute('00:10') } });
+  const fresh = freezeBegun(undefined, minute('01:20') + 12_000);
+  expect(read(fresh)).toEqual({ freeze: { from: minute('01:20'), to: minute('03:20'), reason: '' } });
 });
 
 test('its span names the days that are not today, and one day once', () => {
