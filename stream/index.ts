@@ -22,6 +22,7 @@ export * from './redis/deadLetters.ts';
 export * from './redis/embedded.ts';
 export * from './redis/follow.ts';
 export * from './redis/freeze.ts';
+export { archiveLayout } from './redis/functions/archiveLayout.ts';
 export * from './redis/headroom.ts';
 export * from './redis/ingestKeys.ts';
 export * from './redis/keys.ts';

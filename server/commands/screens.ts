@@ -1,4 +1,4 @@
-import { readBeats, readScreens, revokeScreen } from '../../stream/index.ts';
+import { Library, readBeats, readScreens, revokeScreen } from '../../stream/index.ts';
 import { type Command, CommandError, STATUS } from './command.ts';
 import { columns } from './help.ts';
 import { withStore } from './store.ts';
@@ -36,7 +36,8 @@ export const screens: Command = {
       }
       case 'revoke': {
         args.exactly('revoke', 'ID');
-        const gone = await withStore(context, (store) => revokeScreen(store, id));
+        const removed = await withStore(context, (store) => revokeScreen(new Library(store), store, id));
+        const gone = removed === 'ok';
         if (gone) print(say({ en: `Screen ${id} is revoked.`, 'zh-CN': `屏幕 ${id} 的凭证已收回。` }));
         else note(say({ en: `There is no screen ${id}.`, 'zh-CN': `没有屏幕 ${id}。` }));
         return gone ? STATUS.good : STATUS.no;

@@ -76,6 +76,7 @@ export function layouts(app: FastifyInstance, shelf: Shelf): void {
       if (expected === 'lost') throw await lostRace(reply, shelf, id);
       const draft = { id, text: JSON.stringify(read.layout), at: Date.now(), author: authorOf(headers) };
       const saved = await keepDraft(shelf.library, shelf.store, { ...draft, expected: expected ?? '' });
+      if (saved === 'archived') throw isArchived(id);
       if ('conflict' in saved)
         throw expected === undefined ? new Failure('unconditional') : await lostRace(reply, shelf, id);
       return sendVersion(reply.code(saved.version === 1 ? 201 : 200), { text: draft.text, etag: `"${saved.version}"` });
@@ -94,8 +95,10 @@ export function layouts(app: FastifyInstance, shelf: Shelf): void {
     async ({ params, headers }, reply) => {
       const standing = await shelf.draft(params.id);
       if (!standing) throw noLayout(params.id);
-      if (expectedOf(headers, standing.etag) === 'lost') throw await lostRace(reply, shelf, params.id);
-      if (!(await archiveLayout(shelf.store, params.id, Date.now()))) throw noLayout(params.id);
+      const expected = expectedOf(headers, standing.etag) ?? '*';
+      const archived = expected === 'lost' || (await archiveLayout(shelf.library, params.id, expected, Date.now()));
+      if (archived === true || archived === 'conflict') throw await lostRace(reply, shelf, params.id);
+      if (archived === 'gone') throw noLayout(params.id);
       return reply.code(204).send();
     },
   );
@@ -104,7 +107,7 @@ export function layouts(app: FastifyInstance, shelf: Shelf): void {
     '/api/layouts/:id/restore',
     { schema: { summary: 'Put an archived layout back into the lists', tags, params: LayoutParams } },
     async ({ params }, reply) => {
-      if (!(await archiveLayout(shelf.store, params.id, undefined))) throw noLayout(params.id);
+      if ((await archiveLayout(shelf.library, params.id, '*', undefined)) === 'gone') throw noLayout(params.id);
       return reply.code(204).send();
     },
   );
@@ -172,8 +175,11 @@ export function layouts(app: FastifyInstance, shelf: Shelf): void {
 /** Throws Failure while a layout is archived: to save or publish it would put it back into the lists unsaid. */
 export async function refuseArchived(shelf: Shelf, id: string): Promise<void> {
   if ((await readDocument(shelf.store, id))?.archivedAt === undefined) return;
-  throw new Failure('archived', `Layout ${id} is archived; put it back first: POST /api/layouts/${id}/restore.`);
+  throw isArchived(id);
 }
+
+export const isArchived = (id: string) =>
+  new Failure('archived', `Layout ${id} is archived; put it back first: POST /api/layouts/${id}/restore.`);
 
 /** What is said to somebody who acts upon a draft that does not stand there: which one does. */
 export async function lostRace(reply: FastifyReply, shelf: Shelf, id: string): Promise<Failure> {

@@ -5,7 +5,7 @@ import { Failure } from '../../stream/contract/failure.ts';
 import { publishLayout, type RevisionNote, readFreeze, readRevisions } from '../../stream/index.ts';
 import { authorOf, expectedOf } from '../layouts/conditions.ts';
 import type { Shelf } from '../layouts/shelf.ts';
-import { LayoutParams, lostRace, noLayout, refuseArchived } from './layouts.ts';
+import { isArchived, LayoutParams, lostRace, noLayout, refuseArchived } from './layouts.ts';
 
 const tags = ['layouts'];
 const Wish = z.strictObject({
@@ -33,6 +33,7 @@ export function publishing(app: FastifyInstance, shelf: Shelf, changed: () => Pr
     const fallback = template ? { fallback: JSON.stringify(template) } : {};
     const done = await publishLayout(shelf.library, shelf.store, { id, what, note, ...fallback });
     if (done === 'none') throw noLayout(id);
+    if (done === 'archived') throw isArchived(id);
     if ('conflict' in done) throw await lostRace(reply, shelf, id);
     await changed();
     const before = done.revision - 1;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { readLayout } from '../../layouts/document.ts';
@@ -52,6 +52,11 @@ export function screens(app: FastifyInstance, deps: ScreensDeps): void {
   const typed = app.withTypeProvider<ZodTypeProvider>();
   const wrong = new Buckets();
   const none = (id: string) => new Failure('not_found', `There is no screen ${id}; it may have been revoked.`);
+
+  const lostRace = async (reply: FastifyReply, id: string) => {
+    const now = (await readScreens(store)).find((one) => one.id === id);
+    return now ? changedMeanwhile(reply, `"${now.version}"`) : none(id);
+  };
 
   /** As it is kept: with a scope only where that bounds something, and a layout that walls can show. */
   const checked = async ({ name, layout, scope }: ScreenWish, standing?: ScreenWish): Promise<ScreenWish> => {
@@ -184,10 +189,7 @@ export function screens(app: FastifyInstance, deps: ScreensDeps): void {
       const screen = { id, ...(await checked(body, standing)), pairedAt: standing.pairedAt };
       const saved = await changeScreen(shelf.library, store, screen, upon === '*' ? 'any' : upon);
       if (saved === 'gone') throw none(id);
-      if (saved === 'conflict') {
-        const now = (await readScreens(store)).find((one) => one.id === id);
-        throw now ? changedMeanwhile(reply, `"${now.version}"`) : none(id);
-      }
+      if (saved === 'conflict') throw await lostRace(reply, id);
       await deps.screensChanged();
       return named(reply, `"${saved.version}"`).send(screen);
     },
@@ -204,11 +206,12 @@ export function screens(app: FastifyInstance, deps: ScreensDeps): void {
     },
     async ({ params: { id }, headers }, reply) => {
       const standing = (await readScreens(store)).find((one) => one.id === id);
-      if (standing && versionOf(headers, standing.version) === undefined)
-        throw changedMeanwhile(reply, `"${standing.version}"`);
-      const gone = await revokeScreen(store, id);
+      const upon = standing ? versionOf(headers, standing.version) : 'any';
+      if (standing && upon === undefined) throw changedMeanwhile(reply, `"${standing.version}"`);
+      const removed = await revokeScreen(shelf.library, store, id, upon === '*' ? 'any' : upon);
+      if (removed === 'conflict') throw await lostRace(reply, id);
       await deps.screensChanged();
-      if (!gone) throw none(id);
+      if (removed === 'gone') throw none(id);
       return reply.code(204).send();
     },
   );

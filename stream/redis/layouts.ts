@@ -65,7 +65,7 @@ export async function publishLayout(
 ): Promise<Published> {
   await connection.sadd(keys.layouts, wish.id);
   const done = await publish(library, wish.id, wish.what, JSON.stringify(wish.note), wish.fallback);
-  if (done !== 'none' && 'revision' in done) await announce(connection, { changed: 'layouts' });
+  if (typeof done === 'object' && 'revision' in done) await announce(connection, { changed: 'layouts' });
   return done;
 }
 
@@ -92,13 +92,4 @@ export async function readPublished(connection: Connection): Promise<Map<string,
   const ids = await layoutIds(connection);
   const numbers = await Promise.all(ids.map((id) => connection.hget(keys.layout(id), 'published')));
   return new Map(ids.flatMap((id, index) => (numbers[index] ? [[id, Number(numbers[index])] as const] : [])));
-}
-
-/** Takes a layout out of the lists, or puts it back; nothing of it is lost. False when nothing is kept of it. */
-export async function archiveLayout(connection: Connection, id: string, at: number | undefined): Promise<boolean> {
-  const key = keys.layout(id);
-  if (!(await connection.exists(key))) return false;
-  if (at === undefined) await connection.hdel(key, 'archivedAt');
-  else await connection.hset(key, 'archivedAt', String(at));
-  return true;
 }

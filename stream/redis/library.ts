@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Connection, masters } from './connect.ts';
 import { acquireFunction } from './functions/acquire.ts';
+import { archiveLayoutFunction } from './functions/archiveLayout.ts';
 import { checkpointFunction } from './functions/checkpoint.ts';
 import { claimPairingFunction } from './functions/claimPairing.ts';
 import { openPairingFunction } from './functions/openPairing.ts';
 import { publishFunction } from './functions/publish.ts';
 import { releaseFunction } from './functions/release.ts';
+import { removeScreenFunction } from './functions/removeScreen.ts';
 import { renewFunction } from './functions/renew.ts';
 import { retainFunction } from './functions/retain.ts';
 import { saveCampaignFunction } from './functions/saveCampaign.ts';
@@ -16,11 +18,13 @@ import { settleFunction } from './functions/settle.ts';
 
 const FUNCTIONS = [
   acquireFunction,
+  archiveLayoutFunction,
   checkpointFunction,
   claimPairingFunction,
   openPairingFunction,
   publishFunction,
   releaseFunction,
+  removeScreenFunction,
   renewFunction,
   retainFunction,
   saveCampaignFunction,

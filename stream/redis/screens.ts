@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type PairedScreen, ScreenBeat, ScreenWish } from '../contract/screen.ts';
 import type { Connection } from './connect.ts';
 import { announce } from './control.ts';
+import { removeScreen } from './functions/removeScreen.ts';
 import { type ScreenSaved, saveScreen } from './functions/saveScreen.ts';
 import { keys } from './keys.ts';
 import type { Library } from './library.ts';
@@ -45,13 +46,16 @@ export async function changeScreen(
   return { version: versionOf(text) };
 }
 
-/** Takes a screen's credential back and tells every server; false when there is no such screen. */
-export async function revokeScreen(connection: Connection, id: string): Promise<boolean> {
-  await connection.hdel(keys.credentials, id);
-  const gone = await connection.hdel(keys.screens, id);
-  await connection.hdel(keys.beats, id);
-  await announce(connection, { changed: 'screens' });
-  return gone > 0;
+/** Takes the credential of a screen of the version `expected` back, 'any' for whichever stands there, and tells every server. */
+export async function revokeScreen(
+  library: Library,
+  connection: Connection,
+  id: string,
+  expected = 'any',
+): Promise<ScreenSaved> {
+  const removed = await removeScreen(library, id, expected);
+  if (removed !== 'conflict') await announce(connection, { changed: 'screens' });
+  return removed;
 }
 
 /** Keeps what a screen said of itself last, for all servers. */

@@ -4,9 +4,13 @@
   ARGV  1 what: the draft's version expected, '*' = the draft whatever its version, or 'r' and a number = that revision again,
           'r0' = the text of 3 again
         2 note about it (JSON)  3 the text where there is no draft, '' = none
-  returns  {'ok', new number}; {'conflict', standing version or ''}; {'none', ''} when there is nothing to publish
+  returns  {'ok', new number}; {'conflict', standing version or ''}; {'none', ''} when there is nothing to publish;
+           {'archived', ''} where it is out of the lists
 ]]
 local function publish(keys, args)
+  if redis.call('HEXISTS', keys[1], 'archivedAt') == 1 then
+    return { 'archived', '' }
+  end
   local text
   local again = string.match(args[1], '^r(%d+)$')
   if again == '0' then
@@ -26,6 +30,5 @@ local function publish(keys, args)
   local number = string.format('%.0f', tonumber(redis.call('HGET', keys[1], 'last') or '0') + 1)
   redis.call('HSET', keys[2], number, args[2], number .. ':text', text)
   redis.call('HSET', keys[1], 'last', number, 'published', number)
-  redis.call('HDEL', keys[1], 'archivedAt')
   return { 'ok', number }
 end

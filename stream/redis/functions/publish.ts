@@ -5,7 +5,7 @@ import type { Expected } from './saveDraft.ts';
 
 export const publishFunction = { name: 'publish', source } as const;
 
-export type Published = { revision: number } | { conflict: number | undefined } | 'none';
+export type Published = { revision: number } | { conflict: number | undefined } | 'none' | 'archived';
 
 /**
  * Publishes the draft, or a revision again, as the next revision, atomically. `fallback` (a built-in template as it is) is
@@ -22,5 +22,5 @@ export async function publish(
   const answer = await library.call('publish', [keys.layout(id), keys.revisions(id)], [which, note, fallback]);
   const [word, number] = answer as [string, string];
   if (word === 'ok') return { revision: Number(number) };
-  return word === 'none' ? 'none' : { conflict: number === '' ? undefined : Number(number) };
+  return word === 'none' || word === 'archived' ? word : { conflict: number === '' ? undefined : Number(number) };
 }

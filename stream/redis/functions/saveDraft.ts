@@ -6,7 +6,7 @@ export const saveDraftFunction = { name: 'saveDraft', source } as const;
 
 /** What is expected to stand there: a version, '' for no draft yet, '*' for whatever. */
 export type Expected = number | '' | '*';
-export type Saved = { version: number } | { conflict: number | undefined };
+export type Saved = { version: number } | { conflict: number | undefined } | 'archived';
 
 /** Saves a draft unless another one was saved since `expected` was read. */
 export async function saveDraft(
@@ -19,5 +19,6 @@ export async function saveDraft(
 ): Promise<Saved> {
   const answer = await library.call('saveDraft', [keys.layout(id)], [expected, draft, at, author]);
   const [word, version] = answer as [string, string];
+  if (word === 'archived') return word;
   return word === 'ok' ? { version: Number(version) } : { conflict: version === '' ? undefined : Number(version) };
 }

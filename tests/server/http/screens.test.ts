@@ -129,6 +129,12 @@ test('two who change one screen do not overwrite each other', async () => {
   for (const match of [standing ?? '', '*']) expect((await change('late', match)).status).toBe(200);
   expect((await change('late', 'abc')).body).toMatchObject({ code: 'request', path: 'if-match' });
   expect((await all.server.ask('PUT', path, { name: 'free', layout: 'promotion' })).status).toBe(200);
+  const last = (await all.server.ask('GET', path)).headers.get('etag') ?? '';
+  const both = await Promise.all([
+    change('kept', last),
+    all.server.ask('DELETE', path, undefined, { 'if-match': last }),
+  ]);
+  expect(both.filter(({ status }) => status < 300).length).toBe(1);
 });
 
 test('no screen is given an archived wall; one that plays it goes on', async () => {

@@ -85,8 +85,10 @@ test('a screen that was revoked does not come back by a change of it', async () 
   expect(await readScreens(connection)).toEqual([{ ...screen('s'), name: 'other', ...(changed as object) }]);
   expect(await changeScreen(library, connection, screen('s'), first?.version)).toBe('conflict');
   expect((await readScreens(connection))[0]?.name).toBe('other');
-  expect(await revokeScreen(connection, 's')).toBe(true);
+  expect(await revokeScreen(library, connection, 's', first?.version)).toBe('conflict');
+  expect([(await readScreens(connection)).length, (await readCredentials(connection)).size]).toEqual([1, 1]);
+  expect(await revokeScreen(library, connection, 's', (changed as { version: string }).version)).toBe('ok');
   expect(await changeScreen(library, connection, screen('s'))).toBe('gone');
   expect([await readScreens(connection), (await readCredentials(connection)).size]).toEqual([[], 0]);
-  expect(await revokeScreen(connection, 's')).toBe(false);
+  expect(await revokeScreen(library, connection, 's')).toBe('gone');
 });
