@@ -42,7 +42,8 @@ export class Publisher {
 
   /** More is in the core: everything accepted up to `asOf`, and whether any of it changed something. */
   counted(asOf: number, changed: boolean): void {
-    this.asOf = Math.max(this.asOf, asOf);
+    // By a clock that was set back, what is accepted between that time and the old one is not counted yet.
+    this.asOf = this.asOf > Date.now() ? asOf : Math.max(this.asOf, asOf);
     if (!changed) return;
     this.fresh = true;
     this.plan(Math.max(0, this.sentAt + TICK_MS - performance.now()));

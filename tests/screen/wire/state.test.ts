@@ -84,6 +84,17 @@ describe('the clock of the server', () => {
     expect(clock.now()).toBe(now - 60_000 + local);
   });
 
+  test('follows one that was set back by more than any message is late at once', () => {
+    let local = 0;
+    const clock = new ServerClock(() => local);
+    for (; local < 45_000; local += 1_000) clock.hear(now + local);
+    clock.hear(now - 600_000 + local);
+    expect(clock.now()).toBe(now - 600_000 + local);
+    local += 20_000;
+    clock.hear(now - 600_000 + local - 400);
+    expect(clock.now()).toBe(now - 600_000 + local);
+  });
+
   test('follows one that was set forward at once', () => {
     const clock = new ServerClock(() => 0);
     clock.hear(now);

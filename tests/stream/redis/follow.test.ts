@@ -109,6 +109,17 @@ test('when acknowledged data is gone from Redis, the epoch changes, the loss is 
   expect(fresh.drift(replica)).toEqual({});
 });
 
+test('numbers are as of the clock also where that is set back or forward by ten minutes', async () => {
+  const real = Date.now;
+  const clock = vi.spyOn(Date, 'now');
+  for (const step of [-600_000, 600_000]) {
+    clock.mockImplementation(() => real() + step);
+    await expect.poll(() => Math.abs(Date.now() - replica.asOf()), { timeout: 10_000 }).toBeLessThan(3_000);
+  }
+  clock.mockRestore();
+  await expect.poll(() => Math.abs(Date.now() - replica.asOf()), { timeout: 10_000 }).toBeLessThan(3_000);
+});
+
 test('a partition that falls silent is told of, though the clock is set back at that moment', async () => {
   await expect.poll(() => replica.silent(), { timeout: 5_000 }).toEqual([]);
   await aggregator.stop();
