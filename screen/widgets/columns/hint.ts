@@ -20,3 +20,6 @@ export function hintOf({ places, series, step, unit }: Columns, locale: Locale):
     .slice(-MOST)
     .join('\n');
 }
+
+/** The share of the width over which the places lie that the hint names. */
+export const reachOf = ({ places }: Columns): number => Math.min(1, MOST / Math.max(1, places.length));

@@ -172,6 +172,32 @@ describe.each([...WIDGETS])('the widget %s', { timeout: 30_000 }, (type, widget:
       }
   });
 
+  test('gives the key every exact figure that a canvas of it gives the pointer', async () => {
+    const asked = widget.queries ? widget.queries(widget.asks?.first ?? [], options) : (widget.asks?.first ?? []);
+    const answers = asked.map((one) => {
+      if (!('metrics' in one)) return answer(one, CASES.one);
+      const values = Object.fromEntries(one.metrics.map((metric) => [metric, 5_000]));
+      const series = Object.fromEntries(one.metrics.map((metric) => [metric, { [from]: 2_000, [now]: 3_000 }]));
+      const group: Group = one.step ? { values, series } : { values };
+      const groups = one.by ? { tmall: group, 'CN-GD': group } : { '': group };
+      return { from, to: now, asOf: now, partial: false, groups };
+    });
+    const { default: view } = await widget.view();
+    const { width, height } = widget.sizes.usual;
+    const shown = mount(view, {
+      props: {
+        ...{ answers, queries: asked, options, locale: locales[0], now, theme: 'tide', title: '', note: '' },
+        ...{ freshness: { kind: 'live', seconds: 0 }, size: { width, height, scale: 1 } },
+      },
+    });
+    const exact = shown.findAll('[data-exact]').map((one) => one.attributes('data-exact'));
+    const canvases = shown.findAll('[role="img"]');
+    const hinted = canvases.flatMap((one) => (one.attributes('title') ?? '').split('\n')).filter(Boolean);
+    expect(hinted.filter((line) => !exact.includes(line))).toEqual([]);
+    if (canvases.length > 0) expect(exact.length).toBeGreaterThan(0);
+    shown.unmount();
+  });
+
   test('has the exact figure a hover away from every one that it writes short', async () => {
     const asked = widget.queries ? widget.queries(widget.asks?.first ?? [], options) : (widget.asks?.first ?? []);
     const answers = asked.map((one) => {
