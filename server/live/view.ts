@@ -9,6 +9,9 @@ export const BEAT_MS = 1_000;
 const GAP_MS = 20;
 /** From a change to its evaluation, ms: deltas of several partitions come close together, and one frame may tell of all. */
 const GATHER_MS = 4;
+/** A view whose evaluations take longer is a heavy one, ms; those have half of the time, all of them together. */
+const HEAVY_MS = 10;
+const HEAVY_SHARE = 2;
 /** The queries of a new view are evaluated for so long together, ms: everything else waits meanwhile. */
 const MOST_MS = 2_000;
 const TOO_MANY = `Up to here these queries took more than ${MOST_MS / 1000} s; watch the rest in another view.`;
@@ -32,14 +35,28 @@ export class View {
   private nextBeat = 0;
   private evaluatedAt: number;
   private heardAt: number;
+  /** How long the last evaluation took, and the lesser of the last two: one that was interrupted is not heavy, ms. */
+  private took = 0;
+  private cost = 0;
+  private readonly clock: () => number;
+  private readonly load: () => number;
   /** When something may have changed first since the last evaluation. */
   private staleAt: number | undefined;
 
-  /** Throws a Failure when the queries take too long. */
-  constructor(id: string, every: number, answers: readonly LiveAnswer[], moment: Moment, local: () => number) {
+  /** `load`: the weights of all heavy views together, ms. Throws a Failure when the queries take too long. */
+  constructor(
+    id: string,
+    every: number,
+    answers: readonly LiveAnswer[],
+    moment: Moment,
+    local: () => number,
+    load: () => number = () => 0,
+  ) {
     this.id = id;
     this.every = every;
     this.answers = answers;
+    this.clock = local;
+    this.load = load;
     this.asOf = moment.asOf;
     const begun = local();
     this.evaluatedAt = begun;
@@ -53,7 +70,17 @@ export class View {
   get due(): number {
     const beat = this.heardAt + BEAT_MS;
     if (this.staleAt === undefined) return beat;
-    return Math.min(beat, Math.max(this.paced, this.evaluatedAt + GAP_MS, this.staleAt + GATHER_MS));
+    return Math.min(beat, Math.max(this.paced, this.rested, this.staleAt + GATHER_MS));
+  }
+
+  /** What each of its evaluations takes when it is a heavy view, ms, else 0. */
+  get weight(): number {
+    return this.cost > HEAVY_MS ? this.cost : 0;
+  }
+
+  /** When it may be evaluated again: a heavy one after all heavy ones had their turn, and as long again. */
+  private get rested(): number {
+    return this.evaluatedAt + Math.max(GAP_MS, this.weight > 0 ? this.load() * HEAVY_SHARE : 0);
   }
 
   /** Whether changes stream in: the next comes before the last frame is `every` old. */
@@ -83,10 +110,18 @@ export class View {
   /** The frame or beat that is due at this moment, or undefined. At most one frame each `every`, the first at once. */
   step(moment: Moment, local: number, epoch: string): { frame: Frame } | { beat: Beat } | undefined {
     if (local < this.due) return undefined;
+    if (this.weight > 0 && local < this.rested) {
+      this.heardAt = local; // it lives, as of its last evaluation: its `asOf` says how slow it is
+      return { beat: this.beat(moment.now, epoch) };
+    }
     const { streaming } = this;
     this.staleAt = undefined;
     this.evaluatedAt = local;
+    const begun = this.clock();
     const next = this.attempt(moment, local);
+    const took = this.clock() - begun;
+    this.cost = Math.min(took, this.took);
+    this.took = took;
     const patch = diff(this.readings, next);
     this.readings = next;
     this.asOf = moment.asOf;

@@ -44,6 +44,8 @@ export class Views {
   private wakesAt = Number.POSITIVE_INFINITY;
   /** Where a turn that grew too long goes on. */
   private walk: Iterator<[string, Slot]> | undefined;
+  /** The weights of all views together, ms. */
+  private load = 0;
   private readonly second: NodeJS.Timeout;
 
   constructor(options: ViewsOptions) {
@@ -65,7 +67,8 @@ export class Views {
     if (!slot) {
       const answers = this.options.answers.hold(queries);
       try {
-        slot = { view: new View(id, every, answers, this.options.moment(), this.local), watchers: 0, emptyAt: 0 };
+        const view = new View(id, every, answers, this.options.moment(), this.local, () => this.load);
+        slot = { view, watchers: 0, emptyAt: 0 };
       } catch (error) {
         for (const answer of answers) answer.close();
         throw error;
@@ -136,8 +139,10 @@ export class Views {
     if (watchers === 0 && local - emptyAt > LINGER_MS) {
       view.close();
       this.views.delete(id);
+      this.load -= view.weight;
       return;
     }
+    const { weight } = view;
     try {
       const message = view.step(moment, local, epoch);
       if (message && 'frame' in message) this.options.audience.frame(id, message.frame);
@@ -145,5 +150,6 @@ export class Views {
     } catch (error) {
       this.options.onError(error);
     }
+    this.load += view.weight - weight;
   }
 }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Answers } from '../../../server/live/answers.ts';
 import { Views } from '../../../server/live/views.ts';
 import { Failure } from '../../../stream/contract/failure.ts';
@@ -40,6 +40,66 @@ function slow(takes: number) {
   });
   return { state, views };
 }
+
+describe('heavy views', () => {
+  test('have half of the time together; the others keep their pace, and a beat says how old a heavy one is', async () => {
+    vi.useFakeTimers();
+    const clock = () => Date.now();
+    const frames: Record<string, number> = {};
+    const ages: number[] = [];
+    let busy = 0;
+    const costs: Record<string, number> = { light: 1 };
+    for (let index = 0; index < 20; index++) costs[`heavy-${index}`] = 60;
+    const answers = new Answers((asked) => {
+      const [shop = ''] = ('filter' in asked && asked.filter?.shop) || [];
+      let gmv = 0;
+      return {
+        read: () => {
+          const cost = costs[shop] ?? 0;
+          vi.setSystemTime(Date.now() + cost);
+          busy += cost;
+          return { from: 0, to: 1, asOf: 0, partial: false, groups: { '': { values: { gmv: ++gmv } } } };
+        },
+        close: () => {},
+      };
+    });
+    const all = new Views({
+      answers,
+      audience: {
+        frame: (view) => {
+          frames[view] = (frames[view] ?? 0) + 1;
+        },
+        beat: (_, { at, asOf }) => ages.push(at - asOf),
+      },
+      moment: () => ({ now: Date.now(), asOf: Date.now(), partial: false }),
+      epoch: () => 'e',
+      local: clock,
+      onError: (error) => {
+        throw error;
+      },
+    });
+    const ids = Object.keys(costs).map((shop) => all.enter([query(shop)], 100, 'all'));
+    const pass = async (ms: number) => {
+      for (const end = clock() + ms; clock() < end; ) {
+        all.changed();
+        await vi.advanceTimersByTimeAsync(20);
+      }
+    };
+    await pass(10_000); // they are found heavy
+    busy = 0;
+    const [begun, before] = [clock(), { ...frames }];
+    ages.length = 0;
+    await pass(30_000);
+    const took = clock() - begun;
+    const paces = ids.map((id) => ((frames[id] ?? 0) - (before[id] ?? 0)) / (took / 1_000));
+    all.close();
+    vi.useRealTimers();
+    expect(busy / took).toBeLessThan(0.6);
+    expect(paces[0]).toBeGreaterThan(4);
+    expect(Math.min(...paces)).toBeGreaterThan(0.25);
+    expect(Math.max(...ages)).toBeGreaterThan(500);
+  });
+});
 
 describe('all views', () => {
   test('are evaluated a few at a time, so that nothing else waits for all of them, and each in its turn', async () => {
