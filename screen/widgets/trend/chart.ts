@@ -74,7 +74,21 @@ function plotOf(curves: Curves, { width, height, axis, gutter }: Omit<Setting, '
 /** The dot at now, px, how far from it and how far above or below it its figure stands. */
 const [DOT, AWAY, OFF] = [17, 4, 22];
 
-/** Where the figure of the dot at now stands, px: its middle, and its edge at the dot. Right of it, clear of the lines, while there is no room left of it. */
+/** Half of its height, and what of it stays clear of a line, px. */
+const [HALF, CLEAR] = [13, 4];
+
+/** Between what values a line runs over a stretch of time; undefined where it does not. */
+function spanOf(line: readonly Point[], from: number, to: number): [low: number, high: number] | undefined {
+  const [first, last] = [line[0], line.at(-1)];
+  if (!first || !last || last[0] < from || first[0] > to) return undefined;
+  const values = [
+    ...line.filter(([at]) => at >= from && at <= to).map(([, value]) => value),
+    ...[Math.max(from, first[0]), Math.min(to, last[0])].flatMap((at) => valueAt(line, at) ?? []),
+  ];
+  return values.length === 0 ? undefined : [Math.min(...values), Math.max(...values)];
+}
+
+/** Where the figure of the dot at now stands, px: its middle, and its edge at the dot. Beside it where no line runs through it; right of it while there is no room left of it. */
 export function besideDot(
   curves: Curves,
   setting: Omit<Setting, 'palette' | 'timezone'>,
@@ -87,8 +101,28 @@ export function besideDot(
   const [across, down] = [x(last[0]), y(last[1])];
   const away = DOT / 2 + AWAY;
   const width = widthOf(text, letters.value);
-  if (across - left >= width + DOT)
-    return { side: 'left', x: across - away, y: down + (down < OFF * 1.5 ? OFF : -OFF) };
+  if (across - left >= width + DOT) {
+    const moment = (px: number) => curves.from + ((px - left) / (room.width || 1)) * span;
+    const spans = (from: number, to: number) =>
+      [...curves.lines.map(({ points }) => points), curves.before, curves.forecast].flatMap((line) => {
+        const [low, high] = spanOf(line, moment(from), moment(to)) ?? [];
+        return low === undefined || high === undefined ? [] : [{ top: y(high), bottom: y(low) }];
+      });
+    const beside = spans(across - away - width, across - away);
+    const after = across + away + width <= left + room.width ? spans(across + away, across + away + width) : undefined;
+    const isClear = (lines: typeof beside, at: number) =>
+      at >= HALF &&
+      at + HALF <= setting.height - GRID.bottom &&
+      lines.every(({ top, bottom }) => bottom < at - HALF - CLEAR || top > at + HALF + CLEAR);
+    const [above, below] = [down - OFF, down + OFF];
+    const top = Math.min(down, ...beside.map((line) => line.top)) - OFF;
+    const bottom = Math.max(down, ...beside.map((line) => line.bottom)) + OFF;
+    for (const at of [above, below]) if (isClear(beside, at)) return { side: 'left', x: across - away, y: at };
+    if (after)
+      for (const at of [above, below]) if (isClear(after, at)) return { side: 'right', x: across + away, y: at };
+    for (const at of [top, bottom]) if (isClear(beside, at)) return { side: 'left', x: across - away, y: at };
+    return { side: 'left', x: across - away, y: down < OFF * 1.5 ? below : above };
+  }
   // The lines that go on run through what stands beside them: above the highest of them, else below the dot.
   const end = last[0] + ((away + width) / (room.width || 1)) * span;
   const beside = [curves.before, curves.forecast].flatMap((line) => [

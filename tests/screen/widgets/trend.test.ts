@@ -221,6 +221,29 @@ describe('what is drawn', () => {
     expect(besideDot({ ...made, lines: [] }, setting, '', { note: 20, value: 24 })).toBeUndefined();
   });
 
+  test('never says its value on its own line, however steep that is and wherever it ends', () => {
+    const { left, right } = option.grid;
+    for (const hours of [1, 2, 3.5, 5])
+      for (const value of [50, 300, 1_000, 2_000])
+        for (const bend of [0.3, 1, 3]) {
+          const points = Array.from({ length: 41 }, (_, index): [number, number] => {
+            const share = index / 40;
+            return [from + share * hours * HOUR, value * share ** bend];
+          });
+          const drawn = { ...made, lines: [{ key: '', points }], before: [], forecast: [] };
+          const spot = besideDot(drawn, setting, '3.00', { note: 20, value: 24 });
+          if (!spot) throw new Error('there is a dot');
+          const { min, max } = rangeOf(drawn);
+          const [near, far] = [spot.x, spot.x + (spot.side === 'left' ? -1 : 1) * widthOf('3.00', 24)];
+          const over = points.filter(([at, high]) => {
+            const x = left + ((600 - left - right) * (at - from)) / (made.end - from);
+            const y = 12 + (199 - 12 - 38) * (1 - (high - min) / (max - min));
+            return x >= Math.min(near, far) && x <= Math.max(near, far) && Math.abs(y - spot.y) < 13;
+          });
+          expect([hours, value, bend, over]).toEqual([hours, value, bend, []]);
+        }
+  });
+
   test('is another picture exactly when something of it moves by half a pixel or reads differently', () => {
     const size = { width: 600, height: 199 };
     const axis = setting.axis;
