@@ -1,10 +1,11 @@
+import { STATUS } from './command.ts';
 import { run } from './run.ts';
 
-// Ctrl-C once asks the command to finish what is under way; twice ends it.
+// Ctrl-C once asks the command to finish what is under way, for a moment; twice ends it.
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    if (stop.signal.aborted) process.exit(130);
+    if (stop.signal.aborted) process.exit(STATUS.interrupted);
     stop.abort();
   });
 }
@@ -17,4 +18,5 @@ void run(process.argv.slice(2), {
   terminal: process.stderr.isTTY === true,
 }).then((status) => {
   process.exitCode = status;
+  if (status === STATUS.interrupted) process.exit(); // what was given up may still wait for an answer
 });

@@ -26,6 +26,10 @@ export const COMMANDS: readonly Command[] = [
   screens,
 ];
 
+/** A command that must stop has so long to finish what is under way; whoever pressed Ctrl-C waits for no more, ms. */
+const GRACE_MS = 1_500;
+const INTERRUPTED: Words = { en: 'Interrupted.', 'zh-CN': '已中断。' };
+
 /** Where a command line is run: its environment, its outputs, and the signal that falls when it must stop. */
 export interface Surroundings {
   env: Readonly<Record<string, string | undefined>>;
@@ -44,6 +48,10 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
   const language = languageOf(argv, env);
   const say = (words: Words) => words[language];
   const progress = progressLine(surroundings);
+  const interrupted = () => {
+    err(`${progress.clear()}${say(INTERRUPTED)}\n`);
+    return STATUS.interrupted;
+  };
   try {
     const name = argv.find((word, index) => !word.startsWith('-') && argv[index - 1] !== '--lang');
     if (name === undefined) {
@@ -70,9 +78,12 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
       out(`${text}\n`);
     };
     const context: Context = { args, env, language, signal, say, note, print, progress: progress.show };
-    return await command.run(context);
+    const running = command.run(context);
+    running.catch(() => {}); // of one that was given up nobody asks any more
+    const status = await Promise.race([running, overdue(signal)]);
+    return signal.aborted ? interrupted() : status;
   } catch (error) {
-    if (signal.aborted) return STATUS.interrupted;
+    if (signal.aborted) return interrupted();
     if (!(error instanceof CommandError)) throw error;
     err(`${progress.clear()}tidewall: ${say(error.words)}\n`);
     return error.status;
@@ -83,6 +94,15 @@ function read(argv: readonly string[], options: Command['options']): Arguments {
   const args = new Arguments(argv, options);
   args.read('lang', 'en', (text) => (/^(zh|en)/i.test(text) ? text : undefined), 'zh-CN|en');
   return args;
+}
+
+/** Resolves when a command that must stop has had its time. */
+function overdue(signal: AbortSignal): Promise<number> {
+  return new Promise((resolve) => {
+    const give = () => setTimeout(resolve, GRACE_MS, STATUS.interrupted).unref();
+    if (signal.aborted) give();
+    else signal.addEventListener('abort', give, { once: true });
+  });
 }
 
 function progressLine({ err, terminal }: Surroundings) {

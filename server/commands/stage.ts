@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError, type Context, STATUS } from './command.ts';
@@ -43,7 +43,7 @@ export async function setStage(
   await checkPort(port);
   await emptied(store, (words) => note(say(words)));
   const root = rootDirectory();
-  build(root);
+  await build(root, signal);
   const log = join(store, 'server.log');
   const own = ownEnvironment(env, {
     HOST: '127.0.0.1',
@@ -77,10 +77,13 @@ export async function setStage(
   return { url, env: own, failed, stop: () => stop(server, gone) };
 }
 
-function build(root: string): void {
+/** Beside the event loop: a Ctrl-C is heard meanwhile. */
+async function build(root: string, signal: AbortSignal): Promise<void> {
   const script = join(root, 'bin', 'build.mjs');
   if (!existsSync(script)) return;
-  const { status } = spawnSync(process.execPath, [script], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(process.execPath, [script], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], signal });
+  const status = await new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
+  signal.throwIfAborted();
   if (status === 0) return;
   throw new CommandError(
     { en: 'The build failed; its output stands above.', 'zh-CN': '构建失败，输出见上。' },

@@ -115,7 +115,8 @@ describe('the demo', () => {
       /is in use by process \d+: one instance per data directory\. Stop the demo that runs there/,
     );
     one.child.kill('SIGTERM');
-    expect(await one.ended).toBe(0);
+    expect(await one.ended).toBe(130);
+    expect(one.said()).toMatch(/\nInterrupted\.\n$/);
     await eventually(() => expect(of(data)).toEqual([]), 15_000);
   }, 150_000);
 });
