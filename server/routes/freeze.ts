@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { Failure } from '../../stream/contract/failure.ts';
 import { type Connection, Freeze, type Library, readFreeze, saveFreeze } from '../../stream/index.ts';
 import { changedMeanwhile, isKnown, named, versionOf } from '../layouts/conditions.ts';
 
@@ -22,6 +23,10 @@ export function freeze(app: FastifyInstance, store: Connection, library: Library
         summary: 'Let publishing ask twice for a time; null ends it; with If-Match only the version of that ETag',
         tags,
         body: Freeze.nullable(),
+      },
+      // What was left out by mistake must not open what somebody closed.
+      preValidation: async ({ body }) => {
+        if (body === undefined) throw new Failure('request', 'expected {"from", "to"}, or null to end it, got nothing');
       },
     },
     async ({ body, headers }, reply) => {

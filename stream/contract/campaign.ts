@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Instant } from './query.ts';
 
 const Names = z.strictObject({
   'zh-CN': z.string().min(1).max(128).optional(),
@@ -10,8 +11,7 @@ const LONGEST_DAYS = 400;
 /** The minutes of a longer one are too many for one series: it comes at a coarser step. */
 export const MOST_DAYS_OF_MINUTES = 14;
 /** Epoch ms, or RFC 3339 with its offset; kept as epoch ms. */
-const Minute = z
-  .union([z.int(), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))])
+const Minute = Instant.transform((value) => (typeof value === 'number' ? value : Date.parse(value)))
   .refine((ms) => ms % 60_000 === 0, 'must stand on a whole minute')
   .refine((ms) => ms >= 0 && ms < LATEST, 'must lie between the years 1970 and 2100');
 const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'lower-case letters, digits and dashes, at most 64');

@@ -14,7 +14,8 @@ const instead = (input: unknown, what: string) =>
 
 const isSeconds = (value: number) => value >= 1e8 && value < LEAST_MS;
 const Milliseconds = z.int().refine((value) => !isSeconds(value), 'looks like seconds; send milliseconds');
-const Instant = z.union([Milliseconds, z.iso.datetime({ offset: true })], {
+/** Epoch ms or RFC 3339 with its zone. */
+export const Instant = z.union([Milliseconds, z.iso.datetime({ offset: true })], {
   error: ({ input }) => instead(input, INSTANT),
 });
 export const Window = z.union([z.enum(WINDOWS), ofCampaign, z.strictObject({ from: Instant, to: Instant })], {

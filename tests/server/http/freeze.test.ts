@@ -35,6 +35,16 @@ test('a freeze is set, changed and ended upon the version that was read, also wh
   expect([ended.status, ended.body, etag(ended)]).toEqual([200, { freeze: null }, etag(none)]);
 });
 
+test('a freeze is ended by null, not by a body that is not there', async () => {
+  const made = await put(night('A'));
+  const refused = await put(undefined);
+  expect([refused.status, refused.body.detail]).toEqual([
+    400,
+    expect.stringMatching(/or null to end it, got nothing$/),
+  ]);
+  expect(etag(await get())).toBe(etag(made));
+});
+
 test('who is slower is answered 412 with the version that stands, a freeze or none', async () => {
   const none = etag(await put(null));
   const made = etag(await put(night('A')));

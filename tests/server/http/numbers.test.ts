@@ -173,6 +173,10 @@ describe('campaigns', () => {
     expect(await put({ start: now + 1 })).toMatchObject({ code: 'request', path: 'start' });
     expect(await put({ end: campaign.start })).toMatchObject({ path: 'end', detail: 'end: must be after start' });
     expect(await put({}, 'twelve')).toMatchObject({ path: 'id' });
+    const seconds = 'start: looks like seconds; send milliseconds';
+    expect(await put({ start: campaign.start / 1_000 })).toMatchObject({ path: 'start', detail: seconds });
+    const zone = /^start: expected a time with its zone such as .*, got "2026-11-11T00:00:00"$/;
+    expect(await put({ start: '2026-11-11T00:00:00' })).toMatchObject({ detail: expect.stringMatching(zone) });
   });
 });
 
