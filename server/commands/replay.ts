@@ -101,7 +101,7 @@ async function run(context: Context): Promise<number> {
   const events = feed.events((row, reason) => skipped.add(reason, `row ${row}`));
   const play = played(shuffle ? shuffled(events, seed) : events, { offset, speed, first: span?.first ?? 0, signal });
   const began = Date.now();
-  const { made, broken } = await drive(play, sender, (count) =>
+  const { made, broken } = await drive(play, sender, signal, (count) =>
     context.progress(progressOf(context, feed, sender, count, span, began)),
   );
   report(context, { feed, made, skipped, sent: sender.totals, offset, took: Date.now() - began });
@@ -110,14 +110,18 @@ async function run(context: Context): Promise<number> {
   return sender.totals.rejected.total + sender.totals.late > 0 ? STATUS.no : STATUS.good;
 }
 
-/** Sends everything that is played, up to where the file breaks. */
+/** Sends everything that is played, up to where the file breaks or somebody stops it. */
 async function drive(
   play: AsyncIterable<FiledEvent | 'pause'>,
   sender: Sender,
+  signal: AbortSignal,
   tell: (made: number) => void,
 ): Promise<{ made: number; broken?: BrokenFile }> {
   let made = 0;
   let broken: BrokenFile | undefined;
+  const unlessStopped = (error: unknown) => {
+    if (!signal.aborted) throw error;
+  };
   try {
     for await (const event of play) {
       const room = event === 'pause' ? sender.flush() : sender.add(event);
@@ -128,10 +132,10 @@ async function drive(
       }
     }
   } catch (error) {
-    if (!(error instanceof BrokenFile)) throw error;
-    broken = error;
+    if (error instanceof BrokenFile) broken = error;
+    else unlessStopped(error);
   }
-  await sender.end();
+  await sender.end().catch(unlessStopped);
   return broken ? { made, broken } : { made };
 }
 

@@ -56,6 +56,16 @@ describe('replay', () => {
     }
   });
 
+  test('reports what was sent when it is stopped half-way, and ends with 130', async () => {
+    const stop = new AbortController();
+    says = (heard, response) => (heard.body.includes('"e10"') ? stop.abort() : accept(heard, response));
+    const path = await file('a.ndjson', lines(...Array.from({ length: 25 }, (_, n) => event(n))));
+    const options = ['--url', door.url, '--key', 'k1', '--batch', '10', '--concurrency', '1'];
+    const { status, out } = await tidewall(['replay', path, ...options], { signal: stop.signal });
+    expect(status).toBe(130);
+    expect(out).toMatch(/events sent +10\n +accepted +10\n/);
+  });
+
   test('sends what stands before the break of a damaged file, reports, and says so with 1', async () => {
     const noise = (n: number) => ({ ...event(n), tag: `${n}-${Math.sin(n)}` });
     const text = lines(...Array.from({ length: 5_000 }, (_, n) => noise(n)));
