@@ -142,6 +142,29 @@ export function subscribe(connection: Connection, channels: string[], renewed = 
   });
 }
 
+const AGAIN_MS = 250;
+
+/**
+ * Asks whenever another Redis may stand behind the connection: after each reconnection, in a cluster when a node went; again
+ * until that resolves. Returns what ends it.
+ */
+export function onRenewal(connection: Connection, ask: () => Promise<void>): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  let before = Promise.resolve(); // one after the other: a node is told of more than once
+  const attempt = () => {
+    clearTimeout(timer);
+    before = before.then(ask).catch(() => {
+      if (connection.status !== 'end') timer = setTimeout(attempt, AGAIN_MS).unref();
+    });
+  };
+  const event = connection instanceof Cluster ? '-node' : 'ready';
+  connection.on(event, attempt);
+  return () => {
+    clearTimeout(timer);
+    connection.off(event, attempt);
+  };
+}
+
 /** The masters of a cluster, or the one connection itself. */
 export function masters(connection: Connection): Redis[] {
   return connection instanceof Cluster ? connection.nodes('master') : [connection];

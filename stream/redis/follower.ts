@@ -1,6 +1,6 @@
 import type { Days } from '../engine/days.ts';
 import type { Latest } from '../engine/shape.ts';
-import { type Connection, masters } from './connect.ts';
+import { type Connection, masters, onRenewal } from './connect.ts';
 import { Copy, needs } from './copy.ts';
 import { decodeMessage, type Message, type MessageHead } from './deltas.ts';
 import { before, isGone } from './entryId.ts';
@@ -55,8 +55,8 @@ export class Follower {
     this.events = events;
     connection.on('ready', () => {
       this.era++;
-      this.compare().catch(() => {}); // the connection broke again: the next `ready` asks again
     });
+    onRenewal(connection, () => this.compare());
   }
 
   /** Asks at once whether the log still holds what is shown: the next owner trims it behind what it has counted. */

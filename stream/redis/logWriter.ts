@@ -1,5 +1,5 @@
 import { Failure } from '../contract/failure.ts';
-import type { Connection } from './connect.ts';
+import { type Connection, onRenewal } from './connect.ts';
 import { before, isGone } from './entryId.ts';
 import { Lane, type OpenBatch } from './lane.ts';
 
@@ -26,7 +26,7 @@ export class LogWriter {
   readonly acknowledged: (string | undefined)[] = [];
   private readonly options: Required<Omit<LogWriterOptions, 'onLoss'>>;
   private readonly lanes: Lane[];
-  private readonly recheck: () => void;
+  private readonly forget: () => void;
 
   constructor(options: LogWriterOptions) {
     this.options = { entryBytes: 4 << 20, queueBytes: 64 << 20, slow: 2_000, ...options };
@@ -38,15 +38,9 @@ export class LogWriter {
     const all = [...options.batches.entries()];
     const shares = options.connection.isCluster ? all.map((each) => [each]) : [all];
     this.lanes = shares.map((share) => new Lane(options.connection, new Map(share), remember));
-    this.recheck = () => {
-      this.lost().then(
-        (gone) => {
-          for (const partition of gone) options.onLoss?.(partition);
-        },
-        () => {}, // the connection broke again: the next `ready` asks again
-      );
-    };
-    options.connection.on('ready', this.recheck);
+    this.forget = onRenewal(options.connection, async () => {
+      for (const partition of await this.lost()) options.onLoss?.(partition);
+    });
   }
 
   /** Bytes waiting or under way. */
@@ -93,7 +87,7 @@ export class LogWriter {
 
   /** Sends what is open and waits until nothing is under way. The connection stays open. */
   async close(): Promise<void> {
-    this.options.connection.off('ready', this.recheck);
+    this.forget();
     for (const lane of this.lanes) lane.schedule();
     while (this.lanes.some((lane) => !lane.idle)) await new Promise((resolve) => setTimeout(resolve, 5));
   }

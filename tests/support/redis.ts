@@ -43,6 +43,7 @@ export async function startRedis({ durable = false, config = {}, dir }: RedisOpt
   };
   const opened: Connection[] = [];
   let child: ChildProcess | undefined;
+  const last = () => child?.kill('SIGKILL');
   const redis: TestRedis = {
     url: `unix://${socket}`,
     dir: home,
@@ -76,10 +77,11 @@ export async function startRedis({ durable = false, config = {}, dir }: RedisOpt
     async stop() {
       for (const connection of opened) connection.disconnect();
       await redis.kill();
+      process.off('exit', last);
       if (!dir) rmSync(home, { recursive: true, force: true });
     },
   };
-  process.once('exit', () => child?.kill('SIGKILL'));
+  process.once('exit', last);
   await redis.start();
   return redis;
 }

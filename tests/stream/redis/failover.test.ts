@@ -92,6 +92,50 @@ test.each([0, 50])(
   },
 );
 
+test('entries that a new master of a cluster lacks are missed, too', async () => {
+  const nodes = await Promise.all(
+    [0, 1, 2].map(async () => {
+      const [port, bus] = [await freePort(), await freePort()];
+      const config = { port: String(port), 'cluster-enabled': 'yes', 'cluster-port': String(bus) };
+      const redis = await startRedis({ config });
+      open.unshift({ close: () => redis.stop() });
+      return { port, bus, redis, line: redis.connect() };
+    }),
+  );
+  // A third one stays: to the connection the cluster never goes.
+  const [first, second, third] = nodes as [(typeof nodes)[0], (typeof nodes)[0], (typeof nodes)[0]];
+  await first.line.call('CLUSTER', 'ADDSLOTSRANGE', '8192', '16383');
+  await third.line.call('CLUSTER', 'ADDSLOTSRANGE', '0', '8191');
+  for (const { line } of [second, third]) await line.call('CLUSTER', 'MEET', '127.0.0.1', first.port, first.bus);
+  const id = String(await first.line.call('CLUSTER', 'MYID'));
+  const follows = () => second.line.call('CLUSTER', 'REPLICATE', id).catch(() => 'unknown yet');
+  await expect.poll(follows).toBe('OK');
+  await expect.poll(() => second.line.info('replication')).toContain('master_link_status:up');
+
+  const gone: number[] = [];
+  const connection = connect(nodes.map(({ port }) => `redis://127.0.0.1:${port}`).join());
+  open.unshift({ close: () => connection.disconnect() });
+  const batch = () => ({ count: 1, bytes: 1, take: () => Buffer.from('x') });
+  const writer = new LogWriter({ connection, batches: [batch()], onLoss: (partition) => gone.push(partition) });
+  await expect
+    .poll(() =>
+      writer.commit([0]).then(
+        () => 'in',
+        () => 'not yet',
+      ),
+    )
+    .toBe('in');
+  await first.line.call('WAIT', '1', '10000');
+  // It is asked for a password that it does not have, and so never comes back.
+  await second.line.call('CONFIG', 'SET', 'masterauth', 'none');
+  await first.line.call('CLIENT', 'KILL', 'TYPE', 'replica');
+  await writer.commit([0]);
+  await first.redis.kill();
+  await second.line.call('CLUSTER', 'FAILOVER', 'TAKEOVER');
+  await expect.poll(() => second.line.xadd(keys.log(0), '*', 'b', 'other').catch(() => '')).toMatch(/-/);
+  await expect.poll(() => gone, { timeout: 30_000 }).toEqual([0]);
+});
+
 test('a new master that lacks only the newest checkpoint costs nothing: all is counted again', async () => {
   const first = await count();
   const { replica, epoch, losses } = await show();
