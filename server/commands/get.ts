@@ -34,8 +34,8 @@ export const get: Command = {
       type: 'string',
       value: 'SPAN',
       help: {
-        en: 'also previous, yesterday, last_week, last_year',
-        'zh-CN': '同时对比 previous、yesterday、last_week、last_year',
+        en: 'also previous, yesterday, last_week, last_year, campaign:ID',
+        'zh-CN': '同时对比 previous、yesterday、last_week、last_year、campaign:ID',
       },
     },
     top: {
@@ -138,7 +138,8 @@ function readQuery({ args }: Context, metric: string, window: string): Query {
     ...(Object.keys(filter).length === 0 ? {} : { filter }),
   });
   if ('value' in checked) return checked.value;
-  const [{ path, message } = { path: '', message: '' }] = checked.faults;
+  const [{ path, message: said } = { path: '', message: '' }] = checked.faults;
+  const message = said.replace('{"from", "to"}', 'FROM..TO'); // as it is written here
   const where = path.split('.')[0] ?? '';
   const name = where === 'window' ? 'WINDOW' : where === 'metrics' ? 'METRIC' : `--${where}`;
   throw new CommandError({

@@ -88,6 +88,11 @@ describe('get', () => {
       });
   });
 
+  test('names the forms of a window as they are written here', async () => {
+    const { status, err } = await get('gmv', '{"from":0,"to":1}');
+    expect([status, err]).toEqual([2, expect.stringContaining('campaign:<id>, or FROM..TO, got "{')]);
+  });
+
   test('names a metric that is none, and a token that is missing', async () => {
     expect(await get('turnover', 'today')).toMatchObject({
       status: 2,
