@@ -78,6 +78,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_MS,
+    http: { requireHostHeader: false }, // said in headers(), as a problem
     trustProxy: trusted(deps.trustProxy),
     // Where no route is found out, no hook and no error handler of the app is asked.
     frameworkErrors: (error, request, reply) => void sendProblem(request, reply, failureOf(error)),

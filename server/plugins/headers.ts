@@ -1,8 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import { Failure } from '../../stream/contract/failure.ts';
 
 const HOST = /^[A-Za-z0-9.:[\]-]{1,255}$/;
 
-/** Headers every answer carries. Styles may be inline (charts set them), scripts may not, and nothing is ever evaluated. */
+/**
+ * Headers every answer carries. Styles may be inline (charts set them), scripts may not, and nothing is ever evaluated.
+ * HTTP/1.1 wants a Host; Node itself would refuse who sends none without a word.
+ */
 export function headers(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     const host = request.headers.host ?? '';
@@ -17,5 +21,7 @@ export function headers(app: FastifyInstance): void {
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
     });
+    if (request.headers.host === undefined && request.raw.httpVersion === '1.1')
+      throw new Failure('request', 'host: missing; expected the header that HTTP/1.1 asks for', { path: 'host' });
   });
 }

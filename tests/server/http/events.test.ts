@@ -114,6 +114,17 @@ test('a sender that offers HTTP/2 with each request, as that of Java does, is an
   line.destroy();
 });
 
+test('a request without a Host is answered with a problem', async () => {
+  const line = connect(Number(new URL(server.url).port));
+  let heard = '';
+  line.on('data', (chunk) => (heard += chunk));
+  line.write(`POST /api/events HTTP/1.1\r\nAuthorization: Bearer ${KEY}\r\nContent-Length: 0\r\n\r\n`);
+  await eventually(() =>
+    expect(heard).toMatch(/^HTTP\/1\.1 400 [\s\S]+application\/problem\+json[\s\S]+"path":"host"/),
+  );
+  line.destroy();
+});
+
 describe('a body that cannot be taken', () => {
   test('is answered with problem details and a sentence', async () => {
     const cut = await server.post('[{"type":"order.paid"', {});
