@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils';
 import { expect, test } from 'vitest';
-import { placeText } from '../../../screen/widgets/ticker/place.ts';
+import { amountText, cellsIn, placeText } from '../../../screen/widgets/ticker/place.ts';
 import View from '../../../screen/widgets/ticker/View.vue';
 import { widthOf } from '../../../screen/widgets/width.ts';
 
@@ -15,6 +15,16 @@ test('a cell of the ticker says where an order came from as far as it fits, and 
       const text = placeText(['Inner Mongolia', 'Pinduoduo'], amount, pitch);
       if (text) expect(widthOf(amount, 24) + 14 + widthOf(text, 22)).toBeLessThanOrEqual(pitch - 24);
     }
+});
+
+test('an amount in the ticker is never half of one: fewer cells, else a short form', () => {
+  const zh = { language: 'zh-CN', currency: 'CNY', digits: 2, timezone: 'Asia/Shanghai' } as const;
+  expect([1_848, 1_000, 600, 200].map((width) => cellsIn(width, 5))).toEqual([5, 4, 2, 1]);
+  const pitch = (600 + 24) / 3;
+  expect(amountText(3_864_050, pitch, zh)).toBe('¥38,640.50');
+  for (const value of [1, 99_999_999_999_99, 9_007_199_254_740_991])
+    expect(widthOf(amountText(value, pitch, zh), 24)).toBeLessThanOrEqual(pitch - 24);
+  expect(amountText(99_999_999_999_99, pitch, zh)).toBe('999.99亿');
 });
 
 test('a ticker without rows waits, and does not claim that there were none', () => {
