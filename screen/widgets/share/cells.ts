@@ -11,6 +11,13 @@ export interface Cell {
   before: number | undefined;
 }
 
+/** Px: of a row, of what it lets free below; of a column that has room for a name, an amount and a share. */
+export const [ROW, FREE, ROOMY] = [43, 5, 220];
+
+/** At most so many of `wanted` cells as have room in `columns` of a height of so many px; one and what is left at least. */
+export const cellsIn = (height: number, columns: number, wanted: number): number =>
+  Math.max(2, Math.min(wanted, columns * Math.floor((height + FREE) / ROW)));
+
 /**
  * At most `count` groups whose amounts add up to the whole: the largest, and what is left in one cell. Shares are of the sum
  * of all groups, last time's of last time's sum.

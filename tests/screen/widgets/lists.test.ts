@@ -3,8 +3,8 @@ import { bars } from '../../../screen/widgets/bars/bars.ts';
 import { channelName, groupName, regionName } from '../../../screen/widgets/names.ts';
 import { move } from '../../../screen/widgets/ranking/moves.ts';
 import { named, ranked } from '../../../screen/widgets/rows.ts';
-import { cells } from '../../../screen/widgets/share/cells.ts';
-import { lines, urgency } from '../../../screen/widgets/table/lines.ts';
+import { cells, cellsIn } from '../../../screen/widgets/share/cells.ts';
+import { fitting, lines, urgency } from '../../../screen/widgets/table/lines.ts';
 import { newest, receive, turn } from '../../../screen/widgets/ticker/belt.ts';
 import { REST, UNKNOWN } from '../../../stream/contract/names.ts';
 import type { Reading } from '../../../stream/contract/reading.ts';
@@ -63,6 +63,11 @@ describe('shares', () => {
     expect(cells(ranked(reading({ a: 0 }), 'gmv'), 'gmv', 3)).toMatchObject([{ share: undefined, before: undefined }]);
     expect(cells([], 'gmv', 3)).toEqual([]);
   });
+
+  test('are no more than have room, and one and what is left at least', () => {
+    expect([127, 100, 55, 10].map((height) => cellsIn(height, 2, 6))).toEqual([6, 4, 2, 2]);
+    expect([340, 1_000].map((height) => cellsIn(height, 1, 10))).toEqual([8, 10]);
+  });
 });
 
 describe('bars', () => {
@@ -72,6 +77,8 @@ describe('bars', () => {
       { key: 'a', length: 0.5, tick: 1 },
       { key: 'b', length: 0, tick: undefined },
     ]);
+    // Of 540 that one loss made smaller, nobody has a share.
+    expect(made.map(({ share }) => share)).toEqual([undefined, undefined]);
     // Ratios are far below 1.
     const rates = bars(ranked(reading({ a: 0.02, b: 0.01 }, { b: 0.005 }), 'gmv'), 'gmv', 5);
     expect(rates).toMatchObject([{ length: 1 }, { length: 0.5, tick: 0.25 }]);
@@ -81,6 +88,11 @@ describe('bars', () => {
     const rows = ranked({ ...reading({}), groups: { a: { values: { aov: 3 } }, b: { values: { aov: 1 } } } }, 'aov');
     expect(bars(rows, 'aov', 5).map(({ share }) => share)).toEqual([undefined, undefined]);
   });
+});
+
+test('columns of a table that would stand outside of it are left out, never the names', () => {
+  const columns = [{ width: 120 }, { width: 120 }, { width: 120 }];
+  expect([600, 400, 288, 100].map((width) => fitting(columns, width).length)).toEqual([3, 2, 1, 1]);
 });
 
 describe('ranks', () => {
