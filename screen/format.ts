@@ -43,7 +43,8 @@ export function decimal(value: number, power: number, decimals: number): string 
     .padStart(power + 1, '0');
   const whole = thousands(digits.slice(0, digits.length - power));
   const fraction = digits.slice(digits.length - power, digits.length - power + decimals);
-  return (value < 0 ? MINUS : '') + whole + (fraction ? `.${fraction}` : '');
+  const text = whole + (fraction ? `.${fraction}` : '');
+  return (value < 0 && /[1-9]/.test(text) ? MINUS : '') + text;
 }
 
 const symbols = new Map<string, string>();

@@ -71,6 +71,7 @@ describe('exact forms', () => {
     expect(exact(Number.MAX_SAFE_INTEGER, 'money', zh)).toBe('90,071,992,547,409.91');
     expect(exact(10_655_622_484, 'money', pounds)).toBe('10,655,622.484');
     expect(exact(-5, 'money', zh)).toBe('−0.05');
+    expect(brief(-5, 'money', zh)).toBe('0 元');
   });
 
   test('of any money read back as the same minor units', () => {

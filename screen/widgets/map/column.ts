@@ -1,4 +1,4 @@
-import { decimal, type Locale, percent, short, symbol, type Unit } from '../../format.ts';
+import { brief, decimal, type Locale, percent, short, symbol, type Unit } from '../../format.ts';
 import { say } from '../words.ts';
 
 /** Values under each other: one unit, one number of decimals. */
@@ -24,5 +24,10 @@ export function columnOf(most: number, unit: Unit, locale: Locale): Column {
   const decimals = scale === 0 ? 0 : Math.max(0, FIGURES - whole);
   const yuan = money && locale.currency === 'CNY' && locale.language === 'zh-CN';
   const name = yuan ? `${scale ? word : ''}元` : (money ? symbol(locale) : '') + (scale ? word : '');
-  return { unit: name, text: (value) => decimal(value, scale + minor, decimals) };
+  const text = (value: number) => {
+    const written = decimal(value, scale + minor, decimals);
+    // Not nothing, however little of the unit.
+    return scale > 0 && value !== 0 && !/[1-9]/.test(written) ? brief(value, unit, locale) : written;
+  };
+  return { unit: name, text };
 }

@@ -50,7 +50,11 @@ export function facts(
           ? [words('落后节奏', 'behind pace'), words('落后', 'behind')]
           : [words('领先节奏', 'ahead of pace'), words('领先', 'ahead')];
       target.beside = fitting(ways, target.change.text, room - ARROW);
-    } else if (pace.done !== undefined) target.figure = `${reached(pace.done)}%`;
+    } else if (pace.done !== undefined) {
+      target.label = `${words('目标', 'Target')} ${write(pace.target)}`;
+      target.figure = `${reached(pace.done)}%`;
+      target.beside = words('完成', 'done');
+    }
   }
   const gain: Fact = { label: words(`较${moment || '上次同刻'}`, `vs ${then || 'last time'}`) };
   if (pace.before !== undefined) gain.label += ` ${write(pace.before)}`;

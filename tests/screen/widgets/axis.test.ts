@@ -15,6 +15,12 @@ describe('axes', () => {
       '5',
       '3.28',
     ]);
+    expect([0, 15_1544_00, -9_00, 1_000_000_00].map((value) => axis.label(value, true))).toEqual([
+      '0.00',
+      '15.1万',
+      '−9 元',
+      '0.01',
+    ]);
     expect(axisOf(0.4, 'ratio', zh)).toMatchObject({ unit: '%', interval: 0.2 });
     expect(axisOf(2_400_000_00, 'money', { ...zh, language: 'en' }).unit).toBe('¥M');
     expect([0.19, 99, 100, 260, 7_000].map(niceBelow)).toEqual([0.1, 50, 100, 250, 5_000]);
