@@ -7,7 +7,7 @@ import type { Pair } from '../../widgets/option.ts';
 export type Measure = 'all' | 'money' | 'count' | 'ratio' | 'minutes';
 export const MEASURES: readonly { measure: Measure; title: Pair }[] = [
   { measure: 'all', title: ['全部', 'All'] },
-  { measure: 'money', title: ['钱', 'Money'] },
+  { measure: 'money', title: ['金额', 'Money'] },
   { measure: 'count', title: ['数量', 'Counts'] },
   { measure: 'ratio', title: ['比率', 'Ratios'] },
   { measure: 'minutes', title: ['时长', 'Time'] },
