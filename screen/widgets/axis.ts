@@ -1,4 +1,4 @@
-import { brief, type Locale, MINUS, symbol, type Unit } from '../format.ts';
+import { type Locale, MINUS, symbol, type Unit } from '../format.ts';
 import { clock, dayMark, offsetOf } from './time.ts';
 
 export interface Axis {
@@ -6,7 +6,7 @@ export interface Axis {
   interval: number;
   /** What all labels are in: 亿元, M, %. Empty when they are plain. */
   unit: string;
-  /** A value as a label, without the unit; `close` with the decimals that tell it from its neighbours, in a unit of its own where it would read as 0. */
+  /** A value as a label, without the unit; `close` with the decimals that tell it from its neighbours; too little of the unit to be told is `<0.01`, not 0. */
   label: (value: number, close?: boolean) => string;
 }
 
@@ -45,8 +45,8 @@ export function axisOf(most: number, unit: Unit, locale: Locale): Axis {
   const label = (value: number, close = false) => {
     const shown = Math.abs(value) / one / size;
     const text = close ? cutOff(shown, shown < 100 ? 2 : shown < 1_000 ? 1 : 0) : String(Number(shown.toPrecision(4)));
-    // Not nothing, however little of the unit: 15.1万 on an axis of 亿元.
-    if (close && value !== 0 && Number(text) === 0) return brief(value, unit, locale);
+    // Not nothing, however little of the unit.
+    if (close && value !== 0 && Number(text) === 0) return value < 0 ? `>${MINUS}0.01` : '<0.01';
     const [whole = '', fraction] = text.split('.');
     const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction ? `.${fraction}` : '');
     return (value < 0 && Number(text) !== 0 ? MINUS : '') + grouped;

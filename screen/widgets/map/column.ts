@@ -1,4 +1,4 @@
-import { brief, decimal, type Locale, percent, short, symbol, type Unit } from '../../format.ts';
+import { decimal, type Locale, percent, short, symbol, type Unit } from '../../format.ts';
 import { say } from '../words.ts';
 
 /** Values under each other: one unit, one number of decimals. */
@@ -27,7 +27,7 @@ export function columnOf(most: number, unit: Unit, locale: Locale): Column {
   const text = (value: number) => {
     const written = decimal(value, scale + minor, decimals);
     // Not nothing, however little of the unit.
-    return scale > 0 && value !== 0 && !/[1-9]/.test(written) ? brief(value, unit, locale) : written;
+    return value > 0 && !/[1-9]/.test(written) ? `<${decimal(1, decimals, decimals)}` : written;
   };
   return { unit: name, text };
 }

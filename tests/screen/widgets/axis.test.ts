@@ -17,8 +17,8 @@ describe('axes', () => {
     ]);
     expect([0, 15_1544_00, -9_00, 1_000_000_00].map((value) => axis.label(value, true))).toEqual([
       '0.00',
-      '15.1万',
-      '−9 元',
+      '<0.01',
+      '>−0.01',
       '0.01',
     ]);
     expect(axisOf(0.4, 'ratio', zh)).toMatchObject({ unit: '%', interval: 0.2 });

@@ -159,15 +159,16 @@ describe('the names of the largest', () => {
     ]);
   });
 
-  test('are followed by figures in one unit, cut off, and in their own where they would read as 0', () => {
+  test('are followed by figures in one unit, cut off, and never 0 for what is not', () => {
     const yuan = columnOf(4_457_9999_00, 'money', zh);
     expect([yuan.unit, yuan.text(4_457_9999_00), yuan.text(985_4000_00), yuan.text(9_00)]).toEqual([
       '万元',
       '4,457',
       '985',
-      '9 元',
+      '<1',
     ]);
     expect(columnOf(1_2345_6789_00, 'money', zh).text(4500_0000_00)).toBe('0.450');
+    expect(columnOf(1_2345_6789_00, 'money', zh).text(9_00)).toBe('<0.001');
     expect(columnOf(5_000_00, 'money', { ...zh, language: 'en' }).unit).toBe('¥');
     expect(columnOf(123, 'count', zh)).toMatchObject({ unit: '' });
   });
