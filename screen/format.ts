@@ -141,6 +141,7 @@ export function delta(
   if (then <= 0) return undefined;
   const share = value / then - 1;
   const far = share >= 10;
+  if (share >= 1_000) return { direction: 'up', text: language === 'en' ? '>×1,000' : '超千倍' };
   const text = far ? (value / then).toFixed(1) : (Math.abs(share) * 100).toFixed(1);
   return { direction: turn(share, text), text: far ? (language === 'en' ? `×${text}` : `${text} 倍`) : `${text}%` };
 }

@@ -102,6 +102,10 @@ describe('changes', () => {
     expect(delta(82, 100, 'money', 'en')).toEqual({ direction: 'down', text: '18.0%' });
     expect(delta(100_001, 100_000, 'count', 'en')).toEqual({ direction: 'flat', text: '0.0%' });
     expect(delta(2_500, 100, 'count', 'zh-CN')).toEqual({ direction: 'up', text: '25.0 倍' });
+    expect([delta(1e12, 1_440, 'money', 'zh-CN')?.text, delta(1e12, 1_440, 'money', 'en')?.text]).toEqual([
+      '超千倍',
+      '>×1,000',
+    ]);
   });
 
   test('of ratios are points', () => {

@@ -20,6 +20,7 @@ export interface Setting {
 }
 
 const [PITCH, GAP, SHARE, WORDS, LEAST] = [58, 28, 72, 200, 60];
+const NEARLY = 0.75;
 
 /** How much of the radius is hollow. */
 export const HOLLOW = 0.64;
@@ -30,6 +31,17 @@ export const radiusOf = ({ width, height }: Setting): number =>
 
 /** Braces are what ECharts writes its styles in, and nothing stands for one: a name has them as wide as Han. */
 const plain = (name: string): string => name.replaceAll('{', '｛').replaceAll('}', '｝');
+
+/** Where the first slice begins, degrees: at the top; what is nearly all has its middle, and its label, at the right instead of below the ring. */
+export function startOf(slices: readonly Slice[]): number {
+  const sum = slices.reduce((total, { value }) => total + value, 0);
+  let before = 0;
+  for (const { value } of slices) {
+    if (value > NEARLY * sum) return ((before + value / 2) / sum) * 360;
+    before += value;
+  }
+  return 90;
+}
 
 /** Pure: slices × setting × tokens → what ECharts draws. Every slice is named beside it; there is no legend. */
 export function chartOption(slices: readonly Slice[], setting: Setting, palette: Palette): EChartsCoreOption {
@@ -52,7 +64,7 @@ export function chartOption(slices: readonly Slice[], setting: Setting, palette:
         silent: true,
         animationDuration: 0,
         radius: [hollow ? radius * HOLLOW : 0, radius],
-        startAngle: 90,
+        startAngle: startOf(slices),
         avoidLabelOverlap: true,
         itemStyle: { borderColor: palette.ground, borderWidth: slices.length > 1 ? 2 : 0 },
         labelLine: { length: 14, length2: 10, lineStyle: { color: palette.line2, width: 1 } },

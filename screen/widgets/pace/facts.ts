@@ -53,7 +53,7 @@ export function facts(
     } else if (pace.done !== undefined) {
       target.label = `${words('目标', 'Target')} ${write(pace.target)}`;
       target.figure = `${reached(pace.done)}%`;
-      target.beside = words('完成', 'done');
+      target.beside = fitting([words('完成', 'done'), ''], target.figure, room);
     }
   }
   const gain: Fact = { label: words(`较${moment || '上次同刻'}`, `vs ${then || 'last time'}`) };
@@ -83,7 +83,12 @@ export function facts(
     const elapsed = age(pace.milestone.elapsed / 1_000, language);
     const long = milestone.figure.length > 4;
     if (long) milestone.label += words(' · 用时', ' in');
-    milestone.beside = long ? elapsed : words(`用时 ${elapsed}`, `in ${elapsed}`);
+    // Half a time would be another one.
+    milestone.beside = fitting(
+      [long ? elapsed : words(`用时 ${elapsed}`, `in ${elapsed}`), ''],
+      milestone.figure,
+      room,
+    );
   }
   return [target, gain, end, milestone];
 }

@@ -3,7 +3,7 @@ import { mount } from '@vue/test-utils';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Component } from 'vue';
 import type { Locale } from '../../../screen/format.ts';
-import { chartOption as donutOption, type Slice } from '../../../screen/widgets/donut/chart.ts';
+import { chartOption as donutOption, type Slice, startOf } from '../../../screen/widgets/donut/chart.ts';
 import { WIDGETS } from '../../../screen/widgets/index.ts';
 import { widthOf } from '../../../screen/widgets/width.ts';
 import type { Watched } from '../../../stream/contract/query.ts';
@@ -37,6 +37,30 @@ beforeAll(() => {
   vi.stubGlobal('fetch', async () => new Response('', { status: 404 }));
   const nothing: unknown = new Proxy(() => ({ width: 10 }), { get: (_, name) => (name === 'dpr' ? 1 : nothing) });
   HTMLCanvasElement.prototype.getContext = vi.fn(() => nothing) as never;
+});
+
+test('bars that have no room for all give up their share, then their track, never their value', async () => {
+  const query: Watched = { metrics: ['gmv'], by: 'shop', window: 'today' };
+  const answer = reading({ a: { gmv: 123_456_789_012_345 }, b: { gmv: 200_000_000_000_00 } });
+  const parts = async (width: number) => {
+    const shown = await draw('bars', [query], [answer], { size: { width, height: 120 } });
+    return [shown.text().includes('12,345.67亿'), shown.find('.track').exists(), shown.find('.share').exists()];
+  };
+  expect([await parts(600), await parts(420), await parts(380)]).toEqual([
+    [true, true, true],
+    [true, true, false],
+    [true, false, false],
+  ]);
+});
+
+test('what a KPI is compared with stands below a figure that leaves no room beside it', async () => {
+  const query: Watched = { metrics: ['gmv'], window: 'today', compare: 'yesterday' };
+  const place = async (gmv: number, width: number) => {
+    const answer = { ...reading({}), groups: { '': { values: { gmv }, baseline: { gmv: 100 } } } };
+    const shown = await draw('kpi', [query], [answer], { options: { line: 'beside' }, size: { width, height: 87 } });
+    return shown.classes()[0];
+  };
+  expect([await place(500_00, 608), await place(123_456_789_012_345, 288)]).toEqual(['beside', 'below']);
 });
 
 test('a ticker that is late gives its last cell to what says so', async () => {
@@ -226,6 +250,13 @@ describe('the labels of a donut', () => {
   test('hold a name with the braces that styles are written in', () => {
     const [[, name] = []] = written(900, [slice('{限时}耳机 {b}', '36.8%', '1.21亿')]);
     expect(name).toBe('｛限时｝耳机 ｛b｝');
+  });
+
+  test('of what is nearly all stands at its right, where it has room for both lines', () => {
+    const of = (...values: number[]) => startOf(values.map((value) => ({ ...slice('天猫', '', ''), value })));
+    expect([of(40, 30, 30), of(75, 25), of(100), of(80, 20), of(10, 90)].map(Math.round)).toEqual([
+      90, 90, 180, 144, 198,
+    ]);
   });
 
   test('fit beside the ring', () => {
