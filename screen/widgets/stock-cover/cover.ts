@@ -38,6 +38,14 @@ export function covers(answer: Answer | undefined, count: number): Cover[] {
     });
 }
 
+/** `余 20 件`; below zero more was sold than there was: `超卖 3 件`. `units` writes the amount. */
+export function leftText(available: number | undefined, units: (amount: number) => string, language: Language): string {
+  if (available === undefined) return say(language, `余 ${ABSENT} 件`, `${ABSENT} left`);
+  return available < 0
+    ? say(language, `超卖 ${units(-available)} 件`, `${units(-available)} oversold`)
+    : say(language, `余 ${units(available)} 件`, `${units(available)} left`);
+}
+
 /** `22 分`, `5 小时`, `3 天`; cut off: what is called 30 minutes lasts at least so long. What is gone is 售罄. */
 export function coverText({ minutes, available }: Cover, language: Language): string {
   if (minutes === undefined && (available ?? 1) > 0) return ABSENT;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { leftOf, outlook } from '../../../screen/widgets/next-out/next.ts';
-import { covers, coverText } from '../../../screen/widgets/stock-cover/cover.ts';
+import { covers, coverText, leftText } from '../../../screen/widgets/stock-cover/cover.ts';
 import { AXIS, along, soldOutAt } from '../../../screen/widgets/stock-time/axis.ts';
 import type { Reading } from '../../../stream/contract/reading.ts';
 
@@ -29,6 +29,12 @@ describe('the cover of stock', () => {
     expect(made.map(({ key }) => key)).toEqual(['c', 'a', 'b']);
     expect(made[0]?.pace).toBeCloseTo(438 / 6.4);
     expect([covers(undefined, 3), covers(reading({}), 3)]).toEqual([[], []]);
+  });
+
+  test('says of what was sold beyond what there is that it is oversold, not that less than nothing is left', () => {
+    const said = (available: number | undefined) => leftText(available, String, 'zh-CN');
+    expect([20, 0, -3, undefined].map(said)).toEqual(['余 20 件', '余 0 件', '超卖 3 件', '余 — 件']);
+    expect(leftText(-3, String, 'en')).toBe('3 oversold');
   });
 
   test('is cut off, never rounded up, and says what is to be done', () => {
