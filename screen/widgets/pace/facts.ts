@@ -21,6 +21,7 @@ const change = (amount: number, unit: Unit, locale: Locale): Delta => ({
 
 /** Px of the letters of a figure and of what stands beside it, of a triangle, and between them. */
 const [FIGURE, BESIDE, ARROW, GAP] = [36, 22, 31, 13];
+const TIGHT = 0.95;
 
 /** The first of several ways to say something that fits into `room` px beside a figure, else the last. */
 const fitting = (ways: readonly string[], figure: string, room: number): string =>
@@ -83,12 +84,10 @@ export function facts(
     const elapsed = age(pace.milestone.elapsed / 1_000, language);
     const long = milestone.figure.length > 4;
     if (long) milestone.label += words(' · 用时', ' in');
-    // Half a time would be another one.
-    milestone.beside = fitting(
-      [long ? elapsed : words(`用时 ${elapsed}`, `in ${elapsed}`), ''],
-      milestone.figure,
-      room,
-    );
+    const taken = long ? elapsed : words(`用时 ${elapsed}`, `in ${elapsed}`);
+    // Half a time would be another one. Figures are a little narrower than they are reckoned.
+    const wide = widthOf(milestone.figure, FIGURE) + widthOf(taken, BESIDE);
+    if (wide * TIGHT + GAP <= room) milestone.beside = taken;
   }
   return [target, gain, end, milestone];
 }

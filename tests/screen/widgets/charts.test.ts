@@ -6,6 +6,7 @@ import { bucketsOf } from '../../../screen/widgets/buckets.ts';
 import { chartOption as columnsOption } from '../../../screen/widgets/columns/chart.ts';
 import { columnsOf } from '../../../screen/widgets/columns/columns.ts';
 import { hintOf } from '../../../screen/widgets/columns/hint.ts';
+import { startOf } from '../../../screen/widgets/donut/chart.ts';
 import { folded } from '../../../screen/widgets/folded.ts';
 import { stepsOf } from '../../../screen/widgets/funnel/steps.ts';
 import { progressOf, readGoal } from '../../../screen/widgets/gauge/progress.ts';
@@ -60,6 +61,12 @@ describe('groups as parts', () => {
     expect(wholeOf(reading({ jd: group(-5) }), 'gmv', 6, 'en')).toMatch(/below zero/);
     expect(wholeOf(reading({}), 'gmv', 6, 'en')).toMatch(/Nothing/);
     expect(wholeOf(undefined, 'gmv', 6, 'en')).toBeUndefined();
+  });
+
+  test('of what is nearly all of a donut stands at its right, where its label has room for both lines', () => {
+    const slice = { key: 'a', name: '天猫', share: '', amount: '', rest: false };
+    const of = (...values: number[]) => Math.round(startOf(values.map((value) => ({ ...slice, value }))));
+    expect([of(40, 30, 30), of(75, 25), of(100), of(80, 20), of(10, 90)]).toEqual([90, 90, 180, 144, 198]);
   });
 
   test('fill a treemap without a gap and in proportion', () => {

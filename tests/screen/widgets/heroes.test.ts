@@ -186,6 +186,10 @@ describe('pace', () => {
     expect(gain).toMatchObject({ label: '较去年同刻 2.71亿', beside: '21.3%', change: { text: '5,759万' } });
     expect(forecast).toMatchObject({ figure: '10.14亿', beside: '达成 101.4%' });
     expect(milestone).toMatchObject({ figure: '破亿', beside: '用时 12 分 03 秒' });
+    // Whole or not at all: half a time would be another one.
+    const taken = (room: number) =>
+      facts({ milestone: { amount: 5e9, elapsed: 3_172_000 } }, '', '', zh, room)[3]?.beside;
+    expect([taken(288), taken(157)]).toEqual(['52 分 52 秒', undefined]);
   });
 });
 

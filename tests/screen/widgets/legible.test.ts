@@ -3,7 +3,7 @@ import { mount } from '@vue/test-utils';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Component } from 'vue';
 import type { Locale } from '../../../screen/format.ts';
-import { chartOption as donutOption, type Slice, startOf } from '../../../screen/widgets/donut/chart.ts';
+import { chartOption as donutOption, type Slice } from '../../../screen/widgets/donut/chart.ts';
 import { WIDGETS } from '../../../screen/widgets/index.ts';
 import { widthOf } from '../../../screen/widgets/width.ts';
 import type { Watched } from '../../../stream/contract/query.ts';
@@ -250,13 +250,6 @@ describe('the labels of a donut', () => {
   test('hold a name with the braces that styles are written in', () => {
     const [[, name] = []] = written(900, [slice('{限时}耳机 {b}', '36.8%', '1.21亿')]);
     expect(name).toBe('｛限时｝耳机 ｛b｝');
-  });
-
-  test('of what is nearly all stands at its right, where it has room for both lines', () => {
-    const of = (...values: number[]) => startOf(values.map((value) => ({ ...slice('天猫', '', ''), value })));
-    expect([of(40, 30, 30), of(75, 25), of(100), of(80, 20), of(10, 90)].map(Math.round)).toEqual([
-      90, 90, 180, 144, 198,
-    ]);
   });
 
   test('fit beside the ring', () => {
