@@ -163,7 +163,7 @@ describe('replay', () => {
 
   test('gives up soon where nothing has ever answered, and not where something did', async () => {
     const told: string[] = [];
-    const to = { url: door.url, key: 'k1', signal: new AbortController().signal, first: 100 };
+    const to = { url: door.url, key: 'k1', signal: new AbortController().signal, first: 1_000 };
     says = (_, response) => void response.destroy();
     const gone = post('{}', { ...to, again: (why) => told.push(why) });
     await expect(gone).rejects.toMatchObject({ words: { en: expect.stringContaining('does not answer') } });
