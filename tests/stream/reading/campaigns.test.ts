@@ -4,9 +4,10 @@ import { chooseCampaign, findCampaign } from '../../../stream/reading/campaigns.
 
 const MIN = 60_000;
 const DAY = 1_440 * MIN;
+const NIGHT = Date.parse('2026-11-11T00:00:00Z');
 const campaign = (id: string, start: number, end: number) =>
-  Campaign.parse({ id, names: {}, start: start * MIN, end: end * MIN });
-const at = (minute: number, ...all: Campaign[]) => chooseCampaign(all, minute * MIN)?.id;
+  Campaign.parse({ id, names: {}, start: NIGHT + start * MIN, end: NIGHT + end * MIN });
+const at = (minute: number, ...all: Campaign[]) => chooseCampaign(all, NIGHT + minute * MIN)?.id;
 
 describe('window: campaign', () => {
   const early = campaign('early', 10, 100);
@@ -20,8 +21,8 @@ describe('window: campaign', () => {
 
   test('is the last one ended for 7 days, when none runs', () => {
     expect(at(100, late, early)).toBe('early');
-    expect(chooseCampaign([early, late], 100 * MIN + 7 * DAY - 1)?.id).toBe('early');
-    expect(chooseCampaign([early, late], 100 * MIN + 7 * DAY)).toBeUndefined();
+    expect(chooseCampaign([early, late], NIGHT + 100 * MIN + 7 * DAY - 1)?.id).toBe('early');
+    expect(chooseCampaign([early, late], NIGHT + 100 * MIN + 7 * DAY)).toBeUndefined();
   });
 
   test('is then the next one', () => {
