@@ -79,8 +79,9 @@ export class Placer {
 
   /** Undefined when the window means a campaign that does not exist. */
   place({ now, asOf }: { readonly now: number; readonly asOf: number }, clockwork: Clockwork): Placement | undefined {
-    const { query } = this.#plan;
+    const { query, measures } = this.#plan;
     const { days, campaigns } = clockwork;
+    const summed = measures.length > 0; // stock is as of now: of it nothing is cut off
     const span = spanOf(query.window, now, days, campaigns);
     if (!span) return undefined;
     const counted = this.#count(span, now, clockwork);
@@ -89,7 +90,7 @@ export class Placer {
     const placement: Placement = {
       from,
       to: Math.max(to, from),
-      truncated: counted.truncated,
+      truncated: summed && counted.truncated,
       present: counted.layout,
       step: undefined,
       points: undefined,
@@ -107,7 +108,7 @@ export class Placer {
     const baseline = beside && this.#lay(beside, clockwork);
     const baselinePoints = beside && baseline && step && this.#drawAhead(beside, present, step, clockwork);
     const coarser = step === query.step ? undefined : step;
-    const truncated = counted.truncated || drawn === 'none';
+    const truncated = summed && (counted.truncated || drawn === 'none');
     return { ...placement, truncated, step: coarser, points: series?.points, baseline, baselinePoints };
   }
 

@@ -35,6 +35,15 @@ describe('stock', () => {
     });
   });
 
+  test('is whole, whatever of its window and step is no longer kept', () => {
+    images.stock(0, 'a', '', 5, at('10:10:00'));
+    const asked = { window: { from: '2020-01-01T00:00:00Z', to: '2020-01-02T00:00:00Z' }, by: 'sku' } as const;
+    const truncated = (query: Query) => reader.read(query, { now: NOW, asOf: NOW, partial: false }).truncated;
+    expect(truncated({ ...asked, metrics: ['stock_on_hand'] })).toBeUndefined();
+    expect(truncated({ metrics: ['stock_on_hand'], window: 'today', by: 'sku', step: '1m' })).toBeUndefined();
+    expect(truncated({ ...asked, metrics: ['stock_on_hand', 'units'] })).toBe(true);
+  });
+
   test('is absent where it is not known: no reading, nothing sold', () => {
     images.stock(0, 'moved', '', -3, 0);
     images.stock(0, 'still', '', 5, at('10:10:00'));
