@@ -6,6 +6,7 @@ import { Failure } from '../../stream/contract/failure.ts';
 import type { PairedScreen } from '../../stream/contract/screen.ts';
 import { screensOnly } from '../plugins/doors.ts';
 import type { Asset } from './assets.ts';
+import { byteRange } from './byteRange.ts';
 
 /** What the pages ask for beside themselves. */
 export interface Shown {
@@ -88,7 +89,15 @@ export function wall(app: FastifyInstance, pages: string, { isLayout, asset, sho
     if (kept && request.display && !shows(request.display, name)) throw screensOnly(`/assets/${name}`);
     if (!kept && built) return reply.sendFile(`assets/${name}`);
     if (!kept) throw new Failure('not_found', `There is no asset ${name}.`);
-    return reply.type(kept.type.media).header('cache-control', 'public, max-age=31536000, immutable').send(kept.bytes);
+    const { bytes, type } = kept;
+    reply.header('cache-control', 'public, max-age=31536000, immutable').header('accept-ranges', 'bytes');
+    // Some browsers play no video of whoever cannot give a part of it. What `if-range` asks for is never known here: all of it.
+    const range = byteRange(request.headers['if-range'] ? undefined : request.headers.range, bytes.length);
+    if (range === 'all') return reply.type(type.media).send(bytes);
+    if (range === 'none') return reply.code(416).header('content-range', `bytes */${bytes.length}`).send();
+    const { first, last } = range;
+    reply.code(206).header('content-range', `bytes ${first}-${last}/${bytes.length}`);
+    return reply.type(type.media).send(bytes.subarray(first, last + 1));
   });
   app.get<{ Params: { layout: string } }>('/wall/:layout', screens, async (request, reply) => {
     if (!built) throw new Failure('not_found', unbuilt);

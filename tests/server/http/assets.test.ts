@@ -36,6 +36,32 @@ describe('an asset', () => {
     expect((await send(map, 'application/geo+json')).status).toBe(201);
   });
 
+  test('is given in parts to whoever asks for one, as some browsers do with every video', async () => {
+    const { path } = (await (await send(png, 'image/png')).json()) as { path: string };
+    const part = async (range: string, more = {}) => {
+      const headers = { authorization: 'Bearer a-token-of-the-tests', range, ...more };
+      const answer = await fetch(server.url + path, { headers });
+      const bytes = Buffer.from(await answer.arrayBuffer()).toString('latin1');
+      return [answer.status, answer.headers.get('content-range'), bytes];
+    };
+    const all = [200, null, png.toString('latin1')];
+    const from = (first: number, last: number) => [
+      206,
+      `bytes ${first}-${last}/28`,
+      png.toString('latin1').slice(first, last + 1),
+    ];
+    expect(await part('bytes=0-1')).toEqual(from(0, 1));
+    expect(await part('bytes=4-')).toEqual(from(4, 27));
+    expect(await part('bytes=-3')).toEqual(from(25, 27));
+    expect(await part('bytes=-300')).toEqual(from(0, 27));
+    expect(await part('bytes=20-300')).toEqual(from(20, 27));
+    expect(await part('bytes=28-')).toEqual([416, 'bytes */28', '']);
+    expect(await part('bytes=-0')).toEqual([416, 'bytes */28', '']);
+    for (const odd of ['bytes=5-2', 'bytes=0-1,4-5', 'lines=0-1', 'bytes=-', 'bytes=a-b'])
+      expect(await part(odd)).toEqual(all);
+    expect(await part('bytes=0-1', { 'if-range': '"x"' })).toEqual(all);
+  });
+
   test('that is something else, too large, or of no known type is refused', async () => {
     const problem = async (answer: Response) => ((await answer.json()) as Problem).code;
     expect(await problem(await send(Buffer.from('<svg onload="x()"/>'), 'image/png'))).toBe('body');
