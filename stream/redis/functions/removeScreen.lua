@@ -9,8 +9,8 @@ local function removeScreen(keys, args)
   if text and args[2] ~= 'any' and args[2] ~= redis.sha1hex(text) then
     return 'conflict'
   end
-  for index = 1, #keys do
-    redis.call('HDEL', keys[index], args[1])
-  end
+  redis.call('HDEL', keys[1], args[1])
+  redis.call('HDEL', keys[2], args[1])
+  redis.call('HDEL', keys[3], args[1])
   return text and 'ok' or 'gone'
 end
