@@ -9,7 +9,12 @@ import { useEditing } from '../../../screen/stores/editing.ts';
 import { useRelease } from '../../../screen/stores/release.ts';
 import { wall, widget } from './documents.ts';
 
-afterAll(() => vi.unstubAllGlobals());
+// The change of the test would be kept and saved some time after its page is gone.
+vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+afterAll(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 test('there is nothing to publish of what walls show already, were it a template; nor does a late answer say what they show', async () => {
   setActivePinia(createPinia());
