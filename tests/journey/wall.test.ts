@@ -106,7 +106,7 @@ describe('the promotion wall', () => {
     const desk = await browser.newPage();
     for (const path of ['/', '/screens', '/campaigns']) {
       await desk.goto(`${system.url}${path}`);
-      await desk.locator('.takings [data-exact]').waitFor();
+      await desk.locator('.sum[data-exact]').waitFor();
       expect([path, await desk.locator('.rehearsal').innerText()]).toEqual([path, expect.stringContaining('演练')]);
     }
     await desk.close();
