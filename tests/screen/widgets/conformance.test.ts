@@ -11,7 +11,7 @@ import type { Widget } from '../../../screen/widgets/define.ts';
 import { CATEGORIES, HEADS } from '../../../screen/widgets/define.ts';
 import { WIDGETS } from '../../../screen/widgets/index.ts';
 import { PICTURES } from '../../../screen/widgets/pictures.ts';
-import { Watched } from '../../../stream/contract/query.ts';
+import { type Query, Watched } from '../../../stream/contract/query.ts';
 import type { Answer, Group } from '../../../stream/contract/reading.ts';
 import { refuse } from '../../../stream/metrics/refuse.ts';
 
@@ -172,23 +172,30 @@ describe.each([...WIDGETS])('the widget %s', { timeout: 30_000 }, (type, widget:
       }
   });
 
-  test('gives the key every exact figure that a canvas of it gives the pointer', async () => {
+  /** The view at its usual size with the queries that it is placed with; each reading has one group, or two by a dimension. */
+  async function mountPlaced(groupOf: (query: Query) => Group) {
     const asked = widget.queries ? widget.queries(widget.asks?.first ?? [], options) : (widget.asks?.first ?? []);
     const answers = asked.map((one) => {
       if (!('metrics' in one)) return answer(one, CASES.one);
-      const values = Object.fromEntries(one.metrics.map((metric) => [metric, 5_000]));
-      const series = Object.fromEntries(one.metrics.map((metric) => [metric, { [from]: 2_000, [now]: 3_000 }]));
-      const group: Group = one.step ? { values, series } : { values };
+      const group = groupOf(one);
       const groups = one.by ? { tmall: group, 'CN-GD': group } : { '': group };
       return { from, to: now, asOf: now, partial: false, groups };
     });
     const { default: view } = await widget.view();
     const { width, height } = widget.sizes.usual;
-    const shown = mount(view, {
+    return mount(view, {
       props: {
         ...{ answers, queries: asked, options, locale: locales[0], now, theme: 'tide', title: '', note: '' },
         ...{ freshness: { kind: 'live', seconds: 0 }, size: { width, height, scale: 1 } },
       },
+    });
+  }
+
+  test('gives the key every exact figure that a canvas of it gives the pointer', async () => {
+    const shown = await mountPlaced(({ metrics, step }) => {
+      const values = Object.fromEntries(metrics.map((metric) => [metric, 5_000]));
+      const series = Object.fromEntries(metrics.map((metric) => [metric, { [from]: 2_000, [now]: 3_000 }]));
+      return step ? { values, series } : { values };
     });
     const exact = shown.findAll('[data-exact]').map((one) => one.attributes('data-exact'));
     const canvases = shown.findAll('[role="img"]');
@@ -199,22 +206,10 @@ describe.each([...WIDGETS])('the widget %s', { timeout: 30_000 }, (type, widget:
   });
 
   test('has the exact figure a hover away from every one that it writes short', async () => {
-    const asked = widget.queries ? widget.queries(widget.asks?.first ?? [], options) : (widget.asks?.first ?? []);
-    const answers = asked.map((one) => {
-      if (!('metrics' in one)) return answer(one, CASES.one);
-      const values = Object.fromEntries(one.metrics.map((metric) => [metric, 328_645_917_42]));
-      const past = one.compare ? { baseline: values, baselineSeries: { gmv: { [from]: 1_000_000_000_00 } } } : {};
-      const group = { values, ...past };
-      const groups = one.by ? { tmall: group, 'CN-GD': group } : { '': group };
-      return { from, to: now, asOf: now, partial: false, groups };
-    });
-    const { default: view } = await widget.view();
-    const { width, height } = widget.sizes.usual;
-    const shown = mount(view, {
-      props: {
-        ...{ answers, queries: asked, options, locale: locales[0], now, theme: 'tide', title: '', note: '' },
-        ...{ freshness: { kind: 'live', seconds: 0 }, size: { width, height, scale: 1 } },
-      },
+    const shown = await mountPlaced(({ metrics, compare }) => {
+      const values = Object.fromEntries(metrics.map((metric) => [metric, 328_645_917_42]));
+      const past = compare ? { baseline: values, baselineSeries: { gmv: { [from]: 1_000_000_000_00 } } } : {};
+      return { values, ...past };
     });
     const own = ({ childNodes }: Element) => [...childNodes].map((one) => (one.nodeType === 3 ? one.textContent : ''));
     const bare = shown.findAll('*').filter(({ element }) => /\d[万亿]$/.test(own(element).join('').trim()));
